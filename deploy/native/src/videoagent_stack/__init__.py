@@ -1,0 +1,1 @@
+"""Runs the real servers and all services without Docker."""

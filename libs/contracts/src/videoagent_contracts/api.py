@@ -1,0 +1,256 @@
+"""Bodies of the public REST and WebSocket API, shared by the gateway and its clients. Names are fixed."""
+
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.enums import Priority, StepKind, TaskStatus
+from videoagent_contracts.envelope import Timestamp
+from videoagent_contracts.errors import TaskError
+from videoagent_contracts.film import Credit, Storyboard
+from videoagent_contracts.options import Line, TaskSpec
+from videoagent_contracts.status import Degradation, StepView
+
+
+class ApiModel(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class TaskCreateRequest(TaskSpec):
+    """A topic and how to make a film of it. Unknown top-level fields are refused, unknown options kept."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TaskListQuery(ApiModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=1_000_000)
+    status: TaskStatus | None = None
+    priority: Priority | None = None
+    user_id: Line | None = Field(None, max_length=128)
+    q: Line | None = Field(None, max_length=200, description="words in the topic")
+    sort_by: Literal["created_at", "updated_at", "priority", "progress"] = "created_at"
+    sort_order: Literal["asc", "desc"] = "desc"
+
+
+class TaskCreateResponse(ApiModel):
+    task_id: str
+    status: TaskStatus
+    created_at: Timestamp
+    links: dict[str, str]
+    warnings: list[str] = []
+
+
+class TaskResponse(ApiModel):
+    """A task in brief."""
+
+    task_id: str
+    user_id: str
+    topic: str
+    style: str | None
+    priority: Priority
+    status: TaskStatus
+    stage: StepKind | None
+    progress: float
+    message: str
+    title: str | None
+    error: TaskError | None
+    metadata: dict[str, str]
+    created_at: Timestamp
+    updated_at: Timestamp
+    links: dict[str, str]
+
+
+class MediaLink(ApiModel):
+    """A presigned address of one object."""
+
+    url: str
+    expires_at: Timestamp
+    content_type: str
+    size: int
+
+
+class ShotResponse(ApiModel):
+    index: int
+    kind: str
+    narration: str
+    heading: str
+    duration: float | None
+    picture: MediaLink | None
+    clip: MediaLink | None
+
+
+class TimingsResponse(ApiModel):
+    started_at: Timestamp | None
+    finished_at: Timestamp | None
+    elapsed_s: float | None
+
+
+class TaskDetailResponse(TaskResponse):
+    options: dict[str, Any]
+    language: str | None
+    steps: list[StepView]
+    shots: list[ShotResponse]
+    artifacts: dict[str, ArtifactRef]
+    warnings: list[str]
+    degraded: list[Degradation]
+    credits: list[Credit]
+    cost_usd: float
+    timings: TimingsResponse
+    run: int
+    eta_s: float | None
+    seq: int
+
+
+class TaskListResponse(ApiModel):
+    items: list[TaskResponse]
+    total: int
+    limit: int
+    offset: int
+
+
+class ProgressUpdate(ApiModel):
+    task_id: str
+    status: TaskStatus
+    stage: StepKind | None
+    progress: float
+    message: str
+    eta_s: float | None
+    seq: int
+    updated_at: Timestamp
+
+
+class RetryRequest(ApiModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    from_step: str | None = Field(None, max_length=32)
+
+
+class FieldError(ApiModel):
+    field: str
+    message: str
+
+
+class ErrorResponse(ApiModel):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    code: str
+    retryable: bool
+    request_id: str
+    errors: list[FieldError] | None = None
+
+
+class DependencyHealth(ApiModel):
+    status: Literal["ok", "failing"]
+    detail: str = ""
+    latency_ms: float | None = None
+
+
+class HealthResponse(ApiModel):
+    status: Literal["ok", "degraded", "failing"]
+    version: str
+    dependencies: dict[str, DependencyHealth]
+
+
+class VideoDownloadResponse(ApiModel):
+    task_id: str
+    url: str
+    expires_at: Timestamp
+    content_type: str
+    size: int
+    sha256: str
+    duration: float
+    width: int
+    height: int
+    fps: int
+    captions: dict[str, str] = Field(description="srt, vtt → presigned address")
+
+
+class ThumbnailResponse(ApiModel):
+    url: str
+    expires_at: Timestamp
+    width: int
+    height: int
+    content_type: str
+
+
+class TaskEvent(ApiModel):
+    """One entry of a task's history."""
+
+    seq: int
+    type: str
+    timestamp: Timestamp
+    data: dict[str, Any]
+
+
+class TaskEventsResponse(ApiModel):
+    task_id: str
+    items: list[TaskEvent]
+
+
+class WebSocketMessageType(StrEnum):
+    CONNECTED = "connected"
+    SUBSCRIBED = "subscribed"
+    UNSUBSCRIBED = "unsubscribed"
+    PROGRESS_UPDATE = "progress_update"
+    STATUS_CHANGE = "status_change"
+    SHOT_READY = "shot_ready"
+    TASK_COMPLETED = "task_completed"
+    TASK_FAILED = "task_failed"
+    TASK_CANCELLED = "task_cancelled"
+    ERROR = "error"
+    PING = "ping"
+    PONG = "pong"
+
+
+class WebSocketMessage(ApiModel):
+    type: WebSocketMessageType
+    task_id: str | None = None
+    seq: int | None = None
+    timestamp: Timestamp
+    data: dict[str, Any] = {}
+
+
+class WebhookPayload(ApiModel):
+    """Body of a webhook, under 20 kB."""
+
+    type: str
+    timestamp: Timestamp
+    data: dict[str, Any]
+
+
+__all__ = [
+    "ApiModel",
+    "DependencyHealth",
+    "ErrorResponse",
+    "FieldError",
+    "HealthResponse",
+    "MediaLink",
+    "ProgressUpdate",
+    "RetryRequest",
+    "ShotResponse",
+    "Storyboard",
+    "TaskCreateRequest",
+    "TaskCreateResponse",
+    "TaskDetailResponse",
+    "TaskEvent",
+    "TaskEventsResponse",
+    "TaskListQuery",
+    "TaskListResponse",
+    "TaskResponse",
+    "ThumbnailResponse",
+    "TimingsResponse",
+    "VideoDownloadResponse",
+    "WebSocketMessage",
+    "WebSocketMessageType",
+    "WebhookPayload",
+]

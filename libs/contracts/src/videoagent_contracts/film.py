@@ -1,0 +1,280 @@
+"""What a film is made of: look, story, storyboard, speech, pictures, segments. The inputs and outputs of steps."""
+
+from pydantic import Field
+
+from videoagent_contracts.artifacts import ArtifactRef, Contract
+from videoagent_contracts.enums import (
+    AspectRatio,
+    CameraMove,
+    ShotKind,
+    SubtitleMode,
+    SubtitleStyle,
+    Transition,
+)
+from videoagent_contracts.options import SceneRequest
+
+
+class Warned(Contract):
+    """Base of step outputs: anything the user should know that did not stop the step."""
+
+    warnings: tuple[str, ...] = ()
+    provider: str = Field("builtin", description="the provider that did the work")
+    cost_usd: float = 0.0
+
+
+class MusicBrief(Contract):
+    mode: str = Field("major", description="major, minor, lydian or dorian")
+    bpm: int = Field(76, ge=40, le=180)
+    key: int = Field(62, ge=48, le=72, description="MIDI note number of the tonic")
+    mood: str = "calm"
+
+
+class Look(Warned):
+    """Output of the style step: language, look and mood that every later step keeps to."""
+
+    language: str = Field(description="BCP 47, of the narration")
+    style: str = Field(description="name of the visual style, from the image agent's list")
+    description: str = Field("", description="the look in words, for picture models")
+    palette: tuple[str, ...] = Field((), description="#rrggbb, dark to light")
+    mood: str = "calm"
+    music: MusicBrief = MusicBrief()
+
+
+class Credit(Contract):
+    """A borrowed text, fact or sound and its licence."""
+
+    what: str = Field(description="Text, Pictures, Voice, Music")
+    source: str
+    licence: str
+    note: str = ""
+
+
+class Beat(Contract):
+    """A stretch of narration that one shot illustrates."""
+
+    narration: str = ""
+    heading: str = Field("", description="the subject in a few words, e.g. the article's title")
+    description: str = Field("", description="what kind of thing the subject is")
+    prompt: str = Field("", description="what the picture should show, when the user or a model said so")
+    media: str | None = None
+    duration: float | None = Field(None, description="s, when the user fixed it")
+
+
+class Story(Warned):
+    """Output of the story step."""
+
+    title: str
+    subtitle: str = ""
+    language: str
+    beats: tuple[Beat, ...] = Field(min_length=1)
+    credits: tuple[Credit, ...] = ()
+
+
+class Card(Contract):
+    """Text that the picture itself shows (title, number, quote, list, timeline, place)."""
+
+    heading: str = ""
+    value: str = Field("", description="the number, the quote's words, the place's name")
+    lines: tuple[str, ...] = ()
+    source: str = ""
+    latitude: float | None = Field(None, ge=-90, le=90, description="degrees north")
+    longitude: float | None = Field(None, ge=-180, le=180, description="degrees east")
+
+
+class Shot(Contract):
+    """One shot of the storyboard."""
+
+    index: int = Field(ge=0)
+    kind: ShotKind = ShotKind.SCENE
+    narration: str = ""
+    heading: str = ""
+    prompt: str = Field("", description="what the picture shows")
+    keywords: tuple[str, ...] = Field((), description="subjects, most important first, in English where known")
+    setting: str = Field("", description="procedural set that fits best, empty when none does")
+    card: Card | None = None
+    media: str | None = None
+    duration: float = Field(gt=0, le=600, description="s, planned; the shot lasts longer if its speech does")
+    camera: CameraMove = CameraMove.PUSH_IN
+    transition: Transition = Field(Transition.CROSSFADE, description="into this shot; never auto")
+    seed: int = 0
+
+
+class Storyboard(Warned):
+    """Output of the storyboard step."""
+
+    title: str
+    language: str
+    shots: tuple[Shot, ...] = Field(min_length=1, max_length=60)
+    credits: tuple[Credit, ...] = ()
+
+
+class Word(Contract):
+    """A shown word and when it is spoken, in s from the start of the speech; times never decrease."""
+
+    text: str
+    start: float = Field(ge=0)
+    end: float = Field(ge=0)
+
+
+class Speech(Warned):
+    """Output of a voice step: 48 kHz mono FLAC or WAV, without silence at either end."""
+
+    audio: ArtifactRef
+    duration: float = Field(ge=0, description="s")
+    words: tuple[Word, ...] = ()
+    voice: str
+    language: str
+
+
+class Picture(Warned):
+    """Output of an image step."""
+
+    picture: ArtifactRef = Field(description="the composed frame, JPEG or PNG, of the film's size")
+    layers: ArtifactRef | None = Field(None, description="layered picture (videoagent_media.layers) for parallax")
+    width: int = Field(gt=0)
+    height: int = Field(gt=0)
+    alt: str = Field("", description="what is to be seen, in words")
+
+
+class Segment(Warned):
+    """Output of a video step: one conformed shot, encoded once, captions burned in.
+
+    Where a transition touches the shot, its first and last frames are separate pieces, so that composing
+    encodes only those again. ``head + body + tail`` is the whole shot in order; a piece without frames is absent.
+    """
+
+    body: ArtifactRef
+    head: ArtifactRef | None = None
+    tail: ArtifactRef | None = None
+    body_frames: int = Field(ge=1)
+    head_frames: int = Field(0, ge=0)
+    tail_frames: int = Field(0, ge=0)
+    fps: int = Field(gt=0)
+    width: int = Field(gt=0)
+    height: int = Field(gt=0)
+
+    @property
+    def frames(self) -> int:
+        """Length of the whole shot in frames."""
+        return self.head_frames + self.body_frames + self.tail_frames
+
+
+class Music(Warned):
+    """Output of the music step: 48 kHz stereo FLAC or WAV."""
+
+    audio: ArtifactRef
+    duration: float = Field(gt=0, description="s")
+
+
+class Film(Warned):
+    """Output of the compose step."""
+
+    video: ArtifactRef
+    thumbnail: ArtifactRef
+    poster: ArtifactRef | None = None
+    captions: dict[str, ArtifactRef] = Field(default_factory=dict, description="srt, vtt → file")
+    duration: float = Field(gt=0, description="s")
+    width: int
+    height: int
+    fps: int
+    loudness_lufs: float | None = None
+
+
+class StyleRequest(Contract):
+    topic: str
+    style: str | None = None
+    language: str | None = None
+    script: str | None = Field(None, description="own narration, for finding the language")
+    seed: int = 0
+
+
+class StoryRequest(Contract):
+    topic: str
+    look: Look
+    duration: float | None = Field(None, description="s; None with an own script: as long as it takes")
+    shots: int | None = None
+    script: str | None = None
+    scenes: tuple[SceneRequest, ...] | None = None
+    voice_speed: float = 1.0
+    seed: int = 0
+
+
+class StoryboardRequest(Contract):
+    topic: str
+    look: Look
+    story: Story
+    aspect_ratio: AspectRatio = AspectRatio.LANDSCAPE
+    duration: float | None = None
+    shots: int | None = None
+    transition: Transition = Transition.AUTO
+    voice_speed: float = 1.0
+    seed: int = 0
+
+
+class VoiceRequest(Contract):
+    text: str = Field(min_length=1)
+    language: str
+    voice: str | None = None
+    speed: float = Field(1.0, ge=0.5, le=2)
+    seed: int = 0
+
+
+class ImageRequest(Contract):
+    topic: str
+    title: str
+    look: Look
+    shot: Shot
+    credits: tuple[Credit, ...] = ()
+    width: int = Field(gt=0)
+    height: int = Field(gt=0)
+    seed: int = 0
+
+
+class VideoRequest(Contract):
+    shot: Shot
+    look: Look
+    picture: Picture
+    speech: Speech | None = None
+    lead_in: float = Field(0.0, ge=0, description="s from the shot's start to the first word")
+    duration: float = Field(gt=0, description="s, already final for this shot; rounded to frames by the agent")
+    transition_in: Transition = Transition.CUT
+    transition_out: Transition = Transition.CUT
+    transition_duration: float = Field(0.5, ge=0, description="s that two neighbours overlap")
+    width: int
+    height: int
+    fps: int
+    subtitles: SubtitleMode = SubtitleMode.BURNED
+    subtitle_style: SubtitleStyle = SubtitleStyle.KARAOKE
+    seed: int = 0
+
+
+class MusicRequest(Contract):
+    duration: float = Field(gt=0, description="s, at least this long")
+    brief: MusicBrief = MusicBrief()
+    media: str | None = None
+    seed: int = 0
+
+
+class ComposeShot(Contract):
+    shot: Shot
+    segment: Segment
+    speech: Speech | None = None
+    lead_in: float = 0.0
+
+
+class ComposeRequest(Contract):
+    title: str
+    language: str
+    shots: tuple[ComposeShot, ...] = Field(min_length=1)
+    transition_duration: float = Field(
+        0.5, ge=0, description="s that neighbours overlap where the later shot's transition is not a cut"
+    )
+    pictures: tuple[Picture, ...] = Field((), description="in shot order, for thumbnail and poster")
+    music: Music | None = None
+    music_volume: float = Field(0.5, ge=0, le=1)
+    subtitles: SubtitleMode = SubtitleMode.BURNED
+    width: int
+    height: int
+    fps: int
+    credits: tuple[Credit, ...] = ()
+    seed: int = 0

@@ -1,0 +1,1 @@
+"""ffmpeg, fonts, captions, layered pictures and audio helpers shared by the media agents."""

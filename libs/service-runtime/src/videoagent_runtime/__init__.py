@@ -1,0 +1,1 @@
+"""Settings, broker, stores, telemetry, health and the agent harness."""

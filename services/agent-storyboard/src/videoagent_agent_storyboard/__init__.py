@@ -1,0 +1,1 @@
+"""Turns narration into shots."""

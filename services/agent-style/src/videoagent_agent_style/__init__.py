@@ -1,0 +1,1 @@
+"""Chooses language, look and mood."""

@@ -1,0 +1,1 @@
+"""Renders each shot as a finished segment."""

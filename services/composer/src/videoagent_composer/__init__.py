@@ -1,0 +1,1 @@
+"""Joins the segments and mixes the sound."""
