@@ -45,7 +45,9 @@ def decode(raw: bytes, expected: Iterable[type[Message]] | None = None) -> AnyEn
         head = _Head.model_validate(document)
         payload = MESSAGES.get((head.type, head.version))
         if payload is None or (expected is not None and payload not in tuple(expected)):
-            raise UnreadableMessageError(f"message type {head.type!r} version {head.version} is not read here")
+            raise UnreadableMessageError(  # noqa: TRY301 - one place tells all the ways of being unreadable
+                f"message type {head.type!r} version {head.version} is not read here"
+            )
         return Envelope[payload].model_validate(document)  # type: ignore[valid-type]
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])

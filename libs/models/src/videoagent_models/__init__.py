@@ -1,0 +1,1 @@
+"""Ports to models and providers, and how they are found and chosen."""
