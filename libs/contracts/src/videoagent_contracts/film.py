@@ -13,6 +13,9 @@ from videoagent_contracts.enums import (
 )
 from videoagent_contracts.options import SceneRequest
 
+VISUAL_STYLES = ("cinematic", "watercolor", "noir", "flat", "papercut", "blueprint", "chalkboard", "neon")
+"""Names of the built-in looks, first the default: the style agent chooses one, the image agent draws it."""
+
 
 class Warned(Contract):
     """Base of step outputs: anything the user should know that did not stop the step."""
