@@ -1,0 +1,7 @@
+"""Entry point of `python -m videoagent_stack`."""
+
+import sys
+
+from videoagent_stack.cli import main
+
+sys.exit(main())

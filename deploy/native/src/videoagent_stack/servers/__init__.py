@@ -1,0 +1,1 @@
+"""The four servers, each a module with `prepare` (idempotent, before the start) and `process`."""
