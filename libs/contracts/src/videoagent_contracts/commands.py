@@ -38,4 +38,10 @@ class DeleteTask(Message):
     TYPE: ClassVar[str] = "task.delete"
 
 
-COMMANDS = (CreateTask, CancelTask, RetryTask, DeleteTask)
+class ApproveTask(Message):
+    """Go on with the storyboard of a task that awaits review; otherwise ignored."""
+
+    TYPE: ClassVar[str] = "task.approve"
+
+
+COMMANDS = (CreateTask, CancelTask, RetryTask, ApproveTask, DeleteTask)

@@ -1,0 +1,1 @@
+"""JSON Schemas and golden examples of all messages, and what makes a change to them breaking."""
