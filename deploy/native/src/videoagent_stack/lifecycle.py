@@ -4,7 +4,7 @@ import fcntl
 import hashlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 
@@ -44,10 +44,12 @@ def up(layout: StackLayout, settings: StackSettings, services: bool = True) -> S
     with _lock(layout):
         stack = _running_stack(layout, settings) or _fresh_stack(layout, settings)
         supervisor = SupervisorClient(layout)
-        base, above = _split(stack.servers)
-        _start(stack, supervisor, base)
+        # FerretDB may make its first collection only after the database has its settings.
+        document_store = stack.ferretdb.process()
+        others = [server for server in stack.servers if server.name != document_store.name]
+        _start(stack, supervisor, others)
         stack.postgres.initialise()
-        _start(stack, supervisor, above)
+        _start(stack, supervisor, [document_store])
         if services:
             _start(stack, supervisor, stack.services)
         return stack
@@ -66,22 +68,25 @@ def load_stack(layout: StackLayout, settings: StackSettings) -> Stack | None:
     state = StackState.load(layout.state_file)
     if state is None:
         return None
-    # Ports of processes that were added since are chosen at the next start.
-    missing = set(wanted_ports(layout, settings, {})) - set(state.ports)
-    if missing:
+    inherited = inherited_environment(layout)
+    # A process that was added since gets its port at the next start.
+    if not wanted_ports(layout, settings, inherited).keys() <= state.ports.keys():
         return None
-    programs = provision(Cache(settings.cache_folder))
-    return Stack(layout, settings, state, programs, inherited_environment(layout))
+    return Stack(layout, settings, state, inherited)
 
 
 def _running_stack(layout: StackLayout, settings: StackSettings) -> Stack | None:
-    """The stack if its supervisor runs with the configuration that it would be given now."""
-    if not SupervisorClient(layout).is_running():
-        return None
+    """The stack if its supervisor runs with the configuration and ports that it would be given now."""
     stack = load_stack(layout, settings)
-    if stack is not None and layout.supervisor_config.read_text() == _configuration(stack):
-        return stack
-    return None
+    if stack is None or not SupervisorClient(layout).is_running():
+        return None
+    wanted = wanted_ports(layout, settings, stack.inherited)
+    as_wanted = (
+        stack.state.programs == provision(Cache(settings.cache_folder))
+        and all(port in {None, stack.state.ports[name]} for name, port in wanted.items())
+        and layout.supervisor_config.read_text() == _configuration(stack)
+    )
+    return stack if as_wanted else None
 
 
 def _fresh_stack(layout: StackLayout, settings: StackSettings) -> Stack:
@@ -93,9 +98,10 @@ def _fresh_stack(layout: StackLayout, settings: StackSettings) -> Stack:
     for name, port in wanted.items():
         if port is not None and not is_free(port):
             raise StartError(f"port {port}, wanted for {name}, is taken by another program{_hint(name)}")
-    state = (StackState.load(layout.state_file) or StackState()).with_ports(wanted)
+    known = StackState.load(layout.state_file) or StackState(programs=programs)
+    state = known.model_copy(update={"programs": programs}).with_ports(wanted)
     state.save(layout.state_file)
-    stack = Stack(layout, settings, state, programs, inherited)
+    stack = Stack(layout, settings, state, inherited)
     for server in (stack.postgres, stack.kafka, stack.minio):
         server.prepare()
     layout.supervisor_config.touch(mode=0o600)
@@ -115,21 +121,13 @@ def _configuration(stack: Stack) -> str:
     return f"; settings {digest}\n" + configuration(stack.layout, stack.processes)
 
 
-def _split(servers: tuple[ProcessSpec, ...]) -> tuple[list[ProcessSpec], list[ProcessSpec]]:
-    """What the database setup needs to run, beside what may start meanwhile; then FerretDB on top."""
-    return (
-        [server for server in servers if server.name != "ferretdb"],
-        [server for server in servers if server.name == "ferretdb"],
-    )
-
-
-def _start(stack: Stack, supervisor: SupervisorClient, processes: list[ProcessSpec] | tuple[ProcessSpec, ...]) -> None:
+def _start(stack: Stack, supervisor: SupervisorClient, processes: Sequence[ProcessSpec]) -> None:
     for process in processes:
         supervisor.start(process)
     wait_healthy(stack, processes)
 
 
-def wait_healthy(stack: Stack, processes: list[ProcessSpec] | tuple[ProcessSpec, ...]) -> None:
+def wait_healthy(stack: Stack, processes: Sequence[ProcessSpec]) -> None:
     """Waits until every process passes its check, at most the settings' start-up time-out.
 
     Raises:

@@ -40,7 +40,7 @@ def end_orphans(layout: StackLayout) -> list[int]:
 
 def _marked(process: psutil.Process, folder: str) -> bool:
     try:
-        return process.environ().get(MARKER) == folder
+        return bool(process.environ().get(MARKER) == folder)
     except (psutil.Error, OSError):
         return False
 

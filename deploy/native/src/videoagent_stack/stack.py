@@ -7,7 +7,6 @@ from functools import cached_property
 
 from videoagent_stack.layout import StackLayout
 from videoagent_stack.processes import ProcessSpec
-from videoagent_stack.provision.servers import Programs
 from videoagent_stack.servers.ferretdb import FerretDB
 from videoagent_stack.servers.kafka import Kafka
 from videoagent_stack.servers.minio import Minio
@@ -42,7 +41,6 @@ class Stack:
     layout: StackLayout
     settings: StackSettings
     state: StackState
-    programs: Programs
     inherited: Mapping[str, str]
     """Environment of the caller, with what its `.env` adds; services get it all."""
 
@@ -53,13 +51,13 @@ class Stack:
 
     @cached_property
     def ferretdb(self) -> FerretDB:
-        return FerretDB(self.programs.ferretdb, self.state.ports["ferretdb"], self.postgres.url)
+        return FerretDB(self.state.programs.ferretdb, self.state.ports["ferretdb"], self.postgres.url)
 
     @cached_property
     def kafka(self) -> Kafka:
         return Kafka(
-            java=self.programs.java,
-            jars=self.programs.kafka_jars,
+            java=self.state.programs.java,
+            jars=self.state.programs.kafka_jars,
             port=self.state.ports["kafka"],
             controller_port=self.state.ports["kafka-controller"],
             data_folder=self.layout.data / "kafka",
@@ -70,7 +68,7 @@ class Stack:
     @cached_property
     def minio(self) -> Minio:
         return Minio(
-            program=self.programs.minio,
+            program=self.state.programs.minio,
             port=self.state.ports["minio"],
             data_folder=self.layout.data / "minio",
             access_key=self.state.minio_access_key,

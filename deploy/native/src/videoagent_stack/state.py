@@ -1,4 +1,4 @@
-"""What a stack remembers between runs: its ports and its credentials."""
+"""What a stack remembers between runs: its ports, its credentials, and which programs it runs."""
 
 import base64
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from videoagent_stack.ports import free_ports, is_free
+from videoagent_stack.provision.servers import Programs
 
 
 def new_cluster_id() -> str:
@@ -19,11 +20,12 @@ def new_cluster_id() -> str:
 
 
 class StackState(BaseModel):
-    """Ports and credentials of one stack; kept in a file that only its user can read."""
+    """Ports, credentials and programs of one stack; kept in a file that only its user can read."""
 
     model_config = ConfigDict(frozen=True)
 
-    ports: dict[str, int] = {}
+    programs: Programs
+    ports: dict[str, int] = Field(default_factory=dict)
     kafka_cluster_id: str = Field(default_factory=new_cluster_id)
     minio_access_key: str = Field(default_factory=lambda: f"videoagent-{secrets.token_hex(4)}")
     minio_secret_key: str = Field(default_factory=lambda: secrets.token_urlsafe(30))

@@ -138,7 +138,7 @@ class SupervisorClient:
         return True
 
     def processes(self) -> dict[str, dict[str, Any]]:
-        """Supervisord's own facts by process name: `statename`, `pid`, `start`, `spawnerr`, …"""
+        """The facts of supervisord by process name: `statename`, `pid`, `start`, and so on."""
         facts = cast("list[dict[str, Any]]", self._rpc.getAllProcessInfo())
         return {fact["name"]: fact for fact in facts}
 

