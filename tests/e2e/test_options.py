@@ -1,0 +1,116 @@
+"""Each option has an effect that can be seen in the file."""
+
+import re
+from pathlib import Path
+
+import httpx
+import numpy as np
+import pytest
+from av import open as open_media
+from numpy.typing import NDArray
+from tests.e2e.conftest import Films
+
+
+def _loudness(path: Path) -> float:
+    """Root mean square of the whole sound track, full scale 1."""
+    with open_media(str(path)) as container:
+        blocks = [frame.to_ndarray().astype(np.float64) for frame in container.decode(container.streams.audio[0])]
+    return float(np.sqrt(np.mean(np.square(np.concatenate(blocks, axis=1)))))
+
+
+def _frame(path: Path, second: float) -> NDArray[np.uint8]:
+    with open_media(str(path)) as container:
+        for frame in container.decode(container.streams.video[0]):
+            if float(frame.time or 0) >= second:
+                return frame.to_ndarray(format="gray").astype(np.uint8)
+    raise AssertionError(f"no frame at {second} s")
+
+
+@pytest.mark.parametrize(("aspect", "size"), [("9:16", (480, 854)), ("1:1", (480, 480))], ids=["portrait", "square"])
+async def test_aspect_ratio(films: Films, aspect: str, size: tuple[int, int]) -> None:
+    film = (await films.make("Volcanoes", aspect_ratio=aspect, duration=4, shots=1)).probe()
+    assert (film.width, film.height) == size
+
+
+async def test_resolution_and_frame_rate(films: Films) -> None:
+    film = (await films.make("The Moon", resolution="720p", fps=50, duration=4, shots=1)).probe()
+    assert (film.width, film.height, film.fps) == (1280, 720, 50)
+
+
+async def test_script_is_used_word_for_word(films: Films) -> None:
+    script = "My grandmother kept three hives. She said that bees know when you lie, and I believed her."
+    made = await films.make("My grandmother's bees", script=script, duration=10)
+    assert " ".join(shot.narration for shot in made.task.shots if shot.narration).endswith(script)
+    assert not made.task.credits or all(credit.what != "Text" for credit in made.task.credits)
+
+
+async def test_own_scenes_become_shots_one_to_one(films: Films) -> None:
+    scenes = [
+        {"narration": "First we walk.", "prompt": "a forest path", "duration": 3},
+        {"narration": "Then we rest.", "prompt": "a lake at dusk"},
+    ]
+    made = await films.make("A walk", scenes=scenes)
+    spoken = [shot.narration for shot in made.task.shots if shot.narration]
+    assert spoken == ["First we walk.", "Then we rest."]
+
+
+async def test_number_of_shots(films: Films) -> None:
+    made = await films.make("The life of honeybees", shots=3, duration=9)
+    assert len(made.task.shots) == 3
+
+
+async def test_subtitles_soft_are_a_track_and_not_in_the_picture(films: Films) -> None:
+    script = "One two three four five six seven eight nine ten eleven twelve."
+    burned = await films.make("Counting", script=script, subtitles="burned", shots=1)
+    soft = await films.make("Counting", script=script, subtitles="soft", shots=1)
+    off = await films.make("Counting", script=script, subtitles="off", shots=1)
+    assert burned.probe().subtitle_tracks == 0
+    assert soft.probe().subtitle_tracks == 1
+    assert off.probe().subtitle_tracks == 0
+    assert off.video.captions == {}
+    middle = off.probe().video_duration / 2
+    clean = _frame(off.path, middle).astype(int)
+    band = slice(int(clean.shape[0] * 0.75), None)
+    assert np.abs(_frame(burned.path, middle).astype(int) - clean)[band].max() > 80
+    assert np.abs(_frame(soft.path, middle).astype(int) - clean)[band].mean() < 3
+
+
+async def test_music_off_and_volume(films: Films) -> None:
+    script = "A short sentence."
+    scenes = [{"prompt": "a quiet lake", "duration": 4}]
+    with_music = await films.make("A quiet lake", scenes=scenes, music_volume=1)
+    without = await films.make("A quiet lake", scenes=scenes, music="off")
+    assert _loudness(with_music.path) > 0.02
+    assert _loudness(without.path) < 0.001
+    spoken = await films.make("A quiet lake", script=script, music="off", shots=1)
+    assert _loudness(spoken.path) > 0.02
+    assert all(step.kind.value != "music" for step in spoken.task.steps)
+
+
+async def test_voice_speed_changes_the_speech(films: Films) -> None:
+    script = "The quick brown fox jumps over the lazy dog, and then it does so once again, for good measure."
+    slow = await films.make("A fox", script=script, voice_speed=0.7, shots=1)
+    fast = await films.make("A fox", script=script, voice_speed=1.6, shots=1)
+    assert slow.probe().video_duration > fast.probe().video_duration * 1.3
+
+
+async def test_same_seed_same_film(films: Films) -> None:
+    first = await films.make("Rain", duration=4, shots=1, seed=5)
+    second = await films.make("Rain", duration=4, shots=1, seed=5)
+    assert first.video.sha256 == second.video.sha256
+
+
+async def test_review_waits_for_approval(films: Films, http: httpx.AsyncClient) -> None:
+    task_id = await films.start("Jazz", review=True, duration=4, shots=1)
+    await films.until(task_id, lambda task: task.status.value == "awaiting_review")
+    assert len((await http.get(f"/tasks/{task_id}/storyboard")).json()["shots"]) == 1
+    assert (await http.post(f"/tasks/{task_id}/approve")).status_code == 200
+    made = await films.finish(task_id)
+    assert made.probe().frames > 0
+
+
+async def test_unknown_option_is_warned_about_and_named(http: httpx.AsyncClient) -> None:
+    answer = await http.post("/tasks", json={"topic": "Chess", "options": {"durration": 9, "review": True}})
+    assert answer.status_code == 201
+    assert any(re.search(r"durration.*duration", warning) for warning in answer.json()["warnings"])
+    await http.post(f"/tasks/{answer.json()['task_id']}/cancel")
