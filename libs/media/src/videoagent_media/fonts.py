@@ -2,7 +2,7 @@
 
 Latin, Cyrillic and Greek are set in Inter (captions, numbers) and EB Garamond (titles); other scripts in Noto Sans of
 the same weight; Chinese, Japanese and Korean in Noto Sans CJK Bold. :func:`prepare` gathers the files once; after
-that no network is needed. What no font can show is left out by :func:`printable`, so that a box never appears on screen.
+that no network is needed. What no font can show is left out by :func:`printable`: no box ever appears on screen.
 """
 
 import functools
