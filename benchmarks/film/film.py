@@ -1,0 +1,94 @@
+"""Wall time of a film on the running stack, by stage, and the peak memory of every process meanwhile (S1, R4).
+
+Run ``make up``, then ``.venv/bin/python benchmarks/film/film.py [--duration 30] [--json FILE]``.
+"""
+
+import argparse
+import asyncio
+import json
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import psutil
+
+from videoagent_client import VideoAgent
+from videoagent_contracts.api import TaskDetailResponse
+from videoagent_stack import running
+
+SAMPLE_S = 0.2
+
+
+def _resident_bytes(pid: int) -> int:
+    """Peak resident size of a process so far, in bytes (VmHWM of proc(5))."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
+def sample(pids: dict[str, int], peaks: dict[str, int]) -> None:
+    """Note the largest single process under each name."""
+    for name, pid in pids.items():
+        try:
+            family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+            peaks[name] = max([peaks[name], *(_resident_bytes(member.pid) for member in family)])
+        except (psutil.NoSuchProcess, FileNotFoundError):
+            continue
+
+
+async def film(gateway: str, topic: str, options: dict[str, object], pids: dict[str, int]) -> dict[str, object]:
+    """Make one film and return its figures."""
+    peaks: dict[str, int] = defaultdict(int)
+    begun = time.monotonic()
+    async with VideoAgent(gateway) as agent:
+        created = await agent.create(topic, options=options)
+        task = await agent.get(created.task_id)
+        while not task.status.is_terminal:
+            sample(pids, peaks)
+            await asyncio.sleep(SAMPLE_S)
+            task = await agent.get(created.task_id)
+        wall = time.monotonic() - begun
+        if task.error is not None:
+            raise SystemExit(f"failed: {task.error.detail}")
+        video = await agent.video(created.task_id)
+    return {
+        "topic": topic,
+        "film_s": video.duration,
+        "wall_s": round(wall, 1),
+        "ratio": round(wall / video.duration, 2),
+        "shots": len(task.shots),
+        "stages_s": stages(task),
+        "peak_mib": {name: round(peak / 2**20) for name, peak in sorted(peaks.items())},
+    }
+
+
+def stages(task: TaskDetailResponse) -> dict[str, float]:
+    """Seconds from the first start to the last end of each kind of step."""
+    spans: dict[str, list[float]] = defaultdict(list)
+    for step in task.steps:
+        if step.started_at and step.finished_at:
+            spans[step.kind.value] += [step.started_at.timestamp(), step.finished_at.timestamp()]
+    return {kind: round(max(times) - min(times), 1) for kind, times in spans.items()}
+
+
+def main() -> None:
+    """Print the figures of one film."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--topic", default="A journey through the Swiss Alps")
+    parser.add_argument("--duration", type=float, default=30)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    with running("main") as stack:
+        pids = {process.name: process.pid for process in stack.processes() if process.pid}
+        options: dict[str, object] = {"duration": arguments.duration, "seed": arguments.seed}
+        figures = asyncio.run(film(stack.gateway_url, arguments.topic, options, pids))
+    text = json.dumps(figures, indent=2)
+    print(text)
+    if arguments.json:
+        arguments.json.write_text(text + "\n")
+
+
+if __name__ == "__main__":
+    main()
