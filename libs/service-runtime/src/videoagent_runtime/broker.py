@@ -1,0 +1,109 @@
+"""The Kafka broker of a service: FastStream, with the defaults of docs on Kafka in one place.
+
+Consumers acknowledge after the handler (``AckPolicy.ACK``): FastStream's default commits every 5 s whether or not the
+handler has finished, and ``NACK_ON_ERROR`` seeks back without delay, so that one bad message blocks its partition.
+"""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker
+
+from videoagent_contracts.errors import StorageException
+from videoagent_contracts.topics import TopicCard
+from videoagent_runtime.settings import KafkaSettings
+
+MAX_MESSAGE_BYTES = 4 * 1024 * 1024
+_DEAD_LETTER_RETENTION = timedelta(days=30)
+_DEAD_LETTER_SLACK_BYTES = 256 * 1024
+"""Room for the headers that a dead letter gets on top of the original message."""
+_CREATE_TIMEOUT_MS = 30_000
+
+
+def make_broker(settings: KafkaSettings, client_id: str) -> KafkaBroker:
+    """Make a broker that waits for all in-sync replicas, writes each message once, and creates no topic by accident."""
+    return KafkaBroker(
+        settings.bootstrap_servers.split(","),
+        client_id=client_id,
+        acks="all",
+        enable_idempotence=True,
+        linger_ms=0,
+        max_request_size=MAX_MESSAGE_BYTES + _DEAD_LETTER_SLACK_BYTES,
+        max_batch_size=256 * 1024,
+        retry_backoff_ms=200,
+        allow_auto_create_topics=False,
+        ack_policy=AckPolicy.ACK,
+        graceful_timeout=10.0,
+        apply_types=False,
+        logger=logging.getLogger("faststream"),
+        log_level=logging.DEBUG,
+    )
+
+
+def consumer_arguments(settings: KafkaSettings) -> dict[str, Any]:
+    """Arguments of every subscriber.
+
+    The fetch wait is short since aiokafka keeps one fetch per broker in flight: with the usual 500 ms a partition whose
+    handler was busy got its next message half a second late.
+    """
+    session_ms = int(settings.session_timeout.total_seconds() * 1000)
+    return {
+        "auto_offset_reset": "earliest",
+        "fetch_max_wait_ms": 50,
+        "session_timeout_ms": session_ms,
+        "heartbeat_interval_ms": min(3000, session_ms // 3),
+        "rebalance_timeout_ms": session_ms,
+        "max_poll_interval_ms": int(settings.max_poll_interval.total_seconds() * 1000),
+    }
+
+
+class TopicNames:
+    """Names on the broker: a configured prefix before those of the cards."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+
+    def of(self, name: str) -> str:
+        return self._prefix + name
+
+    def card_name(self, topic: str) -> str:
+        return topic.removeprefix(self._prefix)
+
+
+async def ensure_topics(settings: KafkaSettings, cards: tuple[TopicCard, ...]) -> None:
+    """Create the topics that are missing, each with its dead-letter topic, as their cards say. Idempotent.
+
+    Raises:
+        StorageException: Kafka can't be reached or refuses.
+    """
+    names = TopicNames(settings.prefix)
+    admin = AIOKafkaAdminClient(bootstrap_servers=settings.bootstrap_servers.split(","), request_timeout_ms=30_000)
+    try:
+        await admin.start()
+        existing = set(await admin.list_topics())
+        missing = [topic for card in cards for topic in _topics_of(card, names, settings) if topic.name not in existing]
+        if missing:
+            response: Any = await admin.create_topics(missing, timeout_ms=_CREATE_TIMEOUT_MS)
+            for name, code, *_ in response.topic_errors:
+                error = for_code(code)
+                if code and error is not TopicAlreadyExistsError:
+                    raise StorageException(f"topic {name} could not be created: {error.__name__}")
+    except (KafkaError, OSError, TimeoutError) as error:
+        raise StorageException(f"Kafka cannot be reached at {settings.bootstrap_servers}") from error
+    finally:
+        await admin.close()
+
+
+def _topics_of(card: TopicCard, names: TopicNames, settings: KafkaSettings) -> list[NewTopic]:
+    dead_letters = {
+        "retention.ms": str(int(_DEAD_LETTER_RETENTION.total_seconds() * 1000)),
+        "max.message.bytes": str(card.max_message_bytes + _DEAD_LETTER_SLACK_BYTES),
+    }
+    return [
+        NewTopic(names.of(card.name), card.partitions, settings.replication_factor, topic_configs=card.config()),
+        NewTopic(names.of(card.dead_letters), 1, settings.replication_factor, topic_configs=dead_letters),
+    ]
