@@ -1,0 +1,116 @@
+"""Journal entries as JSON text and back: what transitions changed, and what they said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any, get_type_hints
+
+import pydantic_core
+from pydantic import TypeAdapter
+
+from videoagent_contracts.enums import StepKind
+from videoagent_contracts.steps import STEP_OUTPUTS
+from videoagent_registry.domain.record import StepRecord, TaskRecord
+from videoagent_registry.domain.transition import (
+    RECORD_FIELDS,
+    Cancellation,
+    Output,
+    Progress,
+    Removal,
+    Request,
+    Status,
+    Transition,
+)
+
+_OUTPUTS: Mapping[str, type[Output]] = {
+    "request": Request,
+    "cancel": Cancellation,
+    "status": Status,
+    "progress": Progress,
+    "remove": Removal,
+}
+_OUTPUT_NAMES = {kind: name for name, kind in _OUTPUTS.items()}
+_OUTPUT_ADAPTERS: Mapping[str, TypeAdapter[Output]] = {name: TypeAdapter(kind) for name, kind in _OUTPUTS.items()}
+_TASK_ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(hint) for name, hint in get_type_hints(TaskRecord).items() if name in RECORD_FIELDS
+}
+_STEP_ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(hint) for name, hint in get_type_hints(StepRecord).items() if name != "output"
+}
+_STEP_DEFAULTS = {each.name: each.default for each in fields(StepRecord)}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """One transition read back: the state after it, and what it said."""
+
+    record: TaskRecord
+    cause: str
+    at: datetime
+    outputs: tuple[Output, ...]
+
+
+def encode_transitions(transitions: Sequence[Transition]) -> str:
+    """Write the transitions of one entry."""
+    return pydantic_core.to_json([_transition(each) for each in transitions]).decode()
+
+
+def fold_transitions(record: TaskRecord | None, version: int, body: str) -> list[Folded]:
+    """Read one entry's transitions, each with the state after it.
+
+    Args:
+        record: The state before the entry; None before the first one.
+        version: The entry's number.
+        body: What ``encode_transitions`` wrote.
+
+    Raises:
+        ValueError: The text is no entry of this task, or its first entry is missing.
+    """
+    folded = []
+    for written in pydantic_core.from_json(body):
+        changes = {name: _TASK_ADAPTERS[name].validate_python(value) for name, value in written["set"].items()}
+        base = TaskRecord(**changes) if record is None else replace(record, **changes)
+        steps = _fold_steps(base.steps, written["steps"])
+        record = replace(base, steps=steps, version=version)
+        outputs = tuple(_OUTPUT_ADAPTERS[name].validate_python(value) for name, value in written["say"])
+        folded.append(Folded(record, written["cause"], datetime.fromisoformat(written["at"]), outputs))
+    return folded
+
+
+def _transition(transition: Transition) -> dict[str, Any]:
+    record = transition.record
+    return {
+        "cause": transition.cause,
+        "at": transition.at.isoformat(),
+        "set": {name: getattr(record, name) for name in sorted(transition.fields)},
+        "steps": {name: _step(record.steps.get(name)) for name in record.steps if name in transition.steps}
+        | {name: None for name in transition.steps if name not in record.steps},
+        "say": [(_OUTPUT_NAMES[type(output)], output) for output in transition.outputs],
+    }
+
+
+def _step(step: StepRecord | None) -> dict[str, Any] | None:
+    if step is None:
+        return None
+    values = {name: getattr(step, name) for name in _STEP_DEFAULTS}
+    return {name: value for name, value in values.items() if value != _STEP_DEFAULTS[name]}
+
+
+def _fold_steps(steps: Mapping[str, StepRecord], written: Mapping[str, Any]) -> Mapping[str, StepRecord]:
+    if not written:
+        return steps
+    folded = dict(steps)
+    for name, values in written.items():
+        if values is None:
+            folded.pop(name, None)
+        else:
+            folded[name] = _read_step(values)
+    return folded
+
+
+def _read_step(values: Mapping[str, Any]) -> StepRecord:
+    read = {name: _STEP_ADAPTERS[name].validate_python(value) for name, value in values.items() if name != "output"}
+    output = values.get("output")
+    if output is not None:
+        output = STEP_OUTPUTS[StepKind(values["kind"])].model_validate(output)
+    return StepRecord(**read, output=output)

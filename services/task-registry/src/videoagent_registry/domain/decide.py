@@ -1,0 +1,92 @@
+"""The heart of the process manager: what an event does to a task. Pure: no I/O, no clock, no randomness."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from videoagent_contracts.codec import AnyEnvelope
+from videoagent_contracts.commands import ApproveTask, CancelTask, CreateTask, DeleteTask, RetryTask
+from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepReleased, StepStarted, StepSucceeded
+from videoagent_registry.domain import commands, results, timers
+from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
+from videoagent_registry.domain.policy import Policies
+from videoagent_registry.domain.record import StepRecord, TaskRecord
+from videoagent_registry.domain.transition import Draft, Transition
+
+_COMMANDS: dict[type, Callable[[Draft, Any], bool]] = {
+    CancelTask: commands.cancel,
+    RetryTask: commands.retry,
+    ApproveTask: commands.approve,
+    DeleteTask: commands.delete,
+}
+_RESULTS: dict[type, Callable[[Draft, StepRecord, Any], bool]] = {
+    StepStarted: results.started,
+    StepHeartbeat: results.heartbeat,
+    StepSucceeded: results.succeeded,
+    StepFailed: results.failed,
+    StepReleased: results.released,
+}
+
+
+def decide(record: TaskRecord | None, event: Event, now: datetime, policies: Policies) -> Transition | None:
+    """Return what the event does to the task; None: nothing.
+
+    Deciding the same event again on the state that it led to does nothing, so redelivery is harmless; so are
+    reordering and anything that comes from an attempt which is not the present one.
+
+    Args:
+        record: The task's state; None: no such task is known.
+        event: A command, a worker's report or a timer of the registry.
+        now: The time, UTC.
+        policies: Retries, limits and patience.
+    """
+    if isinstance(event, TimersDue | LeaseExpired):
+        return _on_time(record, event, now, policies)
+    if isinstance(event.payload, CreateTask):
+        return commands.create(event, event.payload, now, policies).finish() if record is None else None
+    if record is None or record.removed:
+        return None
+    if (on_command := _COMMANDS.get(type(event.payload))) is not None:
+        return _on_command(record, event, on_command, now, policies)
+    if (on_result := _RESULTS.get(type(event.payload))) is not None:
+        return _on_result(record, event, on_result, now, policies)
+    return None
+
+
+def _on_time(
+    record: TaskRecord | None, event: TimersDue | LeaseExpired, now: datetime, policies: Policies
+) -> Transition | None:
+    if record is None or record.removed or record.status.is_terminal:
+        return None
+    draft = Draft(record, event.id, now, policies)
+    acted = timers.timers_due(draft, event) if isinstance(event, TimersDue) else timers.lease_expired(draft, event)
+    return draft.finish() if acted else None
+
+
+def _on_command(
+    record: TaskRecord, command: AnyEnvelope, act: Callable[[Draft, Any], bool], now: datetime, policies: Policies
+) -> Transition | None:
+    if command.id in record.command_ids:
+        return None
+    draft = Draft(record, command.id, now, policies)
+    if not act(draft, command.payload):
+        return None
+    draft.set(command_ids=(*record.command_ids, command.id)[-policies.max_commands :])
+    return draft.finish()
+
+
+def _on_result(
+    record: TaskRecord,
+    report: AnyEnvelope,
+    act: Callable[[Draft, StepRecord, Any], bool],
+    now: datetime,
+    policies: Policies,
+) -> Transition | None:
+    step = record.steps.get(report.step_id or "")
+    if step is None or not step.at_work or step.attempt != report.attempt or record.status.is_terminal:
+        return None
+    draft = Draft(record, report.id, now, policies)
+    if not act(draft, step, report.payload):
+        return None
+    only_alive = isinstance(report.payload, StepHeartbeat) and not draft.announced
+    return draft.finish_alive() if only_alive else draft.finish()

@@ -1,0 +1,151 @@
+"""Moving a task on: dispatch what is ready, settle what failed, end what is over."""
+
+from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
+from videoagent_contracts.errors import ErrorCode, TaskError
+from videoagent_contracts.status import Degradation, StatusEvent
+from videoagent_registry.domain.graph import is_ready
+from videoagent_registry.domain.policy import BUILTIN_PROVIDER
+from videoagent_registry.domain.record import StepRecord
+from videoagent_registry.domain.transition import Cancellation, Draft, Request
+
+
+def advance(draft: Draft) -> None:
+    """Dispatch every step whose turn it is. Stops for a review, and where the budget is spent."""
+    record = draft.record
+    if record.status not in (TaskStatus.PENDING, TaskStatus.RUNNING):
+        return
+    if record.storyboard is not None and not record.approved and record.spec.options.review:
+        _await_review(draft)
+        return
+    for step in tuple(record.steps.values()):
+        waits = step.status is StepStatus.PENDING and step.due_at is None
+        if waits and is_ready(draft.record.steps, step):
+            if _over_budget(draft, step):
+                return
+            dispatch(draft, step)
+
+
+def dispatch(draft: Draft, step: StepRecord) -> None:
+    """Send the step's next attempt to its agent."""
+    sent = draft.step(
+        step.step_id,
+        status=StepStatus.QUEUED,
+        attempt=step.attempt + 1,
+        fraction=0.0,
+        started_at=None,
+        finished_at=None,
+        due_at=draft.at + draft.policies.queue_patience,
+        provider=step.provider or draft.record.spec.options.providers.get(step.kind),
+    )
+    draft.say(Request(sent.step_id, sent.attempt))
+
+
+def attempt_failed(draft: Draft, step: StepRecord, error: TaskError) -> None:
+    """Settle a reported failure: another attempt later, another provider, without it, or the task's end."""
+    policy = draft.policies.retry_of(step.kind)
+    failures = step.failures + 1
+    error = error.model_copy(update={"attempts": step.attempt})
+    if error.retryable and failures < policy.max_attempts:
+        salt = f"{draft.record.task_id}/{step.step_id}/{step.attempt}"
+        wait = policy.delay(failures, salt, error.retry_after_s)
+        again = draft.step(step.step_id, **_back_to_pending(error), failures=failures, due_at=draft.at + wait)
+        draft.announce(StatusEvent.STEP_CHANGED, again)
+    else:
+        _failed_for_good(draft, step, error)
+
+
+def attempt_lost(draft: Draft, step: StepRecord, detail: str) -> None:
+    """Settle an attempt whose worker vanished or gave it back: at once again, a number of times."""
+    losses = step.losses + 1
+    error = TaskError(
+        code=ErrorCode.WORKER_LOST,
+        stage=step.kind.value,
+        step_id=step.step_id,
+        detail=detail,
+        provider=step.provider,
+        retryable=True,
+        attempts=step.attempt,
+    )
+    if losses > draft.policies.retry_of(step.kind).max_losses:
+        _failed_for_good(draft, step, error)
+        return
+    again = draft.step(step.step_id, **_back_to_pending(error), losses=losses, due_at=None)
+    draft.announce(StatusEvent.STEP_CHANGED, again)
+
+
+def fence(draft: Draft, step: StepRecord) -> None:
+    """Tell the worker of the step's present attempt, if it still lives, to stop."""
+    draft.say(Cancellation({step.step_id: step.attempt + 1}))
+
+
+def cancel_all(draft: Draft) -> None:
+    """Stop everything that is unfinished."""
+    if draft.any_at_work:
+        draft.say(Cancellation())
+    for step in tuple(draft.record.steps.values()):
+        if not step.done and step.status is not StepStatus.FAILED:
+            draft.step(step.step_id, status=StepStatus.CANCELLED, due_at=None, fraction=0.0)
+
+
+def fail_task(draft: Draft, step: StepRecord, error: TaskError) -> None:
+    """End the task with the error of one step."""
+    failed = draft.step(
+        step.step_id, status=StepStatus.FAILED, error=error, due_at=None, fraction=0.0, finished_at=draft.at
+    )
+    cancel_all(draft)
+    draft.set(status=TaskStatus.FAILED, error=error, finished_at=draft.at)
+    draft.announce(StatusEvent.TASK_FAILED, failed)
+
+
+def _failed_for_good(draft: Draft, step: StepRecord, error: TaskError) -> None:
+    if step.kind is StepKind.IMAGE and _other_provider(step, error):
+        _degrade(draft, step, error, used=BUILTIN_PROVIDER)
+        again = draft.step(
+            step.step_id, **_back_to_pending(error), failures=0, losses=0, due_at=None, provider=BUILTIN_PROVIDER
+        )
+        draft.announce(StatusEvent.STEP_CHANGED, again)
+    elif step.kind is StepKind.MUSIC:
+        _degrade(draft, step, error, used="no music")
+        skipped = draft.step(
+            step.step_id, status=StepStatus.SKIPPED, error=error, due_at=None, fraction=0.0, finished_at=draft.at
+        )
+        draft.announce(StatusEvent.STEP_CHANGED, skipped)
+    else:
+        fail_task(draft, step, error)
+
+
+def _other_provider(step: StepRecord, error: TaskError) -> bool:
+    """Whether the built-in provider has not had its turn: another one was asked for, or failed by the agent's order."""
+    tried = step.provider or error.provider
+    return tried is not None and tried != BUILTIN_PROVIDER
+
+
+def _degrade(draft: Draft, step: StepRecord, error: TaskError, used: str) -> None:
+    entry = Degradation(step_id=step.step_id, reason=f"{error.code.value}: {error.detail}", used=used)
+    draft.set(degraded=(*draft.record.degraded, entry))
+
+
+def _back_to_pending(error: TaskError) -> dict[str, object]:
+    return {"status": StepStatus.PENDING, "error": error, "fraction": 0.0, "started_at": None}
+
+
+def _await_review(draft: Draft) -> None:
+    draft.set(status=TaskStatus.AWAITING_REVIEW)
+    draft.announce(StatusEvent.STATUS_CHANGE, draft.record.steps[StepKind.STORYBOARD.value])
+
+
+def _over_budget(draft: Draft, step: StepRecord) -> bool:
+    """End the task if it has spent more than the user allowed and would go on spending."""
+    budget = draft.record.spec.options.budget
+    if budget is None or draft.record.cost_usd <= budget:
+        return False
+    detail = f"{draft.record.cost_usd:.4f} USD are spent, of at most {budget:.4f}; raise the budget to go on"
+    error = TaskError(
+        code=ErrorCode.BUDGET_EXCEEDED,
+        stage=step.kind.value,
+        step_id=step.step_id,
+        detail=detail,
+        attempts=step.attempt,
+    )
+    fail_task(draft, step, error)
+    return True

@@ -1,0 +1,209 @@
+"""What an agent is given: inputs built from the task's options and from what earlier steps made."""
+
+from collections.abc import Callable, Mapping
+
+from videoagent_contracts.enums import ShotKind, StepKind
+from videoagent_contracts.film import (
+    ComposeRequest,
+    ComposeShot,
+    ImageRequest,
+    MusicRequest,
+    Picture,
+    Segment,
+    Speech,
+    Storyboard,
+    StoryboardRequest,
+    StoryRequest,
+    StyleRequest,
+    VideoRequest,
+    VoiceRequest,
+)
+from videoagent_contracts.options import TaskOptions, frame_size
+from videoagent_contracts.steps import StepInput
+from videoagent_registry.domain.policy import hash_seed
+from videoagent_registry.domain.record import OutputT, StepRecord, TaskRecord
+from videoagent_registry.domain.timing import lead_in, music_duration, shot_timing, transition_duration
+
+DEFAULT_DURATION_S = 30.0
+_MEDIA = "media:"
+
+
+def build_input(record: TaskRecord, step: StepRecord) -> StepInput:
+    """Build the input of a step whose dependencies are done.
+
+    Raises:
+        LookupError: A dependency has no output.
+        pydantic.ValidationError: Earlier outputs do not fit the step's input.
+    """
+    return _BUILDERS[step.kind](record, step)
+
+
+def step_seed(record: TaskRecord, step: StepRecord) -> int:
+    """Return the seed of a step: the same for the same task seed, and another one for every step."""
+    seed = record.spec.options.seed
+    return hash_seed(f"{record.task_id if seed is None else seed}/{step.step_id}")
+
+
+def planned_duration(options: TaskOptions) -> float | None:
+    """Return the wanted length in s; None where the user's own words say how long it takes."""
+    if options.duration is not None:
+        return options.duration
+    return None if options.script is not None or options.scenes is not None else DEFAULT_DURATION_S
+
+
+def _needed(output: OutputT | None, what: str) -> OutputT:
+    if output is None:
+        raise LookupError(f"there is no {what} yet")
+    return output
+
+
+def _style(record: TaskRecord, step: StepRecord) -> StyleRequest:
+    options = record.spec.options
+    words = options.script or " ".join(scene.narration for scene in options.scenes or () if scene.narration)
+    return StyleRequest(
+        topic=record.spec.topic,
+        style=record.spec.style,
+        language=options.language,
+        script=words or None,
+        seed=step_seed(record, step),
+    )
+
+
+def _story(record: TaskRecord, step: StepRecord) -> StoryRequest:
+    options = record.spec.options
+    return StoryRequest(
+        topic=record.spec.topic,
+        look=_needed(record.look, "look"),
+        duration=planned_duration(options),
+        shots=options.shots,
+        script=options.script,
+        scenes=options.scenes,
+        voice_speed=options.voice_speed,
+        seed=step_seed(record, step),
+    )
+
+
+def _storyboard(record: TaskRecord, step: StepRecord) -> StoryboardRequest:
+    options = record.spec.options
+    return StoryboardRequest(
+        topic=record.spec.topic,
+        look=_needed(record.look, "look"),
+        story=_needed(record.story, "story"),
+        aspect_ratio=options.aspect_ratio,
+        duration=planned_duration(options),
+        shots=options.shots,
+        transition=options.transition,
+        voice_speed=options.voice_speed,
+        seed=step_seed(record, step),
+    )
+
+
+def _plan(record: TaskRecord, step: StepRecord) -> tuple[Storyboard, int]:
+    if step.shot is None:
+        raise LookupError(f"step {step.step_id} has no shot")
+    return _needed(record.storyboard, "storyboard"), step.shot
+
+
+def _voice(record: TaskRecord, step: StepRecord) -> VoiceRequest:
+    storyboard, index = _plan(record, step)
+    return VoiceRequest(
+        text=storyboard.shots[index].narration,
+        language=storyboard.language,
+        voice=record.spec.options.voice,
+        speed=record.spec.options.voice_speed,
+        seed=step_seed(record, step),
+    )
+
+
+def _image(record: TaskRecord, step: StepRecord) -> ImageRequest:
+    storyboard, index = _plan(record, step)
+    shot = storyboard.shots[index]
+    width, height = frame_size(record.spec.options.aspect_ratio, record.spec.options.resolution)
+    return ImageRequest(
+        topic=record.spec.topic,
+        title=storyboard.title,
+        look=_needed(record.look, "look"),
+        shot=shot,
+        credits=storyboard.credits if shot.kind is ShotKind.CREDITS else (),
+        width=width,
+        height=height,
+        seed=step_seed(record, step),
+    )
+
+
+def _video(record: TaskRecord, step: StepRecord) -> VideoRequest:
+    storyboard, index = _plan(record, step)
+    options = record.spec.options
+    speech = record.speech(index)
+    timing = shot_timing(storyboard, index, speech, options.fps)
+    width, height = frame_size(options.aspect_ratio, options.resolution)
+    return VideoRequest(
+        shot=storyboard.shots[index],
+        look=_needed(record.look, "look"),
+        picture=_needed(record.picture(index), "picture"),
+        speech=speech,
+        lead_in=timing.lead_in,
+        duration=timing.duration,
+        transition_in=timing.transition_in,
+        transition_out=timing.transition_out,
+        transition_duration=transition_duration(storyboard, options.fps),
+        width=width,
+        height=height,
+        fps=options.fps,
+        subtitles=options.subtitles,
+        subtitle_style=options.subtitle_style,
+        seed=step_seed(record, step),
+    )
+
+
+def _music(record: TaskRecord, step: StepRecord) -> MusicRequest:
+    music = record.spec.options.music
+    return MusicRequest(
+        duration=music_duration(_needed(record.storyboard, "storyboard").shots),
+        brief=_needed(record.look, "look").music,
+        media=music if music.startswith(_MEDIA) else None,
+        seed=step_seed(record, step),
+    )
+
+
+def _compose(record: TaskRecord, step: StepRecord) -> ComposeRequest:
+    storyboard = _needed(record.storyboard, "storyboard")
+    options = record.spec.options
+    overlap = transition_duration(storyboard, options.fps)
+    width, height = frame_size(options.aspect_ratio, options.resolution)
+    pictures = (record.picture(index) for index in range(len(storyboard.shots)))
+    return ComposeRequest(
+        title=storyboard.title,
+        language=storyboard.language,
+        shots=tuple(
+            ComposeShot(
+                shot=shot,
+                segment=_needed(record.output(StepKind.VIDEO, Segment, index), "segment"),
+                speech=record.output(StepKind.VOICE, Speech, index),
+                lead_in=lead_in(storyboard, index, overlap),
+            )
+            for index, shot in enumerate(storyboard.shots)
+        ),
+        transition_duration=overlap,
+        pictures=tuple(picture for picture in pictures if isinstance(picture, Picture)),
+        music=record.music,
+        music_volume=options.music_volume,
+        subtitles=options.subtitles,
+        width=width,
+        height=height,
+        fps=options.fps,
+        credits=storyboard.credits,
+        seed=step_seed(record, step),
+    )
+
+
+_BUILDERS: Mapping[StepKind, Callable[[TaskRecord, StepRecord], StepInput]] = {
+    StepKind.STYLE: _style,
+    StepKind.STORY: _story,
+    StepKind.STORYBOARD: _storyboard,
+    StepKind.VOICE: _voice,
+    StepKind.IMAGE: _image,
+    StepKind.VIDEO: _video,
+    StepKind.MUSIC: _music,
+    StepKind.COMPOSE: _compose,
+}

@@ -1,0 +1,123 @@
+"""What always holds, whatever comes in whatever order. Property tests check every transition against this list.
+
+The names are those of ``docs/process-manager.md``.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from videoagent_contracts.enums import StepStatus, TaskStatus
+from videoagent_contracts.status import StatusEvent
+from videoagent_registry.domain.graph import dependencies
+from videoagent_registry.domain.record import TaskRecord
+from videoagent_registry.domain.transition import Cancellation, Request, Status, Transition
+
+TERMINAL_EVENTS = {
+    StatusEvent.TASK_COMPLETED: TaskStatus.COMPLETED,
+    StatusEvent.TASK_FAILED: TaskStatus.FAILED,
+    StatusEvent.TASK_CANCELLED: TaskStatus.CANCELLED,
+}
+
+
+def violations(history: Sequence[Transition]) -> list[str]:
+    """Return what is wrong with the transitions of one task, from its creation on; empty: nothing."""
+    journaled = [each for each in history if each.journaled]
+    return [
+        *_one_end_per_run(journaled),
+        *_progress_never_goes_back(history),
+        *_seq_without_gaps(journaled),
+        *_attempts_grow(journaled),
+        *_nothing_runs_after_the_end(journaled),
+        *_only_ready_steps_are_dispatched(journaled),
+        *_time_moves_on(journaled),
+    ]
+
+
+def _one_end_per_run(history: Iterable[Transition]) -> list[str]:
+    ended: set[int] = set()
+    wrong = []
+    for each in history:
+        for status in _statuses(each):
+            if status.event in TERMINAL_EVENTS:
+                if each.record.run in ended:
+                    wrong.append(f"one-end-per-run: run {each.record.run} ended twice")
+                if each.record.status is not TERMINAL_EVENTS[status.event]:
+                    wrong.append(f"one-end-per-run: {status.event} said of a task that is {each.record.status}")
+                ended.add(each.record.run)
+        if each.record.status.is_terminal and each.record.run not in ended:
+            wrong.append(f"one-end-per-run: run {each.record.run} is {each.record.status} and nobody was told")
+    return wrong
+
+
+def _progress_never_goes_back(history: Iterable[Transition]) -> list[str]:
+    wrong = []
+    before: TaskRecord | None = None
+    for each in history:
+        now = each.record
+        if before is not None and before.run == now.run and now.progress < before.progress:
+            wrong.append(f"progress-never-back: {before.progress} then {now.progress} in run {now.run}")
+        if (now.progress == 100) != (now.status is TaskStatus.COMPLETED):
+            wrong.append(f"progress-never-back: {now.progress} % and {now.status}")
+        before = now
+    return wrong
+
+
+def _seq_without_gaps(history: Iterable[Transition]) -> list[str]:
+    said = [status.seq for each in history for status in _statuses(each)]
+    return [] if said == list(range(1, len(said) + 1)) else [f"seq-gapless: {said}"]
+
+
+def _attempts_grow(history: Iterable[Transition]) -> list[str]:
+    highest: dict[str, int] = {}
+    wrong = []
+    for each in history:
+        for output in each.outputs:
+            if isinstance(output, Request):
+                if output.attempt != highest.get(output.step_id, 0) + 1:
+                    wrong.append(
+                        f"attempts-fenced: {output.step_id} attempt {output.attempt} dispatched "
+                        f"after {highest.get(output.step_id, 0)}"
+                    )
+                highest[output.step_id] = output.attempt
+    return wrong
+
+
+def _nothing_runs_after_the_end(history: Iterable[Transition]) -> list[str]:
+    wrong = []
+    at_work_before = False
+    for each in history:
+        record = each.record
+        over = record.status.is_terminal
+        if over and any(step.status not in _SETTLED for step in record.steps.values()):
+            wrong.append(f"nothing-after-the-end: {record.status} with unsettled steps")
+        if over and any(isinstance(output, Request) for output in each.outputs):
+            wrong.append(f"nothing-after-the-end: dispatched while {record.status}")
+        stopped = any(isinstance(output, Cancellation) for output in each.outputs)
+        if record.status is TaskStatus.CANCELLED and at_work_before and not stopped:
+            wrong.append("nothing-after-the-end: cancelled without telling the workers")
+        at_work_before = any(True for _ in record.at_work())
+    return wrong
+
+
+def _only_ready_steps_are_dispatched(history: Iterable[Transition]) -> list[str]:
+    return [
+        f"dependencies-first: {output.step_id} dispatched before {before.step_id}"
+        for each in history
+        for output in each.outputs
+        if isinstance(output, Request)
+        for before in dependencies(each.record.steps, each.record.steps[output.step_id])
+        if not before.done
+    ]
+
+
+def _time_moves_on(history: Sequence[Transition]) -> list[str]:
+    return [
+        f"time-moves-on: {earlier.at} then {later.at}" for earlier, later in pairwise(history) if later.at <= earlier.at
+    ]
+
+
+def _statuses(transition: Transition) -> list[Status]:
+    return [output for output in transition.outputs if isinstance(output, Status)]
+
+
+_SETTLED = (StepStatus.SUCCEEDED, StepStatus.SKIPPED, StepStatus.FAILED, StepStatus.CANCELLED)

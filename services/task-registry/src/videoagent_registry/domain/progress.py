@@ -1,0 +1,110 @@
+"""How far a task is, in numbers and in plain words."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
+from videoagent_registry.domain.graph import MUSIC_OFF
+from videoagent_registry.domain.record import StepRecord, TaskRecord
+
+SHARES: Mapping[StepKind, float] = {
+    StepKind.STYLE: 2,
+    StepKind.STORY: 4,
+    StepKind.STORYBOARD: 2,
+    StepKind.VOICE: 12,
+    StepKind.IMAGE: 34,
+    StepKind.VIDEO: 32,
+    StepKind.MUSIC: 4,
+    StepKind.COMPOSE: 10,
+}
+"""Part of the whole that a kind makes up, however many steps it has: about its part of the time."""
+
+HIGHEST_BEFORE_END = 99.0
+"""100 is said by ``completed`` only."""
+
+ESTIMATE_AFTER_S = 2.0
+ESTIMATE_AFTER_PERCENT = 5.0
+"""No estimate of the remaining time before this much has passed and been done in this run."""
+
+_DOING: Mapping[StepKind, str] = {
+    StepKind.STYLE: "Choosing the look",
+    StepKind.STORY: "Writing the story",
+    StepKind.STORYBOARD: "Planning the shots",
+    StepKind.VOICE: "Recording narration {number} of {total}",
+    StepKind.IMAGE: "Drawing picture {number} of {total}",
+    StepKind.VIDEO: "Animating shot {number} of {total}",
+    StepKind.MUSIC: "Making the music",
+    StepKind.COMPOSE: "Putting the film together",
+}
+_ENDED: Mapping[TaskStatus, str] = {
+    TaskStatus.AWAITING_REVIEW: "The storyboard waits for your approval",
+    TaskStatus.COMPLETED: "The film is ready",
+    TaskStatus.CANCELLED: "Cancelled",
+}
+
+
+def overall(record: TaskRecord) -> float:
+    """Return the percentage that the steps themselves add up to, in tenths; it may be lower than one said before."""
+    if record.status is TaskStatus.COMPLETED:
+        return 100.0
+    kinds = set(SHARES)
+    if record.spec.options.music == MUSIC_OFF:
+        kinds.discard(StepKind.MUSIC)
+    done: dict[StepKind, float] = {}
+    counted: dict[StepKind, int] = {}
+    for step in record.steps.values():
+        counted[step.kind] = counted.get(step.kind, 0) + 1
+        done[step.kind] = done.get(step.kind, 0.0) + (1.0 if step.done else step.fraction)
+    if StepKind.IMAGE in counted and StepKind.VOICE not in counted:
+        kinds.discard(StepKind.VOICE)
+    whole = sum(SHARES[kind] for kind in kinds)
+    reached = sum(SHARES[kind] * done[kind] / counted[kind] for kind in kinds if kind in counted)
+    return min(HIGHEST_BEFORE_END, round(100 * reached / whole, 1))
+
+
+def stage(record: TaskRecord) -> StepKind | None:
+    """Return the earliest kind at work, else the earliest unfinished one; the last one once all is done.
+
+    Before any step has started there is none. A failed task stays at the kind that failed.
+    """
+    if record.error is not None and record.error.step_id in record.steps:
+        return record.steps[record.error.step_id].kind
+    if record.started_at is None:
+        return None
+    order = list(StepKind)
+    at_work = {step.kind for step in record.at_work()}
+    unfinished = at_work or {step.kind for step in record.steps.values() if not step.done}
+    return min(unfinished, key=order.index, default=StepKind.COMPOSE)
+
+
+def message(record: TaskRecord) -> str:
+    """Say in plain words what is going on."""
+    if record.status in _ENDED:
+        return _ENDED[record.status]
+    if record.status is TaskStatus.FAILED and record.error is not None:
+        return record.error.detail
+    kind = stage(record)
+    if kind is None or record.status is TaskStatus.PENDING:
+        return "Waiting to start"
+    steps = [step for step in record.steps.values() if step.kind is kind]
+    number = min(len(steps), sum(step.done for step in steps) + 1)
+    return _DOING[kind].format(number=number, total=len(steps)) + _trouble(steps)
+
+
+def _trouble(steps: list[StepRecord]) -> str:
+    again = max((step.failures for step in steps if not step.done), default=0)
+    waiting = all(step.done or (step.status is StepStatus.PENDING and step.due_at is not None) for step in steps)
+    if not again:
+        return ""
+    return f" (attempt {again + 1}{', waiting to try again' if waiting else ''})"
+
+
+def eta_s(record: TaskRecord, now: datetime) -> float | None:
+    """Return the time until the end in s, from the pace of this run so far; None while that says nothing."""
+    if record.status is not TaskStatus.RUNNING or record.run_started_at is None:
+        return None
+    elapsed = (now - record.run_started_at) / timedelta(seconds=1)
+    gained = record.progress - record.run_base
+    if elapsed < ESTIMATE_AFTER_S or gained < ESTIMATE_AFTER_PERCENT:
+        return None
+    return round(elapsed * (100 - record.progress) / gained, 1)

@@ -1,0 +1,149 @@
+"""The state of one task as the process manager keeps it: the fold of the task's journal."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
+from videoagent_contracts.errors import TaskError
+from videoagent_contracts.film import Look, Music, Picture, Speech, Story, Storyboard
+from videoagent_contracts.ids import step_id
+from videoagent_contracts.options import TaskSpec
+from videoagent_contracts.status import Degradation
+from videoagent_contracts.steps import StepOutput
+
+OutputT = TypeVar("OutputT", bound=StepOutput)
+
+AT_WORK = (StepStatus.QUEUED, StepStatus.RUNNING)
+"""Statuses in which an attempt is out of the registry's hands."""
+
+DONE = (StepStatus.SUCCEEDED, StepStatus.SKIPPED)
+"""Statuses that let the steps depending on this one begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One step.
+
+    Attributes:
+        attempt: Number of the newest attempt that was dispatched; 0: none yet. It only ever grows, also over
+            retries of the task, because claims and artefacts of workers are named by it.
+        failures: Attempts of this run that reported a failure or overran their time.
+        losses: Attempts of this run whose worker vanished or handed them back.
+        due_at: What a timer waits for. ``pending``: when the next attempt may be dispatched; ``queued``: when
+            waiting for a worker is given up; ``running``: when the attempt has had its time.
+        provider: Provider that the request names; None: the agent's own order.
+        error: Why the newest attempt failed.
+    """
+
+    step_id: str
+    kind: StepKind
+    shot: int | None = None
+    status: StepStatus = StepStatus.PENDING
+    attempt: int = 0
+    failures: int = 0
+    losses: int = 0
+    fraction: float = 0.0
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    due_at: datetime | None = None
+    provider: str | None = None
+    error: TaskError | None = None
+    output: StepOutput | None = None
+    reused: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether dependants need not wait for this step any longer."""
+        return self.status in DONE
+
+    @property
+    def at_work(self) -> bool:
+        """Whether an attempt waits in an agent's topic or runs."""
+        return self.status in AT_WORK
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    """One task.
+
+    Attributes:
+        version: Number of the last journal entry that is folded in; 0: not yet journaled.
+        seq: Number of the last public status.
+        progress: Highest overall progress of this run in percent; never goes back within a run.
+        run_started_at: When this run (or its part after a review) began to work; base of the estimate.
+        run_base: Progress at ``run_started_at``.
+        approved: Whether the storyboard has been approved (or needs no approval once it exists).
+        retired: Highest attempt of steps that are not planned at the moment.
+        command_ids: Ids of the newest commands that changed this task, so that a repeat changes nothing.
+        removed: Whether the task has been deleted; then nothing changes it any more.
+    """
+
+    task_id: str
+    user_id: str
+    spec: TaskSpec
+    created_at: datetime
+    updated_at: datetime
+    correlation_id: str
+    status: TaskStatus = TaskStatus.PENDING
+    version: int = 0
+    run: int = 1
+    seq: int = 0
+    steps: Mapping[str, StepRecord] = field(default_factory=dict)
+    progress: float = 0.0
+    run_started_at: datetime | None = None
+    run_base: float = 0.0
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    approved: bool = False
+    warnings: tuple[str, ...] = ()
+    degraded: tuple[Degradation, ...] = ()
+    error: TaskError | None = None
+    cost_usd: float = 0.0
+    retired: Mapping[str, int] = field(default_factory=dict)
+    command_ids: tuple[str, ...] = ()
+    removed: bool = False
+
+    def output(self, kind: StepKind, expected: type[OutputT], shot: int | None = None) -> OutputT | None:
+        """Return what a step made, or None where it has made nothing (yet)."""
+        step = self.steps.get(step_id(kind, shot))
+        return step.output if step is not None and isinstance(step.output, expected) else None
+
+    @property
+    def look(self) -> Look | None:
+        """Output of the style step."""
+        return self.output(StepKind.STYLE, Look)
+
+    @property
+    def story(self) -> Story | None:
+        """Output of the story step."""
+        return self.output(StepKind.STORY, Story)
+
+    @property
+    def storyboard(self) -> Storyboard | None:
+        """Output of the storyboard step."""
+        return self.output(StepKind.STORYBOARD, Storyboard)
+
+    @property
+    def music(self) -> Music | None:
+        """Output of the music step."""
+        return self.output(StepKind.MUSIC, Music)
+
+    def speech(self, shot: int) -> Speech | None:
+        """Return the narration of a shot."""
+        return self.output(StepKind.VOICE, Speech, shot)
+
+    def picture(self, shot: int) -> Picture | None:
+        """Return the picture of a shot."""
+        return self.output(StepKind.IMAGE, Picture, shot)
+
+    def at_work(self) -> Iterator[StepRecord]:
+        """Yield the steps that wait in an agent's topic or run."""
+        return (step for step in self.steps.values() if step.at_work)
+
+    def next_due(self) -> datetime | None:
+        """Return when the next timer of this task fires; None: no timer runs."""
+        if self.status.is_terminal or self.status is TaskStatus.AWAITING_REVIEW:
+            return None
+        return min((step.due_at for step in self.steps.values() if step.due_at is not None), default=None)

@@ -1,0 +1,135 @@
+"""Decisions on what workers report. Anything that is not about the present attempt changes nothing."""
+
+from pydantic import ValidationError
+
+from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
+from videoagent_contracts.errors import ErrorCode, TaskError
+from videoagent_contracts.film import Storyboard
+from videoagent_contracts.ids import step_id
+from videoagent_contracts.status import StatusEvent
+from videoagent_contracts.steps import (
+    STEP_OUTPUTS,
+    StepFailed,
+    StepHeartbeat,
+    StepOutput,
+    StepReleased,
+    StepStarted,
+    StepSucceeded,
+)
+from videoagent_registry.domain.dispatch import advance, attempt_failed, attempt_lost
+from videoagent_registry.domain.graph import shot_steps
+from videoagent_registry.domain.record import StepRecord
+from videoagent_registry.domain.transition import Draft
+
+
+def started(draft: Draft, step: StepRecord, _payload: StepStarted) -> bool:
+    """Note that a worker is at it."""
+    if step.status is StepStatus.RUNNING:
+        return False
+    _begin(draft, step)
+    return True
+
+
+def heartbeat(draft: Draft, step: StepRecord, payload: StepHeartbeat) -> bool:
+    """Note how far the worker is; the first one stands in for an announcement that was lost."""
+    if step.status is not StepStatus.RUNNING:
+        _begin(draft, step)
+    if payload.fraction is not None and payload.fraction > step.fraction:
+        draft.step(step.step_id, fraction=payload.fraction)
+    return True
+
+
+def succeeded(draft: Draft, step: StepRecord, payload: StepSucceeded) -> bool:
+    """Keep what was made and move on; an output of the wrong shape is a failure of the attempt."""
+    output = _read_output(step, payload)
+    if isinstance(output, TaskError):
+        return failed(draft, step, StepFailed(worker=payload.worker, error=output))
+    if draft.record.started_at is None or draft.record.status is TaskStatus.PENDING:
+        _begin_run(draft)
+    done = draft.step(
+        step.step_id,
+        status=StepStatus.SUCCEEDED,
+        output=output,
+        fraction=1.0,
+        due_at=None,
+        error=None,
+        started_at=step.started_at or draft.at,
+        finished_at=draft.at,
+    )
+    draft.set(cost_usd=draft.record.cost_usd + output.cost_usd)
+    if isinstance(output, Storyboard):
+        plan_shots(draft, output)
+    if step.kind is StepKind.COMPOSE:
+        draft.set(status=TaskStatus.COMPLETED, finished_at=draft.at)
+        draft.announce(StatusEvent.TASK_COMPLETED, done)
+        return True
+    advance(draft)
+    shows = step.kind in (StepKind.IMAGE, StepKind.VIDEO)
+    draft.announce(StatusEvent.SHOT_READY if shows else StatusEvent.STEP_CHANGED, done)
+    return True
+
+
+def failed(draft: Draft, step: StepRecord, payload: StepFailed) -> bool:
+    """Settle the failure and move on with the rest."""
+    attempt_failed(draft, step, payload.error)
+    advance(draft)
+    return True
+
+
+def released(draft: Draft, step: StepRecord, payload: StepReleased) -> bool:
+    """Give an attempt that was handed back to the next worker, under the next number."""
+    attempt_lost(draft, step, f"a worker handed the step back: {payload.reason}")
+    advance(draft)
+    return True
+
+
+def plan_shots(draft: Draft, storyboard: Storyboard) -> None:
+    """Add the steps of every shot; the attempts of earlier plans stay counted."""
+    for kind, shot in shot_steps(storyboard):
+        name = step_id(kind, shot)
+        draft.put(StepRecord(name, kind, shot, attempt=draft.record.retired.get(name, 0)))
+
+
+def _begin(draft: Draft, step: StepRecord) -> None:
+    draft.step(
+        step.step_id,
+        status=StepStatus.RUNNING,
+        started_at=draft.at,
+        due_at=draft.at + draft.policies.limit_of(step.kind),
+    )
+    if draft.record.status is TaskStatus.PENDING:
+        _begin_run(draft)
+        draft.announce(StatusEvent.STATUS_CHANGE, step)
+    else:
+        draft.announce(StatusEvent.STEP_CHANGED, step)
+
+
+def _begin_run(draft: Draft) -> None:
+    draft.set(
+        status=TaskStatus.RUNNING,
+        started_at=draft.record.started_at or draft.at,
+        run_started_at=draft.at,
+    )
+
+
+def _read_output(step: StepRecord, payload: StepSucceeded) -> StepOutput | TaskError:
+    try:
+        output = STEP_OUTPUTS[step.kind].model_validate(payload.output)
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:3])
+        return _unusable(step, f"the agent's answer does not fit: {problems}"[:500])
+    if isinstance(output, Storyboard) and [shot.index for shot in output.shots] != list(range(len(output.shots))):
+        return _unusable(step, "the agent's answer does not fit: shots are not numbered 0, 1, 2 …")
+    return output
+
+
+def _unusable(step: StepRecord, detail: str) -> TaskError:
+    return TaskError(
+        code=ErrorCode.AGENT_FAILED,
+        stage=step.kind.value,
+        step_id=step.step_id,
+        detail=detail,
+        provider=step.provider,
+        retryable=True,
+        attempts=step.attempt,
+    )
