@@ -1,4 +1,4 @@
-"""The command line: `python -m videoagent_stack setup|up|down|status|env|logs|clean`."""
+"""The command line: `python -m videoagent_stack setup|up|down|status|env|url|logs|clean`."""
 
 import argparse
 import json
@@ -7,16 +7,17 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
 from videoagent_stack.errors import StackError
-from videoagent_stack.info import StackInfo
 from videoagent_stack.layout import StackLayout
 from videoagent_stack.lifecycle import down, load_stack, up
+from videoagent_stack.provision.assets import prepare_assets
 from videoagent_stack.provision.cache import Cache
 from videoagent_stack.provision.servers import provision
 from videoagent_stack.settings import StackSettings
-from videoagent_stack.stack import MAIN
+from videoagent_stack.stack import MAIN, Stack
 from videoagent_stack.status import status
 
 
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     add("down", _down, "stop everything")
     add("status", _status, "one JSON object per line and process")
     add("env", _env, "settings of the services as shell assignments")
+    add("url", _url, "address of the gateway")
     logs = add("logs", _logs, "show the end of the logs and follow them")
     logs.add_argument("process", nargs="*", help="which processes (default: all)")
     logs.add_argument("--no-follow", action="store_true", help="only show the end")
@@ -58,7 +60,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _setup(_arguments: argparse.Namespace, settings: StackSettings) -> None:
-    provision(Cache(settings.cache_folder))
+    cache = Cache(settings.cache_folder)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        servers = pool.submit(provision, cache)
+        assets = pool.submit(prepare_assets, cache)
+        servers.result()
+        assets.result()
 
 
 def _up(arguments: argparse.Namespace, settings: StackSettings) -> None:
@@ -78,11 +85,19 @@ def _status(arguments: argparse.Namespace, settings: StackSettings) -> None:
 
 
 def _env(arguments: argparse.Namespace, settings: StackSettings) -> None:
+    for name, value in _known_stack(arguments, settings).environment().items():
+        print(f"{name}={value}")
+
+
+def _url(arguments: argparse.Namespace, settings: StackSettings) -> None:
+    print(_known_stack(arguments, settings).gateway_url)
+
+
+def _known_stack(arguments: argparse.Namespace, settings: StackSettings) -> Stack:
     stack = load_stack(StackLayout(arguments.name), settings)
     if stack is None:
         raise StackError(f"stack {arguments.name} was never started")
-    for name, value in StackInfo(stack).stack.environment().items():
-        print(f"{name}={value}")
+    return stack
 
 
 def _logs(arguments: argparse.Namespace, _settings: StackSettings) -> None:

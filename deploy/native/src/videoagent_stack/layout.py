@@ -12,7 +12,8 @@ PROJECT_ROOT = PACKAGE_FOLDER.parents[3]
 
 LONGEST_SOCKET_PATH = 100
 """Bytes; Unix socket addresses end at 104 (macOS) or 108 (Linux)."""
-LONGEST_SOCKET_NAME = len("/.s.PGSQL.65535.lock")
+LONGEST_SOCKET_NAME = len("/supervisor.sock.4194304")
+"""supervisord binds a name that ends with its pid, and links the final one to it."""
 
 
 @dataclass(frozen=True)
@@ -79,4 +80,4 @@ class StackLayout:
         """Makes all folders; sockets and state are for this user alone."""
         for folder in (self.folder, self.data, self.logs, self.work, self.sockets):
             folder.mkdir(parents=True, exist_ok=True)
-        self.sockets.chmod(0o711)
+        self.sockets.chmod(0o700)

@@ -13,6 +13,7 @@ from videoagent_stack.layout import StackLayout
 from videoagent_stack.orphans import end_orphans
 from videoagent_stack.ports import is_free
 from videoagent_stack.processes import ProcessSpec
+from videoagent_stack.provision.assets import prepare_assets
 from videoagent_stack.provision.cache import Cache
 from videoagent_stack.provision.servers import provision
 from videoagent_stack.settings import StackSettings
@@ -51,6 +52,7 @@ def up(layout: StackLayout, settings: StackSettings, services: bool = True) -> S
         stack.postgres.initialise()
         _start(stack, supervisor, [document_store])
         if services:
+            prepare_assets(Cache(settings.cache_folder))
             _start(stack, supervisor, stack.services)
         return stack
 

@@ -109,9 +109,14 @@ class _SocketConnection(http.client.HTTPConnection):
         self._path = path
 
     def connect(self) -> None:
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(str(self._path))
+        connection = socket.socket(socket.AF_UNIX)
+        try:
+            connection.settimeout(self.timeout)
+            connection.connect(str(self._path))
+        except OSError:
+            connection.close()
+            raise
+        self.sock = connection
 
 
 class _SocketTransport(xmlrpc.client.Transport):
@@ -120,47 +125,56 @@ class _SocketTransport(xmlrpc.client.Transport):
         self._path = path
 
     def make_connection(self, host: object) -> http.client.HTTPConnection:
-        return _SocketConnection(self._path)
+        connection = _SocketConnection(self._path)
+        # Where the base class looks for what `close` has to close.
+        self._connection = host, connection
+        return connection
 
 
 class SupervisorClient:
     """What we ask a running supervisord; every call raises `OSError` when there is none."""
 
     def __init__(self, layout: StackLayout) -> None:
-        transport = _SocketTransport(layout.supervisor_socket)
-        self._rpc = xmlrpc.client.ServerProxy("http://localhost/RPC2", transport=transport).supervisor
+        self._socket = layout.supervisor_socket
 
     def is_running(self) -> bool:
+        """Tells whether there is a supervisord, be it one that is shutting down."""
         try:
-            self._rpc.getState()
+            self._call("getState", harmless="SHUTDOWN_STATE")
         except (OSError, http.client.HTTPException, xmlrpc.client.Error):
             return False
         return True
 
     def processes(self) -> dict[str, dict[str, Any]]:
-        """The facts of supervisord by process name: `statename`, `pid`, `start`, and so on."""
-        facts = cast("list[dict[str, Any]]", self._rpc.getAllProcessInfo())
+        """The facts of supervisord by process name: `statename`, `pid`, `start`, `spawnerr` and so on."""
+        facts = cast("list[dict[str, Any]]", self._call("getAllProcessInfo"))
         return {fact["name"]: fact for fact in facts}
 
     def start(self, process: ProcessSpec) -> None:
         """Starts the process without waiting for it; no effect when it runs."""
-        self._tolerant("ALREADY_STARTED", "startProcess", f"{process.group}:{process.name}")
+        self._call("startProcess", _full_name(process), False, harmless="ALREADY_STARTED")
 
     def stop(self, process: ProcessSpec) -> None:
         """Stops the process and waits until it is gone; no effect when it does not run."""
-        self._tolerant("NOT_RUNNING", "stopProcess", f"{process.group}:{process.name}", wait=True)
+        self._call("stopProcess", _full_name(process), True, harmless="NOT_RUNNING")
 
     def shutdown(self) -> None:
         """Asks supervisord to stop everything and to end; returns before it has."""
-        self._tolerant("SHUTDOWN_STATE", "shutdown")
+        self._call("shutdown", harmless="SHUTDOWN_STATE")
 
-    def _tolerant(self, harmless: str, method: str, *arguments: str, wait: bool = False) -> None:
-        parameters = (*arguments, wait) if arguments else ()
-        try:
-            getattr(self._rpc, method)(*parameters)
-        except xmlrpc.client.Fault as fault:
-            if not fault.faultString.startswith(harmless):
+    def _call(self, method: str, *arguments: str | bool, harmless: str = "") -> object:
+        transport = _SocketTransport(self._socket)
+        with xmlrpc.client.ServerProxy("http://localhost/RPC2", transport=transport) as proxy:
+            try:
+                return cast("object", getattr(proxy.supervisor, method)(*arguments))
+            except xmlrpc.client.Fault as fault:
+                if harmless and fault.faultString.startswith(harmless):
+                    return None
                 raise StackError(f"supervisord refuses {method} {arguments}: {fault.faultString}") from fault
+
+
+def _full_name(process: ProcessSpec) -> str:
+    return f"{process.group}:{process.name}"
 
 
 def spawned_pids(layout: StackLayout) -> list[tuple[str, int]]:

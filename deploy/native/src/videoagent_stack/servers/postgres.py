@@ -78,7 +78,8 @@ class Postgres:
             "log_min_messages": "warning",
         }
         if not self.durable:
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            # Commits still reach the operating system, so that a killed server has lost nothing.
+            settings |= {"fsync": "off", "full_page_writes": "off"}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return ProcessSpec(
             name="postgres",
@@ -96,6 +97,11 @@ class Postgres:
         if not exists.strip():
             self._sql("postgres", f"create database {DATABASE}")
         self._sql(DATABASE, COMPANION_INDEXES.read_text())
+
+    def index_definitions(self, schema: str) -> list[str]:
+        """The indexes of one document database, which is a schema here; for tests and for people."""
+        query = f"select indexdef from pg_indexes where schemaname = '{schema}'"  # noqa: S608
+        return self._sql(DATABASE, query).splitlines()
 
     def _sql(self, database: str, statements: str) -> str:
         return self._run(

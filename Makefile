@@ -1,0 +1,82 @@
+# Everything a person types. `make help` lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON := $(BIN)/python
+INSTALLED := $(VENV)/.videoagent-installed
+MEMBERS := $(patsubst %/pyproject.toml,%,$(wildcard libs/*/pyproject.toml services/*/pyproject.toml deploy/native/pyproject.toml))
+
+NAME ?= main
+STACK ?= auto
+export STACK
+
+# Taken as typed: a `$` in a topic is a dollar and not a variable of make.
+TOPIC ?= A journey through the Swiss Alps
+override TOPIC := $(value TOPIC)
+export TOPIC
+ARGS ?=
+S ?=
+
+.PHONY: help
+help: ## Show this help
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  \033[36m%-12s\033[0m %s\n", $$1, $$2}' Makefile
+
+.PHONY: run
+run: up ## Make a film: [TOPIC="…"] [ARGS="--duration 20 --style noir"]
+	@$(BIN)/videoagent make --gateway "$$($(PYTHON) -m videoagent_stack url)" --out out/ $(ARGS) -- "$$TOPIC"
+
+.PHONY: up
+up: setup ## Start everything; returns when healthy, gateway on http://127.0.0.1:8000
+	@$(PYTHON) -m videoagent_stack up --name $(NAME)
+
+.PHONY: down
+down: $(INSTALLED) ## Stop everything; data stays
+	@$(PYTHON) -m videoagent_stack down --name $(NAME)
+
+.PHONY: status
+status: $(INSTALLED) ## One JSON object per process: name, pid, port, health, restarts
+	@$(PYTHON) -m videoagent_stack status --name $(NAME)
+
+.PHONY: logs
+logs: $(INSTALLED) ## Follow the logs: [S="gateway composer"]
+	@$(PYTHON) -m videoagent_stack logs --name $(NAME) $(S)
+
+.PHONY: clean
+clean: $(INSTALLED) ## Stop everything and remove its data, tasks and media included
+	@$(PYTHON) -m videoagent_stack clean --name $(NAME)
+
+.PHONY: setup
+setup: $(INSTALLED) ## Fetch and build what is missing: servers, fonts, icons
+	@$(PYTHON) -m videoagent_stack setup
+
+.PHONY: install
+install: $(INSTALLED) ## Make the virtual environment with all pinned dependencies
+
+$(INSTALLED): requirements.txt $(addsuffix /pyproject.toml,$(MEMBERS)) deploy/bootstrap.sh
+	@deploy/bootstrap.sh $(VENV) $(MEMBERS) >&2
+	@touch $@
+
+.PHONY: test
+test: lint setup ## Everything: static checks, unit, integration and end-to-end tests on real servers
+	@$(BIN)/pytest $(ARGS)
+
+.PHONY: test-unit
+test-unit: $(INSTALLED) ## The fast tests: no servers needed
+	@$(BIN)/pytest -q -m "not stack and not e2e and not docker" $(ARGS)
+
+.PHONY: lint
+lint: $(INSTALLED) ## Style, types and the direction of dependencies
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+.PHONY: format
+format: $(INSTALLED) ## Put the code into its one form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
