@@ -1,0 +1,142 @@
+"""Captions for libass: what is on screen at each moment, and the document that draws it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from videoagent_contracts.enums import SubtitleStyle
+from videoagent_media import fonts
+from videoagent_media.captions.layout import CaptionLayout
+from videoagent_media.captions.phrases import Phrase
+from videoagent_media.captions.text import GLUE, join
+
+AMBER = "&H6AD6FF&"
+"""The spoken word in karaoke, ASS's &HBBGGRR."""
+
+_FADE = 0.12
+"""A phrase's fade in and out, s; never between its words."""
+_WORD_JOINER = "\u2060"
+
+
+@dataclass(frozen=True)
+class CaptionState:
+    """A stretch of time during which the caption does not change but for fading."""
+
+    text: str
+    """ASS text: override tags are ours, everything else is escaped."""
+    start: float
+    """s"""
+    end: float
+    fade_in: float = 0.0
+    """s, 0 when it appears at once"""
+    fade_out: float = 0.0
+
+    def opacity(self, time: float) -> float:
+        """Return how strong it is shown at ``time``, 0..1."""
+        if not self.start <= time < self.end:
+            return 0.0
+        rising = (time - self.start) / self.fade_in if self.fade_in else 1.0
+        falling = (self.end - time) / self.fade_out if self.fade_out else 1.0
+        return min(1.0, rising, falling)
+
+
+def states(shown: Sequence[Phrase], style: SubtitleStyle, family: str) -> tuple[CaptionState, ...]:
+    """Return what is on screen over time: one state per phrase, or per spoken word for karaoke.
+
+    Args:
+        shown: Phrases in order.
+        style: Decides whether the spoken word is marked.
+        family: Font for Latin; other scripts get their own.
+    """
+    made: list[CaptionState] = []
+    for phrase in shown:
+        fade = min(_FADE, (phrase.end - phrase.start) / 3)
+        if style is not SubtitleStyle.KARAOKE:
+            made.append(CaptionState(_marked(phrase, None, family), phrase.start, phrase.end, fade, fade))
+            continue
+        words = phrase.words
+        starts = [phrase.start, *(min(max(word.start, phrase.start), phrase.end) for word in words[1:]), phrase.end]
+        spans = [(i, starts[i], starts[i + 1]) for i in range(len(words)) if starts[i + 1] > starts[i]]
+        for index, start, end in spans:
+            made.append(
+                CaptionState(
+                    _marked(phrase, index, family),
+                    start,
+                    end,
+                    min(fade, end - start) if index == spans[0][0] else 0.0,
+                    min(fade, end - start) if index == spans[-1][0] else 0.0,
+                )
+            )
+    return tuple(made)
+
+
+def _marked(phrase: Phrase, spoken: int | None, family: str) -> str:
+    """Write a phrase with one word in amber, each script in its font, as lines of ASS."""
+    number = 0
+    lines: list[str] = []
+    for line in phrase.lines:
+        text = ""
+        written: list[str] = []
+        for word in line:
+            gap = " " if join([*written, word.text]).startswith(join(written) + " ") else ""
+            shown = _set(word.text.removeprefix(GLUE), family)
+            if number == spoken:
+                shown = f"{{\\1c{AMBER}}}{shown}{{\\1c&HFFFFFF&}}"
+            text += gap + shown
+            written.append(word.text)
+            number += 1
+        lines.append(text)
+    return "\\N".join(lines)
+
+
+def _set(text: str, family: str) -> str:
+    return "".join(f"{{\\fn{run.family}}}{escape(run.text)}" for run in fonts.itemise(text, family))
+
+
+def escape(text: str) -> str:
+    """Make text literal in an ASS event: no override block, no escape and no line break can come out of it."""
+    literal = text.replace("\\", "\\" + _WORD_JOINER).replace("{", "\\{").replace("}", "\\}")
+    return " ".join(literal.split())
+
+
+def document(shown: Sequence[CaptionState], face: CaptionLayout, *, stills: bool = False) -> str:
+    """Write an ASS file.
+
+    Args:
+        shown: The states, in order.
+        face: Type and place.
+        stills: Show the n-th state from second n to n + 1 instead of at its own time, for drawing each once.
+    """
+    style = (
+        f"Style: Caption,{face.family},{face.size},{face.colour},{face.colour},{face.outline_colour},"
+        f"{face.back_colour},0,0,0,0,100,100,0.2,0,{face.border},{face.outline},{face.shadow},2,"
+        f"{face.margin_side},{face.margin_side},{face.margin_bottom},1"
+    )
+    head = [
+        "[Script Info]",
+        "ScriptType: v4.00+",
+        f"PlayResX: {face.width}",
+        f"PlayResY: {face.height}",
+        "WrapStyle: 0",
+        "ScaledBorderAndShadow: yes",
+        "YCbCr Matrix: None",
+        "",
+        "[V4+ Styles]",
+        "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, "
+        "Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, "
+        "MarginR, MarginV, Encoding",
+        style,
+        "",
+        "[Events]",
+        "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
+    ]
+    events = [
+        f"Dialogue: 0,{_time(index if stills else state.start)},{_time(index + 1 if stills else state.end)},"
+        f"Caption,,0,0,0,,{state.text}"
+        for index, state in enumerate(shown)
+    ]
+    return "\n".join([*head, *events, ""])
+
+
+def _time(seconds: float) -> str:
+    hundredths = round(seconds * 100)
+    return f"{hundredths // 360_000}:{hundredths // 6000 % 60:02d}:{hundredths // 100 % 60:02d}.{hundredths % 100:02d}"

@@ -1,0 +1,105 @@
+"""Type size and place of captions for a frame, a style and a language."""
+
+from dataclasses import dataclass
+
+from videoagent_contracts.enums import SubtitleStyle
+
+_REFERENCE = 1080
+"""Sizes below are for a frame whose shorter side is this long, px."""
+_AVERAGE_WIDTH = 0.53
+"""Of a Latin character of Inter SemiBold, in em."""
+_CARD_MARGIN = 60
+"""Largest bottom margin where the picture carries text, px."""
+_ARABIC_SCRIPT = ("ar", "fa", "ur", "ps", "ckb", "sd", "ug")
+_ARABIC_SCALE = 1.2
+
+
+@dataclass(frozen=True)
+class CaptionStyle:
+    """How one style looks at the reference size. Colours are ASS's &HAABBGGRR, alpha 00 is opaque."""
+
+    family: str
+    size: float
+    outline: float
+    shadow: float
+    border: int
+    """ASS BorderStyle: 1 outline and shadow, 3 box."""
+    margin: float
+    """From the bottom, px."""
+    characters: int
+    lines: int
+    colour: str = "&H00FFFFFF"
+    outline_colour: str = "&H60101010"
+    back_colour: str = "&HA0000000"
+
+
+STYLES: dict[SubtitleStyle, CaptionStyle] = {
+    SubtitleStyle.CLASSIC: CaptionStyle("Inter SemiBold", 58, 3.2, 1.6, 1, 74, 34, 2),
+    SubtitleStyle.KARAOKE: CaptionStyle("Inter SemiBold", 58, 3.2, 1.6, 1, 74, 34, 2),
+    SubtitleStyle.BOXED: CaptionStyle(
+        "Inter SemiBold", 52, 16, 0, 3, 82, 36, 2, outline_colour="&H50140F0C", back_colour="&H50140F0C"
+    ),
+    SubtitleStyle.BOLD: CaptionStyle("Inter ExtraBold", 88, 5.5, 3, 1, 120, 18, 1, outline_colour="&H20101010"),
+    SubtitleStyle.MINIMAL: CaptionStyle("Inter Medium", 42, 1.6, 1.2, 1, 48, 44, 2, outline_colour="&H90101010"),
+}
+
+
+@dataclass(frozen=True)
+class CaptionLayout:
+    """Everything in px of the frame."""
+
+    style: SubtitleStyle
+    width: int
+    height: int
+    family: str
+    size: float
+    outline: float
+    shadow: float
+    border: int
+    margin_bottom: int
+    margin_side: int
+    characters: int
+    """Widest line, in average Latin characters."""
+    lines: int
+    colour: str
+    outline_colour: str
+    back_colour: str
+
+
+def layout(
+    style: SubtitleStyle, size: tuple[int, int], language: str = "en", *, single_line: bool = False
+) -> CaptionLayout:
+    """Choose type and place.
+
+    Args:
+        style: The style.
+        size: Width and height of the frame, px.
+        language: BCP 47; Arabic script is set a fifth larger.
+        single_line: For shots whose picture carries text: captions then keep to the lowest 16 % of the frame.
+    """
+    look = STYLES[style]
+    width, height = size
+    unit = min(width, height) / _REFERENCE
+    scale = _ARABIC_SCALE if language.split("-", 1)[0].lower() in _ARABIC_SCRIPT else 1.0
+    margin_side = round(width * 0.06)
+    margin = min(look.margin, _CARD_MARGIN) if single_line else look.margin
+    # Upright films are watched on telephones, whose own controls lie over the lower edge.
+    margin *= unit * (max(1.0, height / width) ** 0.35)
+    fitting = int((width - 2 * margin_side) / (_AVERAGE_WIDTH * look.size * unit * scale))
+    return CaptionLayout(
+        style=style,
+        width=width,
+        height=height,
+        family=look.family,
+        size=round(look.size * unit * scale, 2),
+        outline=round(look.outline * unit, 2),
+        shadow=round(look.shadow * unit, 2),
+        border=look.border,
+        margin_bottom=round(margin),
+        margin_side=margin_side,
+        characters=max(6, min(look.characters, fitting)),
+        lines=1 if single_line else look.lines,
+        colour=look.colour,
+        outline_colour=look.outline_colour,
+        back_colour=look.back_colour,
+    )
