@@ -174,6 +174,8 @@ class Film(Warned):
 
     video: ArtifactRef
     thumbnail: ArtifactRef
+    thumbnail_width: int = Field(0, ge=0, description="px; 0: not told")
+    thumbnail_height: int = Field(0, ge=0, description="px; 0: not told")
     poster: ArtifactRef | None = None
     captions: dict[str, ArtifactRef] = Field(default_factory=dict, description="srt, vtt → file")
     duration: float = Field(gt=0, description="s")

@@ -76,7 +76,7 @@ TASK_COMMANDS = TopicCard(
     description="What users want done with a task",
     owner=REGISTRY,
     producers=(GATEWAY,),
-    consumers=(REGISTRY,),
+    consumers=(REGISTRY, GATEWAY),
     messages=COMMANDS,
 )
 STEP_REQUESTS = {
