@@ -1,0 +1,138 @@
+"""hibari: a small neural English voice (Apache-2.0) whose graph tells how long each phoneme lasts.
+
+Only the voice inside the package is used; the package would fetch the others from the network.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import hibari
+import numpy as np
+from hibari import dsp
+from hibari.g2p import G2P
+
+from videoagent_agent_voice.domain import Mark, Said
+from videoagent_agent_voice.text.aligned import Aligned
+from videoagent_contracts.steps import VoiceInfo
+from videoagent_media.audio import Samples
+from videoagent_media.cache import cache_dir
+
+PROVIDER = "hibari"
+VOICE = "heart"
+NATURAL_SPEED = 0.96
+"""The model's own pace is a little quick for narration."""
+
+LONGEST_PHONEMES = 400
+"""The model was trained on at most so many per run (hibari.tts.MAX_PHONEMES)."""
+
+_Hibari: Callable[..., Any] = hibari.Hibari
+_G2P: Callable[..., Any] = G2P
+_synth: Callable[..., Samples] = dsp.synth
+
+_Placed = tuple[str, int | None]
+
+_DURATIONS = "/CumSum_output_0"
+# ModelProto{graph: GraphProto{output: ValueInfoProto{name, type: tensor of int64}}} in protobuf's wire format. Repeated
+# fields of concatenated messages are joined, so appending this to the model adds one output and changes nothing else.
+_TENSOR_INT64 = bytes([0x12, 0x04, 0x0A, 0x02, 0x08, 0x07])
+
+
+def _with_durations(model: bytes) -> bytes:
+    name = _DURATIONS.encode()
+    value = bytes([0x0A, len(name)]) + name + _TENSOR_INT64
+    output = bytes([0x62, len(value)]) + value
+    return model + bytes([0x3A, len(output)]) + output
+
+
+def timed_model() -> Path:
+    """Return the model with its durations as a seventh output, made once in the cache."""
+    version = hibari.__version__
+    path = cache_dir("hibari") / f"{VOICE}-{version}-timed.onnx"
+    if not path.exists():
+        source = Path(hibari.__file__).parent / "assets" / "hibari.onnx"
+        scratch = path.with_suffix(".part")
+        scratch.write_bytes(_with_durations(source.read_bytes()))
+        scratch.replace(path)
+    return path
+
+
+class HibariVoice:
+    """The loaded model and pronunciation dictionary (60 MB)."""
+
+    def __init__(self, threads: int = 1) -> None:
+        self._model = _Hibari(voice=VOICE, model=str(timed_model()), threads=threads, g2p=_G2P())
+
+    def say(self, text: Aligned, speed: float, generator: np.random.Generator) -> Said:
+        """Speak one breath of English, already spelled out; empty when nothing of it can be said."""
+        phonemes, places = self._pronounce(text)
+        known = [pair for pair in zip(phonemes, places, strict=True) if pair[0] in self._model.vocab]
+        pieces: list[Samples] = []
+        marks: list[Mark] = []
+        length = 0
+        for run in _runs(known):
+            samples, ends = self._synthesise([phoneme for phoneme, _ in run], speed, generator)
+            offset = length / hibari.SAMPLE_RATE
+            marks.extend(
+                Mark(place, offset + float(ends[index]), offset + float(ends[index + 1]))
+                for index, (_, place) in enumerate(run)
+                if place is not None
+            )
+            pieces.append(samples)
+            length += len(samples)
+        return Said(np.concatenate(pieces or [np.zeros((0, 1), np.float32)]), hibari.SAMPLE_RATE, tuple(marks))
+
+    def _synthesise(
+        self, phonemes: list[str], speed: float, generator: np.random.Generator
+    ) -> tuple[Samples, np.ndarray[tuple[int], np.dtype[np.float64]]]:
+        """Samples (frames × 1), and the end of each phoneme in s, led by the end of the initial pad."""
+        ids = [0, *(self._model.vocab[phoneme] for phoneme in phonemes), 0]
+        inputs = {"ids": np.asarray([ids], np.int64), "speed": np.asarray([speed * NATURAL_SPEED], np.float32)}
+        *spectrum, frames = self._model.sess.run(None, inputs)
+        samples = _synth(*(part[0] for part in spectrum), generator)
+        ends = frames.reshape(-1).astype(np.float64)
+        return samples[:, None], ends * (len(samples) / hibari.SAMPLE_RATE / ends[-1])
+
+    def _pronounce(self, text: Aligned) -> tuple[str, list[int | None]]:
+        """Phonemes, and for each the place in the shown text of its word; None for pauses and spaces."""
+        g2p = self._model.g2p
+        phonemes: list[str] = []
+        places: list[int | None] = []
+        position = 0
+        for token in g2p.phonemize_tokens(g2p.tokenize(text.text)):
+            start = text.text.index(token.text, position)
+            position = start + len(token.text)
+            said = token.phonemes or ""
+            place = text.origins[start] if any(phoneme.isalpha() for phoneme in said) else None
+            phonemes.append(said)
+            places.extend([None if phoneme == " " else place for phoneme in said])
+            if token.whitespace:
+                phonemes.append(" ")
+                places.append(None)
+        return "".join(phonemes), places
+
+
+def _runs(phonemes: list[_Placed]) -> list[list[_Placed]]:
+    """Cut at spaces so that no run is longer than the model takes; a run without anything to say is left out."""
+    runs: list[list[_Placed]] = []
+    while phonemes:
+        cut = len(phonemes)
+        if cut > LONGEST_PHONEMES:
+            spaces = [index for index in range(1, LONGEST_PHONEMES) if phonemes[index][0] == " "]
+            cut = spaces[-1] if spaces else LONGEST_PHONEMES
+        if any(place is not None for _, place in phonemes[:cut]):
+            runs.append(phonemes[:cut])
+        phonemes = phonemes[cut:]
+    return runs
+
+
+@lru_cache(maxsize=1)
+def engine() -> HibariVoice:
+    """The process's voice, loaded at first use (0.8 s)."""
+    return HibariVoice()
+
+
+def infos() -> tuple[VoiceInfo, ...]:
+    """List the voice for ``/voices``."""
+    return (VoiceInfo(name=VOICE, language="en-US", provider=PROVIDER, description="American English, warm, female"),)

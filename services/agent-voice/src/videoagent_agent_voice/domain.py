@@ -1,0 +1,61 @@
+"""What a voice is asked for and what it gives back. Pure."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from videoagent_contracts.film import Word
+from videoagent_media.audio import Samples
+
+
+@dataclass(frozen=True)
+class SpeechJob:
+    """One narration to speak; picklable, since it crosses into a worker process.
+
+    Attributes:
+        text: As the captions show it.
+        language: BCP 47 tag.
+        voice: Name from ``/voices``; None for the language's own.
+        speed: 0.5 to 2, 1 being the voice's natural pace.
+        seed: Same seed, same sound.
+    """
+
+    text: str
+    language: str
+    voice: str | None
+    speed: float
+    seed: int
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The character at ``position`` of the shown text is spoken from ``start`` to ``end`` (s)."""
+
+    position: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an engine made of one breath: frames × 1 samples at ``rate`` Hz, and when what was said."""
+
+    samples: Samples
+    rate: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A finished narration: a 48 kHz mono file of ``duration`` s, and its words with times in it."""
+
+    path: Path
+    duration: float
+    words: tuple[Word, ...]
+    voice: str
+    language: str
+    warnings: tuple[str, ...] = ()
+
+
+def shift(mark: Mark, seconds: float) -> Mark:
+    """Move a mark in time, not before zero."""
+    return Mark(mark.position, max(0.0, mark.start + seconds), max(0.0, mark.end + seconds))

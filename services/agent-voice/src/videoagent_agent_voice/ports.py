@@ -1,0 +1,34 @@
+"""What the agent needs from something that speaks."""
+
+from pathlib import Path
+from typing import Protocol
+
+from videoagent_agent_voice.domain import SpeechJob, Utterance
+from videoagent_contracts.steps import ProviderInfo, VoiceInfo
+from videoagent_runtime.agent import AgentContext
+
+
+class SpeechModel(Protocol):
+    """A provider of the group ``videoagent.speech``."""
+
+    @property
+    def name(self) -> str: ...
+
+    def check(self) -> ProviderInfo:
+        """Say whether it can work as configured; without network."""
+        ...
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """List the voices that a job may name."""
+        ...
+
+    def speaks(self, language: str) -> bool:
+        """Whether it has a voice made for this BCP 47 language."""
+        ...
+
+    async def speak(self, job: SpeechJob, path: Path, context: AgentContext) -> Utterance | None:
+        """Speak into a new file at ``path``; None when it can say nothing of the text.
+
+        The job's voice, when given, is one of ``voices()``. The words of the result are exactly the shown words.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""From shown text to spoken text, with the way back kept. Pure."""

@@ -1,0 +1,61 @@
+"""The words that a caption shows: whitespace-separated, or short runs of characters where a script has no spaces."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from videoagent_agent_voice.text.scripts import UNSPACED, script_of
+
+CHUNK_CHARACTERS = 4
+"""Longest piece of unspaced script shown as one word: it is read at one glance and fits a spoken beat."""
+
+_TOKEN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class ShownWord:
+    """``text`` is ``shown[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+def shown_words(text: str) -> list[ShownWord]:
+    """Split a text into the words that captions highlight, in order; nothing but whitespace is left out."""
+    words: list[ShownWord] = []
+    for match in _TOKEN.finditer(text):
+        words.extend(ShownWord(text[start:end], start, end) for start, end in _pieces(text, match.start(), match.end()))
+    return words
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if not any(script_of(character) in UNSPACED for character in text[start:end]):
+        return [(start, end)]
+    pieces: list[tuple[int, int]] = []
+    piece = start
+    length = 0
+    for position in range(start, end):
+        if position > piece and _may_break(text, piece, position, length):
+            pieces.append((piece, position))
+            piece, length = position, 0
+        length += not unicodedata.combining(text[position]) and unicodedata.category(text[position]) != "Mn"
+    pieces.append((piece, end))
+    return pieces
+
+
+def _may_break(text: str, piece: int, position: int, length: int) -> bool:
+    """Whether a new piece may start at ``position``: never before a mark or closing punctuation, always after it."""
+    character, before = text[position], text[position - 1]
+    category = unicodedata.category(character)
+    if category in ("Mn", "Mc", "Pe", "Pf", "Po", "Lm") or character in "ーゝゞ々ๆ":
+        return False
+    if "\u0e40" <= before <= "\u0e44":  # a Thai vowel that is written before its consonant
+        return False
+    if category in ("Ps", "Pi"):
+        return True
+    if unicodedata.category(before) in ("Po", "Pe", "Pf") and any(script_of(char) for char in text[piece:position]):
+        return True
+    if (script_of(character) in UNSPACED) != (script_of(before) in UNSPACED) and script_of(before) is not None:
+        return True
+    return script_of(before) in UNSPACED and length >= CHUNK_CHARACTERS
