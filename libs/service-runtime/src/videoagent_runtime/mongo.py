@@ -95,9 +95,24 @@ class Collection:
         sort: Sequence[tuple[str, int]] | None = None,
         skip: int = 0,
         limit: int = 0,
+        fields: Sequence[str] | None = None,
     ) -> list[Document]:
-        """Return the documents; ``query`` must have an equality on an indexed field. ``limit`` 0: all."""
-        cursor = self._collection.find(dict(query), skip=skip, limit=limit, sort=list(sort) if sort else None)
+        """Return the documents; ``query`` must have an equality on an indexed field.
+
+        Args:
+            query: Filter.
+            sort: Fields with 1 or -1.
+            skip: Documents passed over.
+            limit: At most so many; 0: all.
+            fields: Top-level fields to return beside ``_id``; None: all.
+        """
+        cursor = self._collection.find(
+            dict(query),
+            projection=None if fields is None else dict.fromkeys(fields, 1),
+            skip=skip,
+            limit=limit,
+            sort=list(sort) if sort else None,
+        )
         return await _call(cursor.to_list(length=None))
 
     async def count(self, query: Mapping[str, Any]) -> int:

@@ -87,6 +87,11 @@ class Telemetry:
             self._provider.add_span_processor(BatchSpanProcessor(target))
             self._tracer = self._provider.get_tracer("videoagent_runtime")
 
+    @staticmethod
+    def trace_id(envelope: AnyEnvelope) -> int:
+        """Trace id of the chain that a message belongs to."""
+        return trace_id_of(envelope.correlation_id)
+
     def traceparent(self, envelope: AnyEnvelope) -> str:
         """W3C trace context of a message that is about to be published."""
         identity = trace_id_of(envelope.correlation_id)

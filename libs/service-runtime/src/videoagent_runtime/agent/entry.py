@@ -1,0 +1,126 @@
+"""The main of an agent."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import timedelta
+from typing import TypeVar
+
+import structlog
+from pydantic import BaseModel
+
+from videoagent_contracts.codec import AnyEnvelope
+from videoagent_contracts.enums import StepKind
+from videoagent_contracts.envelope import Envelope, utc_now
+from videoagent_contracts.errors import StorageException
+from videoagent_contracts.steps import AgentAnnounced, StepInput
+from videoagent_contracts.topics import (
+    AGENT_CATALOGUE,
+    STEP_CANCELLATIONS,
+    STEP_REQUESTS,
+    STEP_RESULTS_TOPIC,
+    agent_service,
+)
+from videoagent_runtime.agent.artifacts import CachedArtifacts
+from videoagent_runtime.agent.attempt import AttemptRunner
+from videoagent_runtime.agent.claims import MongoClaims
+from videoagent_runtime.agent.context import AgentContext
+from videoagent_runtime.agent.harness import Harness
+from videoagent_runtime.agent.ports import HarnessTimes
+from videoagent_runtime.agent.workdirs import WorkDirs
+from videoagent_runtime.agent.worker_pool import WorkerPool
+from videoagent_runtime.records import Received
+from videoagent_runtime.retry import Stopping, wait_or_stop
+from videoagent_runtime.service import Runtime, run_service
+from videoagent_runtime.settings import AgentSettings
+
+InputT = TypeVar("InputT", bound=StepInput)
+OutputT = TypeVar("OutputT", bound=BaseModel)
+_CLEAN_EVERY = timedelta(hours=6)
+_log = structlog.get_logger(__name__)
+
+
+def run_agent(
+    kind: StepKind,
+    run: Callable[[InputT, AgentContext], Awaitable[OutputT]],
+    settings: AgentSettings,
+    announce: Callable[[], AgentAnnounced],
+) -> None:
+    """Serve steps of one kind until told to stop; the whole main of an agent. Does not return but exits.
+
+    Args:
+        kind: Which steps.
+        run: Does one. It may raise any VideoAgentException, whose code, retryability and delay are honoured; anything
+            else becomes ``agent_failed``, retryable. It is cancelled on cancellation, at the deadline, and on SIGTERM
+            after the grace period.
+        settings: The agent's settings.
+        announce: What the agent can do as it is configured; asked once at start.
+    """
+
+    def build(runtime: Runtime) -> AbstractAsyncContextManager[None]:
+        return agent_running(runtime, kind, run, settings, announce)
+
+    run_service(agent_service(kind), settings, build)
+
+
+@asynccontextmanager
+async def agent_running(
+    runtime: Runtime,
+    kind: StepKind,
+    run: Callable[[InputT, AgentContext], Awaitable[OutputT]],
+    settings: AgentSettings,
+    announce: Callable[[], AgentAnnounced],
+) -> AsyncIterator[None]:
+    """Wire the harness into a runtime; on leaving, drain it."""
+    service = agent_service(kind)
+    root = settings.work_dir.absolute() / service
+    workdirs = WorkDirs(root, runtime.worker_id)
+    workdirs.sweep()
+    pool = WorkerPool(settings.concurrency)
+    artifacts = CachedArtifacts(lambda: runtime.objects, root / "cache", settings.cache_size)
+    claims = MongoClaims(runtime.mongo)
+    await claims.prepare()
+    await runtime.objects.ensure_bucket()
+
+    async def report(message: AnyEnvelope) -> None:
+        await runtime.publish(STEP_RESULTS_TOPIC, message)
+
+    harness = Harness(
+        kind,
+        runtime.worker_id,
+        settings.concurrency,
+        AttemptRunner(run, workdirs, artifacts, pool, runtime.telemetry),
+        claims,
+        report,
+        runtime.stopping,
+        HarnessTimes(heartbeat=settings.heartbeat, grace=settings.grace),
+    )
+
+    async def on_cancellations(received: list[Received]) -> None:
+        for message in received:
+            harness.cancel(message.envelope)
+
+    runtime.broadcast([STEP_CANCELLATIONS], on_cancellations, from_beginning=False)
+    runtime.consume(STEP_REQUESTS[kind], service, harness.handle)
+    catalogue_entry = Envelope.of(announce(), task_id=f"agent/{kind}", producer=service)
+    await runtime.publish(AGENT_CATALOGUE, catalogue_entry, key=kind.value)
+    runtime.background(_forget_old_claims(runtime, claims, timedelta(days=settings.claim_days)), "claims clean-up")
+    try:
+        yield
+    finally:
+        await harness.drain(settings.grace)
+        pool.close()
+        workdirs.close()
+
+
+async def _forget_old_claims(runtime: Runtime, claims: MongoClaims, keep: timedelta) -> None:
+    """Now and then remove claims that no redelivery can ask for any longer."""
+    while True:
+        try:
+            removed = await claims.forget(utc_now(), keep)
+            _log.debug("old claims removed", count=removed)
+        except StorageException as error:
+            _log.warning("old claims not removed", error=error.detail)
+        try:
+            await wait_or_stop(runtime.stopping, _CLEAN_EVERY.total_seconds())
+        except Stopping:
+            return

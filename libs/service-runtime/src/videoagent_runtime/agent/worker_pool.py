@@ -1,0 +1,71 @@
+"""CPU-bound functions in long-lived processes, killed with their step."""
+
+import asyncio
+import multiprocessing
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from videoagent_contracts.errors import AgentExecutionException, VideoAgentException
+from videoagent_runtime.agent.lifeline import tie_to_parent
+
+T = TypeVar("T")
+_Outcome = tuple[Any, tuple[type[VideoAgentException], dict[str, Any]] | None]
+
+
+class WorkerPool:
+    """Processes that start on first use (spawned, so that no thread or connection is inherited).
+
+    Args:
+        workers: Processes at most.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool: ProcessPool | None = None
+
+    async def run(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Run a module-level function; arguments and result must be picklable.
+
+        Cancelling the caller kills the process at work. A VideoAgentException of the function comes out as it was.
+
+        Raises:
+            AgentExecutionException: The process died (out of memory, a crash in native code).
+        """
+        if self._pool is None:
+            self._pool = ProcessPool(
+                self._workers,
+                context=multiprocessing.get_context("spawn"),
+                initializer=tie_to_parent,
+                initargs=[os.getpid()],
+            )
+        future = self._pool.schedule(_guarded, args=[function, arguments])
+        try:
+            result, failure = await asyncio.wrap_future(future)
+        except ProcessExpired as error:
+            raise AgentExecutionException(f"a worker process died ({error.exitcode})") from error
+        if failure is not None:
+            raise _restored(*failure)
+        return result  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Kill the processes."""
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join(2)
+
+
+def _guarded(function: Callable[..., Any], arguments: tuple[Any, ...]) -> _Outcome:
+    """Runs in the worker. Exceptions with keyword arguments do not survive pickling, so they travel as their state."""
+    try:
+        return function(*arguments), None
+    except VideoAgentException as error:
+        return None, (type(error), dict(error.__dict__))
+
+
+def _restored(kind: type[VideoAgentException], state: dict[str, Any]) -> VideoAgentException:
+    error = kind.__new__(kind, state.get("detail", ""))
+    error.__dict__.update(state)
+    return error
