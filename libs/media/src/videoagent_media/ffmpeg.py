@@ -57,3 +57,12 @@ def failure(what: str, stderr: str) -> VideoProcessingException:
     lines = [line.strip() for line in stderr.splitlines() if line.strip()][-_KEPT_LINES:]
     said = _PATHS.sub(r"\1", "; ".join(lines)) or "no reason given"
     return VideoProcessingException(f"{what} failed: {said}")
+
+
+def filter_value(text: str) -> str:
+    """Escape a value for a filter graph written by hand: first for the filter's options, then for the graph."""
+    for special in "\\':":
+        text = text.replace(special, f"\\{special}")
+    for special in "\\'[],;":
+        text = text.replace(special, f"\\{special}")
+    return text

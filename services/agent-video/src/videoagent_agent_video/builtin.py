@@ -1,0 +1,115 @@
+"""The built-in provider: parallax over the picture's layers, or a pan over the flat picture."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from videoagent_agent_video.pieces import cut
+from videoagent_agent_video.ports import RenderedShot
+from videoagent_agent_video.rendering.captions import CaptionStills, burned_states, drawing_command
+from videoagent_agent_video.rendering.shot import ShotJob, render
+from videoagent_contracts.errors import ErrorCode, VideoProcessingException
+from videoagent_contracts.film import VideoRequest
+from videoagent_contracts.steps import ProviderInfo
+from videoagent_media.ffmpeg import failure, ffmpeg_path
+from videoagent_models.providers import BUILTIN
+from videoagent_runtime.agent import AgentContext
+
+_POLL_S = 0.25
+"""Between two looks at the worker's progress."""
+
+
+class BuiltinRenderer:
+    """Needs no key and no network."""
+
+    name = BUILTIN
+
+    def check(self) -> ProviderInfo:
+        """Available wherever ffmpeg is."""
+        ffmpeg_path()
+        reason = "moves the camera over the layers of a drawn picture, or over a flat one"
+        return ProviderInfo(name=self.name, available=True, reason=reason)
+
+    async def render(self, request: VideoRequest, context: AgentContext) -> RenderedShot:
+        """Render the shot in a worker process; a layered picture that cannot be read falls back to the flat one."""
+        captions, picture = await asyncio.gather(_captions(request, context), context.fetch(request.picture.picture))
+        layers = await context.fetch(request.picture.layers) if request.picture.layers else None
+        job = _job(request, context, picture, layers, captions)
+        try:
+            return RenderedShot(job.pieces, await _run(job, context))
+        except VideoProcessingException as error:
+            if layers is None or error.code is not ErrorCode.MEDIA_INVALID:
+                raise
+        flat = _job(request, context, picture, None, captions)
+        warning = f"shot {request.shot.index}: its layers cannot be used, so the flat picture is moved instead"
+        return RenderedShot(flat.pieces, await _run(flat, context), warnings=(warning,))
+
+
+def create(settings: object) -> BuiltinRenderer:
+    """Make the provider; it has no settings of its own."""
+    del settings
+    return BuiltinRenderer()
+
+
+def _job(
+    request: VideoRequest, context: AgentContext, picture: Path, layers: Path | None, captions: CaptionStills | None
+) -> ShotJob:
+    return ShotJob(
+        picture=picture,
+        layers=layers,
+        size=(request.width, request.height),
+        fps=request.fps,
+        pieces=cut(
+            request.duration, request.fps, request.transition_in, request.transition_out, request.transition_duration
+        ),
+        camera=request.shot.camera,
+        seed=request.seed + request.shot.seed,
+        captions=captions,
+        folder=context.workdir,
+        progress=context.workdir / "progress",
+    )
+
+
+async def _captions(request: VideoRequest, context: AgentContext) -> CaptionStills | None:
+    shown = await asyncio.to_thread(burned_states, request)
+    if not shown:
+        return None
+    folder = context.workdir / "captions"
+    arguments, top = await asyncio.to_thread(drawing_command, request, shown, folder)
+    try:
+        await context.run(arguments)
+    except VideoProcessingException as error:
+        raise failure("drawing the captions", error.detail) from error
+    return CaptionStills(folder, shown, top)
+
+
+async def _run(job: ShotJob, context: AgentContext) -> dict[str, Path]:
+    async with _reporting(job, context):
+        return await context.in_process(render, job)
+
+
+@contextlib.asynccontextmanager
+async def _reporting(job: ShotJob, context: AgentContext) -> AsyncIterator[None]:
+    """Pass the worker's count of frames on as progress, for as long as the block lasts."""
+
+    async def watch() -> None:
+        while True:
+            await asyncio.sleep(_POLL_S)
+            count = await asyncio.to_thread(_frames_done, job.progress)
+            context.progress(count / job.pieces.total, f"{count} of {job.pieces.total} frames")
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+    finally:
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
+
+
+def _frames_done(path: Path) -> int:
+    try:
+        return int(path.read_text(encoding="ascii") or 0)
+    except FileNotFoundError:
+        return 0

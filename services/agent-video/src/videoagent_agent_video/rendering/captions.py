@@ -1,0 +1,131 @@
+"""Burned captions: libass draws each state once, as a picture; the compositor lays it over the frames."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from videoagent_agent_video.rendering.compositor import Placed
+from videoagent_agent_video.rendering.sheets import Sheet, sheet
+from videoagent_contracts.enums import ShotKind, SubtitleMode
+from videoagent_contracts.errors import VideoProcessingException
+from videoagent_contracts.film import VideoRequest, Word
+from videoagent_media import fonts
+from videoagent_media.captions import CaptionLayout, CaptionState, document, layout, phrases, states
+from videoagent_media.ffmpeg import command, filter_value
+
+_BAND = 0.5
+"""Share of the frame's height, from below, that is kept of what libass draws."""
+_PLAIN_PICTURES = (ShotKind.SCENE, ShotKind.TITLE)
+_NAME = "%05d.png"
+
+
+@dataclass(frozen=True)
+class CaptionStills:
+    """What a worker process needs to lay captions over a shot."""
+
+    folder: Path
+    """Of the drawn states: premultiplied RGBA, one PNG each, numbered from 0."""
+    shown: tuple[CaptionState, ...]
+    top: int
+    """Where the pictures' upper edge lies in the frame, px."""
+
+
+def burned_states(request: VideoRequest) -> tuple[CaptionState, ...]:
+    """Return what is to be burned into the shot; nothing without words or with other subtitle modes."""
+    if request.subtitles not in (SubtitleMode.BURNED, SubtitleMode.BOTH) or request.speech is None:
+        return ()
+    face = _face(request)
+    words = request.speech.words or _guessed(request)
+    shown = phrases(words, characters=face.characters, lines=face.lines, offset=request.lead_in, until=request.duration)
+    return states(shown, request.subtitle_style, face.family)
+
+
+def drawing_command(request: VideoRequest, shown: Sequence[CaptionState], folder: Path) -> tuple[list[str], int]:
+    """Write the ASS document and return the command that draws its states into ``folder``, and the band's top.
+
+    On transparent black, libass's blending leaves premultiplied colour.
+    """
+    folder.mkdir()
+    script = folder / "captions.ass"
+    script.write_text(document(shown, _face(request), stills=True), encoding="utf-8")
+    top = int(request.height * (1 - _BAND)) // 2 * 2
+    graph = ",".join(
+        [
+            f"color=c=black@0:s={request.width}x{request.height}:r=1:d={len(shown)}",
+            "format=rgba",
+            "setpts=PTS+0.5/TB",
+            f"ass=filename={filter_value(str(script))}:fontsdir={filter_value(str(fonts.font_dir()))}:alpha=1",
+            f"crop=w={request.width}:h={request.height - top}:x=0:y={top}",
+        ]
+    )
+    output = ["-fps_mode", "passthrough", "-f", "image2", "-start_number", "0", "-c:v", "png"]
+    return [*command(), "-f", "lavfi", "-i", graph, *output, "-compression_level", "1", str(folder / _NAME)], top
+
+
+class CaptionOverlay:
+    """Captions at any moment; holds one drawn state at a time."""
+
+    def __init__(self, stills: CaptionStills) -> None:
+        self._stills = stills
+        self._loaded = -1
+        self._sheet: Sheet | None = None
+        self._corner = (0, 0)
+        self._next = 0
+
+    def at(self, time: float) -> tuple[Placed, ...]:
+        """Return the drawing to lay over the frame at ``time`` seconds; times must not decrease."""
+        shown = self._stills.shown
+        while self._next < len(shown) and shown[self._next].end <= time:
+            self._next += 1
+        if self._next == len(shown):
+            return ()
+        opacity = shown[self._next].opacity(time)
+        if opacity <= 0:
+            return ()
+        self._load(self._next)
+        if self._sheet is None:
+            return ()
+        return (Placed(self._sheet, 1.0, self._corner[0], self._corner[1], opacity),)
+
+    def _load(self, index: int) -> None:
+        if index == self._loaded:
+            return
+        self._loaded = index
+        path = self._stills.folder / (_NAME % index)
+        image = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+        if image is None or image.ndim != 3 or image.shape[2] != 4:
+            raise VideoProcessingException(f"caption {index} was not drawn")
+        rgba = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGRA2RGBA), np.uint8)
+        inked = rgba[..., 3] > 0
+        rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+        self._sheet = None
+        if rows.size:
+            top, left = int(rows[0]) & ~1, int(columns[0]) & ~1
+            self._sheet = sheet(np.ascontiguousarray(rgba[top : rows[-1] + 1, left : columns[-1] + 1]))
+            self._corner = (left, top + self._stills.top)
+
+
+def _face(request: VideoRequest) -> CaptionLayout:
+    return layout(
+        request.subtitle_style,
+        (request.width, request.height),
+        request.speech.language if request.speech else request.look.language,
+        single_line=request.shot.kind not in _PLAIN_PICTURES,
+    )
+
+
+def _guessed(request: VideoRequest) -> tuple[Word, ...]:
+    """Spread the narration over the speech by length, for voices that tell no times."""
+    words = request.shot.narration.split()
+    if not words or request.speech is None:
+        return ()
+    total = sum(len(word) + 1 for word in words)
+    made, done = [], 0
+    for word in words:
+        start = request.speech.duration * done / total
+        done += len(word) + 1
+        made.append(Word(text=word, start=start, end=request.speech.duration * done / total))
+    return tuple(made)

@@ -1,0 +1,84 @@
+"""From the image agent's files to the layers that are drawn, at the film's size."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from videoagent_agent_video.camera import covering_scale
+from videoagent_contracts.errors import ErrorCode, VideoProcessingException
+from videoagent_media.layers import Layer, LayeredPicture, Motion, Pixels, read
+
+
+def layered(path: Path, size: tuple[int, int]) -> LayeredPicture:
+    """Read a layered picture and bring it to the film's size.
+
+    Raises:
+        VideoProcessingException: ``media_invalid`` when it cannot be read, has no layers or is of another shape.
+    """
+    picture = read(path)
+    if not picture.layers:
+        raise VideoProcessingException(
+            "the layered picture has no layers", code=ErrorCode.MEDIA_INVALID, retryable=False
+        )
+    if picture.frame == size:
+        return picture
+    ratio = size[0] / picture.frame[0]
+    if abs(ratio * picture.frame[1] - size[1]) > size[1] * 0.01:
+        raise VideoProcessingException(
+            f"the layered picture is for {picture.frame[0]}x{picture.frame[1]}, the film is {size[0]}x{size[1]}",
+            code=ErrorCode.MEDIA_INVALID,
+            retryable=False,
+        )
+    layers = tuple(_scaled(layer, ratio) for layer in picture.layers)
+    canvas = (round(picture.canvas[0] * ratio), round(picture.canvas[1] * ratio))
+    return LayeredPicture(layers, size, canvas)
+
+
+def flat(path: Path, size: tuple[int, int]) -> LayeredPicture:
+    """Read a flat picture as one layer, a little larger than the frame; another shape is filled and cropped.
+
+    Raises:
+        VideoProcessingException: ``media_invalid`` when it is no picture.
+    """
+    image = cv2.imread(str(path), cv2.IMREAD_COLOR)
+    if image is None:
+        raise VideoProcessingException(
+            "the shot's picture cannot be read", code=ErrorCode.MEDIA_INVALID, retryable=False
+        )
+    canvas = (_even(size[0] * covering_scale()), _even(size[1] * covering_scale()))
+    height, width = image.shape[:2]
+    ratio = max(canvas[0] / width, canvas[1] / height)
+    fitted = _resize(np.asarray(image, np.uint8), (round(width * ratio), round(height * ratio)))
+    left, top = (fitted.shape[1] - canvas[0]) // 2, (fitted.shape[0] - canvas[1]) // 2
+    filled = fitted[top : top + canvas[1], left : left + canvas[0]]
+    pixels = np.asarray(cv2.cvtColor(filled, cv2.COLOR_BGR2RGBA), np.uint8)
+    return LayeredPicture((Layer("picture", 1.0, 0, 0, pixels),), size, canvas)
+
+
+def _scaled(layer: Layer, ratio: float) -> Layer:
+    height, width = layer.pixels.shape[:2]
+    pixels = _resize(layer.pixels, (max(2, round(width * ratio)), max(2, round(height * ratio))))
+    motion = layer.motion and _faster(layer.motion, ratio)
+    return replace(layer, x=round(layer.x * ratio), y=round(layer.y * ratio), pixels=pixels, motion=motion)
+
+
+def _faster(motion: Motion, ratio: float) -> Motion:
+    return replace(
+        motion,
+        velocity=(motion.velocity[0] * ratio, motion.velocity[1] * ratio),
+        sway=(motion.sway[0] * ratio, motion.sway[1] * ratio),
+        rise=motion.rise * ratio,
+        wrap=motion.wrap and (round(motion.wrap[0] * ratio), round(motion.wrap[1] * ratio)),
+    )
+
+
+def _resize(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    shrinks = size[0] < pixels.shape[1]
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(pixels, size, interpolation=method), np.uint8)
+
+
+def _even(length: float) -> int:
+    return 2 * round(length / 2)
