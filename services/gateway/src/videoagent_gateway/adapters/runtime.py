@@ -1,0 +1,28 @@
+"""Commands and media through the service runtime."""
+
+from datetime import timedelta
+
+from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.codec import AnyEnvelope
+from videoagent_contracts.topics import TASK_COMMANDS
+from videoagent_runtime.objects import ObjectStore
+from videoagent_runtime.service import Runtime
+
+
+class KafkaCommands:
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+
+    async def send(self, command: AnyEnvelope) -> None:
+        await self._runtime.publish(TASK_COMMANDS, command)
+
+
+class StoredMedia:
+    def __init__(self, objects: ObjectStore) -> None:
+        self._objects = objects
+
+    async def link(self, ref: ArtifactRef, lifetime: timedelta, download_name: str | None = None) -> str:
+        return await self._objects.presign_get(ref.key, lifetime, download_name)
+
+    async def exists(self, ref: ArtifactRef) -> bool:
+        return await self._objects.stat(ref.key) is not None

@@ -1,0 +1,51 @@
+"""The ASGI application."""
+
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+
+from videoagent_gateway.api import catalogue, docs, events, health, page, results, sockets, tasks
+from videoagent_gateway.api.guard import Guard
+from videoagent_gateway.api.problems import install_problem_handlers
+from videoagent_gateway.context import Context
+from videoagent_gateway.domain.links import API
+
+_DESCRIPTION = (
+    "From a topic to a narrated, illustrated, subtitled video with music. Every error is an "
+    "`application/problem+json` (RFC 9457) with a stable `code`. Times are UTC, durations seconds, sizes bytes."
+)
+
+
+def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
+    """Put all routes together.
+
+    Args:
+        context: What they work with.
+        asyncapi: The event contract, served as it is.
+    """
+    app = FastAPI(
+        title="Video Agent",
+        version=version("videoagent-gateway"),
+        description=_DESCRIPTION,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.context = context
+    app.state.settings = context.settings
+    app.state.asyncapi = asyncapi
+    api = APIRouter(prefix=API)
+    for router in (tasks.router, results.router, events.router, catalogue.router, health.router, sockets.router):
+        api.include_router(router)
+    app.include_router(api)
+    app.include_router(health.router, include_in_schema=False)
+    app.include_router(health.metrics_router)
+    app.include_router(sockets.router, include_in_schema=False)
+    app.include_router(docs.router)
+    app.include_router(page.router)
+    install_problem_handlers(app)
+    docs.install_openapi(app)
+    app.add_middleware(Guard, settings=context.settings)
+    return app

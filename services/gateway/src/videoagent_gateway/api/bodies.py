@@ -1,0 +1,79 @@
+"""Reading request bodies: limited, UTF-8 JSON, and every problem told by its field."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import pydantic_core
+from fastapi import Request
+from pydantic import BaseModel, ValidationError
+
+from videoagent_contracts.errors import TaskValidationException
+from videoagent_gateway.api.problems import field_errors
+from videoagent_gateway.errors import BodyTooLargeException, MalformedJsonException, UnsupportedMediaTypeException
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """Read a body of at most ``limit`` bytes, whether or not it says how long it is.
+
+    Raises:
+        BodyTooLargeException: It is longer.
+    """
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > limit:
+            raise BodyTooLargeException(f"the body must have at most {limit} bytes")
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def parse_json(raw: bytes) -> Any:
+    """Read JSON strictly: UTF-8, no NaN, no lone surrogates, not nested without end.
+
+    Raises:
+        MalformedJsonException: It is none.
+    """
+    try:
+        return pydantic_core.from_json(raw, allow_inf_nan=False, cache_strings=False)
+    except (ValueError, RecursionError) as error:
+        raise MalformedJsonException(f"the body is not JSON: {str(error)[:200]}") from error
+
+
+def require_json(request: Request) -> None:
+    """Refuse bodies that do not say that they are JSON: a foreign page's form cannot say so.
+
+    Raises:
+        UnsupportedMediaTypeException: Another type or encoding was named, or none.
+    """
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
+    if media_type != "application/json" and not (
+        media_type.startswith("application/") and media_type.endswith("+json")
+    ):
+        raise UnsupportedMediaTypeException("send JSON, with the header Content-Type: application/json")
+    if request.headers.get("content-encoding", "identity").casefold() != "identity":
+        raise UnsupportedMediaTypeException("send the body uncompressed")
+
+
+def json_body(model: type[ModelT], *, optional: bool = False) -> Callable[[Request], Awaitable[ModelT]]:
+    """Make a dependency that reads a body as ``model``; an optional body may be empty."""
+
+    async def read(request: Request) -> ModelT:
+        raw = await read_body(request, request.app.state.settings.max_body_bytes)
+        if optional and not raw.strip():
+            return model()
+        require_json(request)
+        try:
+            return model.model_validate(parse_json(raw))
+        except ValidationError as error:
+            errors = field_errors(error.errors(include_url=False, include_context=False, include_input=False))
+            raise TaskValidationException("the body is not valid", errors=errors) from error
+
+    return read
+
+
+def body_schema(model: type[BaseModel], *, required: bool = True) -> dict[str, Any]:
+    """Describe such a body in the OpenAPI document."""
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {"requestBody": {"required": required, "content": {"application/json": {"schema": schema}}}}

@@ -1,0 +1,92 @@
+"""What a task has made: film, thumbnail, storyboard."""
+
+from fastapi import APIRouter, Response
+
+from videoagent_contracts.api import ThumbnailResponse, VideoDownloadResponse
+from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.enums import TaskStatus
+from videoagent_contracts.errors import TaskNotFoundException, TaskStateException
+from videoagent_contracts.film import Film, Storyboard
+from videoagent_contracts.options import frame_size
+from videoagent_contracts.status import TaskView
+from videoagent_gateway.api.access import TheCaller, TheContext
+from videoagent_gateway.api.answers import answer
+from videoagent_gateway.context import Context
+from videoagent_gateway.domain.presenting import file_name
+from videoagent_gateway.domain.rows import TaskRow
+
+router = APIRouter(prefix="/tasks/{task_id}", tags=["results"])
+
+
+@router.get("/video", response_model=VideoDownloadResponse)
+async def get_video(task_id: str, context: TheContext, caller: TheCaller) -> Response:
+    """Give a presigned address of the MP4, which serves range requests, and of the captions."""
+    row, view = await context.reading.whole(task_id, caller)
+    if row.status is not TaskStatus.COMPLETED or view.film is None:
+        raise TaskStateException(f"the task is {row.status}; there is a film once it is completed")
+    return answer(await _video(context, view, view.film))
+
+
+@router.get("/thumbnail", response_model=ThumbnailResponse)
+async def get_thumbnail(task_id: str, context: TheContext, caller: TheCaller) -> Response:
+    """Give a presigned address of the thumbnail; while the film is being made, of its first picture."""
+    row, view = await context.reading.whole(task_id, caller)
+    return answer(await _thumbnail(context, row, view))
+
+
+@router.get("/storyboard", response_model=Storyboard)
+async def get_storyboard(task_id: str, context: TheContext, caller: TheCaller) -> Response:
+    """Tell the shots as planned: words, pictures, camera, transitions."""
+    row, view = await context.reading.whole(task_id, caller)
+    if view.storyboard is None:
+        raise TaskStateException(f"the task is {row.status} and has no storyboard yet")
+    return answer(view.storyboard)
+
+
+async def _video(context: Context, view: TaskView, film: Film) -> VideoDownloadResponse:
+    await _must_exist(context, film.video)
+    link = await context.addressing.link(film.video, file_name(view, "mp4"))
+    captions = {
+        extension: (await context.addressing.link(ref, file_name(view, extension))).url
+        for extension, ref in sorted(film.captions.items())
+    }
+    return VideoDownloadResponse(
+        task_id=view.task_id,
+        url=link.url,
+        expires_at=link.expires_at,
+        content_type=film.video.content_type,
+        size=film.video.size,
+        sha256=film.video.sha256,
+        duration=film.duration,
+        width=film.width,
+        height=film.height,
+        fps=film.fps,
+        captions=captions,
+    )
+
+
+async def _thumbnail(context: Context, row: TaskRow, view: TaskView) -> ThumbnailResponse:
+    picture = next((shot.picture for shot in view.shots if shot.picture is not None), None)
+    ref = view.film.thumbnail if view.film is not None else picture
+    if ref is None:
+        raise TaskStateException(f"the task is {row.status} and has no picture yet")
+    await _must_exist(context, ref)
+    link = await context.addressing.link(ref)
+    width, height = _thumbnail_size(view)
+    return ThumbnailResponse(
+        url=link.url, expires_at=link.expires_at, width=width, height=height, content_type=ref.content_type
+    )
+
+
+def _thumbnail_size(view: TaskView) -> tuple[int, int]:
+    """Width and height in px: as the composer tells; a single shot's picture has the size of the film."""
+    options, film = view.spec.options, view.film
+    if film is not None and film.thumbnail_width and film.thumbnail_height:
+        return film.thumbnail_width, film.thumbnail_height
+    return frame_size(options.aspect_ratio, options.resolution)
+
+
+async def _must_exist(context: Context, ref: ArtifactRef) -> None:
+    """Give no address that leads nowhere; asks the store, and so says 503 while it is away."""
+    if not await context.media.exists(ref):
+        raise TaskNotFoundException("the file is no longer in the store")

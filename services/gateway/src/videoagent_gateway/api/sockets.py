@@ -1,0 +1,164 @@
+"""WebSockets: one task, or many over one connection."""
+
+import asyncio
+import re
+from contextlib import suppress
+
+from fastapi import APIRouter, Response, WebSocket, WebSocketDisconnect
+from pydantic import BaseModel
+
+from videoagent_contracts.api import WebSocketMessageType as Type
+from videoagent_contracts.envelope import Timestamp, utc_now
+from videoagent_contracts.errors import ErrorCode, StorageException, TaskNotFoundException
+from videoagent_gateway.api.access import TheCaller, TheContext
+from videoagent_gateway.api.answers import answer
+from videoagent_gateway.context import Context
+from videoagent_gateway.domain.rows import TaskRow
+from videoagent_gateway.live.listener import Listener
+from videoagent_gateway.live.messages import error_text, message_text
+from videoagent_gateway.live.outbox import Outbox, Overflowed
+from videoagent_gateway.live.talking import Talking
+from videoagent_gateway.metrics import SLOW_READERS, SOCKETS
+from videoagent_gateway.service.caller import Caller
+from videoagent_gateway.service.tickets import new_ticket
+
+router = APIRouter(prefix="/ws", tags=["live"])
+UNKNOWN_TASK = 4404
+TOO_SLOW = 1013
+ENDED = 1000
+RESTARTING = 1012
+
+
+class SocketStatus(BaseModel):
+    """The caller's own connections to this replica."""
+
+    active_connections: int
+    subscriptions: int
+    tasks: dict[str, int]
+
+
+class Ticket(BaseModel):
+    """Stands for the caller's key where a browser cannot set headers."""
+
+    ticket: str
+    expires_at: Timestamp
+
+
+@router.get("/status", response_model=SocketStatus)
+async def get_socket_status(context: TheContext, caller: TheCaller) -> Response:
+    """Count open connections, what they follow, and listeners per task."""
+    connections, subscriptions, tasks = context.hub.counts(caller.user_id)
+    return answer(SocketStatus(active_connections=connections, subscriptions=subscriptions, tasks=tasks))
+
+
+@router.post("/tickets", status_code=201, response_model=Ticket)
+async def create_ticket() -> Response:
+    """Give a ticket for `?ticket=`. While the gateway is open, sockets do without."""
+    ticket, lifetime = new_ticket()
+    return answer(Ticket(ticket=ticket, expires_at=utc_now() + lifetime), 201)
+
+
+@router.websocket("/tasks/{task_id}")
+async def follow_task(socket: WebSocket, task_id: str, context: TheContext) -> None:
+    """One task: its present state (or what came after `after_seq`), then everything until it ends."""
+    await socket.accept()
+    caller = Caller()
+    listener = Listener(caller.user_id, Outbox(context.settings.outbox_limit), closes_at_end=True)
+    talking = Talking(context.following, context.hub, listener, caller, context.settings, one_task=True)
+    after_seq = _after_seq(socket)
+    context.hub.add(listener)
+    try:
+        if after_seq == _NONSENSE:
+            listener.outbox.put(error_text(ErrorCode.VALIDATION, "after_seq must be a number from 0", task_id))
+            after_seq = None
+        await context.following.follow(listener, task_id, caller, after_seq=after_seq, greet=_greeting)
+    except TaskNotFoundException as error:
+        await _refuse(socket, error_text(error.code, error.detail, task_id[:64]), UNKNOWN_TASK)
+    except StorageException as error:
+        await _refuse(socket, error_text(error.code, error.detail, task_id[:64]), TOO_SLOW)
+    else:
+        await _converse(socket, talking, context)
+    finally:
+        context.hub.remove(listener)
+
+
+@router.websocket("/subscribe")
+async def subscribe(socket: WebSocket, context: TheContext) -> None:
+    """Many tasks, named by `subscribe` messages, or all of the caller's."""
+    await socket.accept()
+    caller = Caller()
+    listener = Listener(caller.user_id, Outbox(context.settings.outbox_limit))
+    talking = Talking(context.following, context.hub, listener, caller, context.settings)
+    context.hub.add(listener)
+    try:
+        listener.outbox.put(message_text(Type.CONNECTED, {"message": "send subscribe to follow tasks"}))
+        await _converse(socket, talking, context)
+    finally:
+        context.hub.remove(listener)
+
+
+_NONSENSE = -1
+
+
+def _after_seq(socket: WebSocket) -> int | None:
+    value = socket.query_params.get("after_seq")
+    if value is None:
+        return None
+    return int(value) if re.fullmatch(r"\d{1,9}", value) else _NONSENSE
+
+
+def _greeting(row: TaskRow) -> str:
+    light = row.light().model_dump(mode="json", exclude={"task_id", "seq", "updated_at"})
+    return message_text(
+        Type.CONNECTED, light | {"title": row.title, "topic": row.topic}, task_id=row.task_id, seq=row.seq
+    )
+
+
+async def _refuse(socket: WebSocket, text: str, code: int) -> None:
+    with suppress(WebSocketDisconnect, RuntimeError):
+        await socket.send_text(text)
+        await socket.close(code)
+
+
+async def _converse(socket: WebSocket, talking: Talking, context: Context) -> None:
+    """Send and receive until one side has had enough."""
+    SOCKETS.labels("websocket").inc()
+    work = [
+        asyncio.create_task(_send(socket, talking.listener.outbox)),
+        asyncio.create_task(_receive(socket, talking)),
+        asyncio.create_task(talking.ping(context.settings.ping_interval.total_seconds())),
+    ]
+    try:
+        done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    except Overflowed:
+        SLOW_READERS.inc()
+        await _close(socket, TOO_SLOW)
+    except (WebSocketDisconnect, RuntimeError):
+        pass  # the peer has gone; Starlette tells a late send as RuntimeError
+    else:
+        await _close(socket, RESTARTING if context.hub.closing else ENDED)
+    finally:
+        SOCKETS.labels("websocket").dec()
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
+
+
+async def _close(socket: WebSocket, code: int) -> None:
+    with suppress(WebSocketDisconnect, RuntimeError):
+        await socket.close(code)
+
+
+async def _send(socket: WebSocket, outbox: Outbox) -> None:
+    async for text in outbox.messages():
+        await socket.send_text(text)
+
+
+async def _receive(socket: WebSocket, talking: Talking) -> None:
+    while True:
+        message = await socket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1005))
+        await talking.hear(message.get("text"))

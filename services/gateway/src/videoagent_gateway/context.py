@@ -1,0 +1,40 @@
+"""What requests and sockets work with, put together once by ``main``."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from videoagent_contracts.api import DependencyHealth
+from videoagent_gateway.live.hub import Hub
+from videoagent_gateway.ports import Media
+from videoagent_gateway.service.addressing import Addressing
+from videoagent_gateway.service.catalogue import Catalogue
+from videoagent_gateway.service.commanding import Commanding
+from videoagent_gateway.service.creating import Creating
+from videoagent_gateway.service.following import Following
+from videoagent_gateway.service.reading import Reading
+from videoagent_gateway.service.tasks_state import TasksState
+from videoagent_gateway.settings import GatewayGroup
+
+HealthChecks = Callable[[], Awaitable[tuple[bool, dict[str, DependencyHealth]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything below the API."""
+
+    settings: GatewayGroup
+    state: TasksState
+    hub: Hub
+    reading: Reading
+    creating: Creating
+    commanding: Commanding
+    following: Following
+    catalogue: Catalogue
+    addressing: Addressing
+    media: Media
+    ready: HealthChecks
+    live: HealthChecks
+    media_origin: str
+    span: Callable[[str, str], AbstractContextManager[Any]]

@@ -1,0 +1,1 @@
+"""What the gateway knows of tasks, as values and pure functions."""

@@ -1,0 +1,94 @@
+"""What the contract's own validation cannot know: names of this installation, and options nobody declares."""
+
+import difflib
+from collections.abc import Iterable
+from typing import Any
+
+from videoagent_contracts.options import TaskOptions, TaskSpec, has_control_characters, unknown_options
+
+MAX_UNKNOWN_OPTIONS = 32
+MAX_UNKNOWN_DEPTH = 8
+MAX_UNKNOWN_TEXT = 4_000
+_INT64 = 2**63
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that somebody who wrote ``name`` most likely meant, if any is near."""
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    close = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None
+
+
+def unknown_option_warnings(options: TaskOptions) -> list[str]:
+    """Warn about every option that no service of this version declares."""
+    warnings = []
+    for name in unknown_options(options):
+        meant = nearest(name, TaskOptions.model_fields)
+        hint = f"; did you mean {meant}?" if meant else f"; the nearest known options are {_closest_three(name)}"
+        warnings.append(f"unknown option {name} is passed on to the agents as it is{hint}")
+    return warnings
+
+
+def _closest_three(name: str) -> str:
+    known = list(TaskOptions.model_fields)
+    close = difflib.get_close_matches(name.casefold(), known, n=3, cutoff=0.0)
+    return ", ".join(close)
+
+
+def unknown_option_errors(options: TaskOptions) -> list[dict[str, str]]:
+    """Refuse unknown options that could not be stored or passed on: odd names, control characters, great depth."""
+    extra = unknown_options(options)
+    if len(extra) > MAX_UNKNOWN_OPTIONS:
+        return [_error("options", f"at most {MAX_UNKNOWN_OPTIONS} unknown options are passed on")]
+    errors = []
+    for name, value in extra.items():
+        problem = _key_problem(name) or _value_problem(value, MAX_UNKNOWN_DEPTH)
+        if problem:
+            errors.append(_error(f"options.{name[:64]}", problem))
+    return errors
+
+
+def media_errors(spec: TaskSpec) -> list[dict[str, str]]:
+    """Refuse references to uploads while this version has none: a film without them would not be what was asked."""
+    message = "media uploads are not available in this version"
+    errors = []
+    if spec.options.music.startswith("media:"):
+        errors.append(_error("options.music", message))
+    for at, scene in enumerate(spec.options.scenes or ()):
+        if scene.media is not None:
+            errors.append(_error(f"options.scenes.{at}.media", message))
+    return errors
+
+
+def _key_problem(key: str) -> str | None:
+    if not key or len(key) > 64 or key.startswith("$") or "." in key or has_control_characters(key):
+        return "names must have 1 to 64 characters, no control character and no dot, and not begin with $"
+    return None
+
+
+def _value_problem(value: Any, depth: int) -> str | None:
+    if depth == 0:
+        return f"must not be nested deeper than {MAX_UNKNOWN_DEPTH} levels"
+    if isinstance(value, str):
+        return _text_problem(value)
+    if isinstance(value, int) and not -_INT64 <= value < _INT64:
+        return "integers must fit 64 bits"
+    if isinstance(value, dict):
+        keys = (_key_problem(key) for key in value)
+        values = (_value_problem(item, depth - 1) for item in value.values())
+        return next((problem for problem in (*keys, *values) if problem), None)
+    if isinstance(value, list):
+        return next((problem for item in value if (problem := _value_problem(item, depth - 1))), None)
+    return None
+
+
+def _text_problem(text: str) -> str | None:
+    if len(text) > MAX_UNKNOWN_TEXT:
+        return f"text must have at most {MAX_UNKNOWN_TEXT} characters"
+    if has_control_characters(text, allowed="\n\r\t"):
+        return "must not contain control characters other than line breaks and tabs"
+    return None
+
+
+def _error(field: str, message: str) -> dict[str, str]:
+    return {"field": field, "message": message}

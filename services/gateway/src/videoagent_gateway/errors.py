@@ -1,0 +1,23 @@
+"""Errors that only the gateway knows; the others are in the contracts' tree."""
+
+from videoagent_contracts.errors import ErrorCode, VideoAgentException
+
+
+class IdempotencyConflictException(VideoAgentException):
+    status = 409
+    default_code = ErrorCode.IDEMPOTENCY_CONFLICT
+
+
+class MalformedJsonException(VideoAgentException):
+    status = 400
+    default_code = ErrorCode.MALFORMED_JSON
+
+
+class BodyTooLargeException(VideoAgentException):
+    status = 413
+    default_code = ErrorCode.BODY_TOO_LARGE
+
+
+class UnsupportedMediaTypeException(VideoAgentException):
+    status = 415
+    default_code = ErrorCode.UNSUPPORTED_MEDIA_TYPE

@@ -1,0 +1,179 @@
+"""Wiring: settings in, a running gateway out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import timedelta
+
+import structlog
+from videoagent_runtime.asyncapi import generate
+
+from videoagent_contracts.api import DependencyHealth
+from videoagent_contracts.envelope import utc_now
+from videoagent_contracts.errors import StorageException
+from videoagent_contracts.topics import AGENT_CATALOGUE, GATEWAY, TASK_COMMANDS, TASK_PROGRESS, TASK_STATUS
+from videoagent_gateway.adapters.addresses import webhook_address_check
+from videoagent_gateway.adapters.documents import MongoClaims, MongoReadModel
+from videoagent_gateway.adapters.runtime import KafkaCommands, StoredMedia
+from videoagent_gateway.api.app import create_app
+from videoagent_gateway.context import Context
+from videoagent_gateway.live.hub import Hub
+from videoagent_gateway.service.addressing import Addressing
+from videoagent_gateway.service.catalogue import Catalogue
+from videoagent_gateway.service.commanding import Commanding
+from videoagent_gateway.service.creating import Creating
+from videoagent_gateway.service.following import Following
+from videoagent_gateway.service.loading import Loading
+from videoagent_gateway.service.projection import Projection
+from videoagent_gateway.service.reading import Reading
+from videoagent_gateway.service.tasks_state import TasksState
+from videoagent_gateway.service.waiters import Waiters
+from videoagent_gateway.service.writing import Writing
+from videoagent_gateway.settings import GatewayGroup, GatewaySettings, refuse_open_door
+from videoagent_runtime.health import HealthReport
+from videoagent_runtime.records import Received
+from videoagent_runtime.service import Runtime, run_service
+from videoagent_runtime.settings import ObjectStoreSettings, load_settings
+from videoagent_runtime.web import serving
+
+READ_MODEL_GROUP = "gateway-read-model"
+_FLUSH_EVERY_S = 1.0
+_MEND_EVERY_S = 15.0
+_EXPIRE_EVERY_S = 3600.0
+_QUIET = timedelta(seconds=20)
+_DRAIN_S = 8.0
+_log = structlog.get_logger(__name__)
+
+
+def main() -> None:
+    """Run the gateway until told to stop."""
+    settings = load_settings(GatewaySettings)
+    refuse_open_door(settings.gateway)
+    run_service(GATEWAY, settings, lambda runtime: build(runtime, settings), health_server=False)
+
+
+@asynccontextmanager
+async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[None]:
+    """Declare what is heard, start what runs beside it, and serve."""
+    group = settings.gateway
+    database = runtime.mongo.database("gateway")
+    store, claims = MongoReadModel(database), MongoClaims(database)
+    await store.prepare()
+    await claims.prepare()
+    state, hub, waiters, catalogue = TasksState(group.index_limit, group.view_limit), Hub(), Waiters(), Catalogue()
+    media = StoredMedia(runtime.objects)
+    addressing = Addressing(media, group.link_lifetime)
+    reading = Reading(state, store)
+    bus = KafkaCommands(runtime)
+    projection = Projection(state, hub, waiters, catalogue, addressing.addressed)
+    writing = Writing(store, group.deferred_writes)
+    loading = Loading(state, store, waiters, _QUIET)
+    context = Context(
+        settings=group,
+        state=state,
+        hub=hub,
+        reading=reading,
+        creating=Creating(
+            state,
+            bus,
+            store,
+            claims,
+            catalogue,
+            address_problem=webhook_address_check(settings.notifier.allowed_hosts),
+            key_lifetime=group.idempotency_lifetime,
+        ),
+        commanding=Commanding(state, reading, bus, waiters, group.command_timeout),
+        following=Following(state, reading, store, hub, addressing.addressed),
+        catalogue=catalogue,
+        addressing=addressing,
+        media=media,
+        ready=lambda: _report(runtime.health.ready),
+        live=lambda: _report(runtime.health.live),
+        media_origin=_media_origin(settings.object_store),
+        span=lambda name, task_id: runtime.telemetry.span(name, correlation_id=task_id),
+    )
+    _listen(runtime, projection, writing)
+    _work_beside(runtime, hub, loading, writing, claims, group)
+    async with _serving(create_app(context, generate()), group) as port:
+        _log.info("gateway listens", host=group.host, port=port)
+        yield
+    await writing.flush_all()
+
+
+def _listen(runtime: Runtime, projection: Projection, writing: Writing) -> None:
+    async def hear(batch: list[Received]) -> None:
+        await projection.take(received.envelope for received in batch)
+
+    async def write(batch: list[Received]) -> None:
+        await writing.take(received.envelope for received in batch)
+
+    runtime.broadcast([AGENT_CATALOGUE], hear, from_beginning=True)
+    runtime.broadcast([TASK_COMMANDS, TASK_STATUS, TASK_PROGRESS], hear, from_beginning=False)
+    runtime.consume_batch([TASK_STATUS], READ_MODEL_GROUP, write, max_records=500, listener=writing)
+
+
+def _work_beside(
+    runtime: Runtime, hub: Hub, loading: Loading, writing: Writing, claims: MongoClaims, group: GatewayGroup
+) -> None:
+    async def check_index() -> None:
+        if not loading.done.is_set():
+            raise StorageException("the tasks are still being loaded")
+
+    async def load() -> None:
+        await runtime.health.started.wait()
+        await loading.load()
+
+    async def hang_up() -> None:
+        await runtime.stopping.wait()
+        hub.close()
+
+    async def mend() -> None:
+        await loading.mend()
+
+    async def expire() -> None:
+        await claims.expire(utc_now() - group.idempotency_lifetime)
+
+    runtime.health.add("task_index", check_index)
+    runtime.background(load(), "loading tasks")
+    runtime.background(hang_up(), "hanging up")
+    runtime.background(_repeating(writing.flush_due, _FLUSH_EVERY_S), "writing deferred states")
+    runtime.background(_repeating(mend, _MEND_EVERY_S), "looking quiet tasks up")
+    runtime.background(_repeating(expire, _EXPIRE_EVERY_S), "expiring idempotency keys")
+
+
+def _serving(app: object, group: GatewayGroup) -> AbstractAsyncContextManager[int]:
+    interval_s = group.ping_interval.total_seconds()
+    return serving(
+        app,
+        group.host,
+        group.port,
+        drain_s=_DRAIN_S,
+        http="httptools",
+        ws="websockets-sansio",
+        ws_ping_interval=interval_s,
+        ws_ping_timeout=max(1.0, group.silent_after.total_seconds() - interval_s),
+        ws_max_size=group.max_body_bytes,
+        ws_per_message_deflate=False,
+    )
+
+
+async def _repeating(work: Callable[[], Awaitable[None]], every_s: float) -> None:
+    while True:
+        await asyncio.sleep(every_s)
+        try:
+            await work()
+        except StorageException as error:
+            _log.warning("background work waits for a store", work=work.__qualname__, error=error.detail)
+
+
+async def _report(check: Callable[[], Awaitable[HealthReport]]) -> tuple[bool, dict[str, DependencyHealth]]:
+    report = await check()
+    return report.ok, report.checks
+
+
+def _media_origin(settings: ObjectStoreSettings) -> str:
+    """Return scheme, host and port under which browsers reach presigned addresses."""
+    public = settings.public_endpoint or settings.endpoint
+    if "://" in public:
+        return public.rstrip("/")
+    return f"{'https' if settings.secure else 'http'}://{public}"

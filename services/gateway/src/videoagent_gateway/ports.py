@@ -1,0 +1,101 @@
+"""What the gateway needs of the world, so that tests can put something simple in its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.codec import AnyEnvelope
+from videoagent_contracts.status import TaskView
+from videoagent_gateway.domain.events import LiveEvent
+from videoagent_gateway.domain.rows import TaskRow
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A task as the read model holds it."""
+
+    row: TaskRow
+    view: TaskView
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who used an idempotency key first, and for what.
+
+    Attributes:
+        body_hash: Of the request; another body under the same key is a conflict.
+        sent: Whether the command is known to have reached Kafka.
+    """
+
+    key: str
+    body_hash: str
+    task_id: str
+    created_at: datetime
+    warnings: tuple[str, ...]
+    sent: bool = False
+
+
+class CommandBus(Protocol):
+    async def send(self, command: AnyEnvelope) -> None:
+        """Return when every replica of the topic has the command.
+
+        Raises:
+            StorageException: It could not be sent in time.
+        """
+
+
+class ReadModel(Protocol):
+    """All methods raise StorageException when the store is away."""
+
+    async def load(self, task_id: str) -> Stored | None: ...
+
+    async def add(self, stored: Stored) -> None:
+        """Store a task that the registry has not spoken of yet; one that is there already stays as it is."""
+
+    async def save(self, stored: Stored) -> None:
+        """Overwrite. Called by the one owner of a task's partition only."""
+
+    async def forget(self, task_id: str) -> None:
+        """Remove a task and its events."""
+
+    async def rows(self, bucket: int) -> list[TaskRow]:
+        """Return the rows of one of :data:`BUCKETS` parts of all tasks."""
+
+    async def add_events(self, events: Sequence[LiveEvent]) -> None:
+        """Append to histories; what is there already stays as it is."""
+
+    async def events(self, task_id: str) -> list[LiveEvent]:
+        """Return a task's history in order."""
+
+
+class Claims(Protocol):
+    """All methods raise StorageException when the store is away."""
+
+    async def claim(self, claim: Claim) -> Claim | None:
+        """Store a claim; when somebody else was first, return theirs."""
+
+    async def mark_sent(self, key: str) -> None: ...
+
+    async def release(self, key: str) -> None:
+        """Forget a claim whose command was surely not sent, or whose time is over."""
+
+    async def expire(self, before: datetime) -> int:
+        """Remove claims older than that and return how many there were."""
+
+
+class Media(Protocol):
+    async def link(self, ref: ArtifactRef, lifetime: timedelta, download_name: str | None = None) -> str:
+        """Return a presigned address. Uses no network."""
+
+    async def exists(self, ref: ArtifactRef) -> bool:
+        """Ask the store for an object.
+
+        Raises:
+            StorageException: The store is away.
+        """
+
+
+BUCKETS = 64
+"""Parts that all tasks are read in at start: the store finds by equality only, so each task names its part."""

@@ -1,0 +1,1 @@
+"""What the gateway does: takes requests, follows statuses, keeps the read model."""

@@ -1,0 +1,160 @@
+"""Accepting tasks: checked, made durable in Kafka, and readable before the answer leaves."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pydantic_core
+import structlog
+
+from videoagent_contracts.api import TaskCreateRequest, TaskCreateResponse
+from videoagent_contracts.commands import CreateTask
+from videoagent_contracts.enums import TaskStatus
+from videoagent_contracts.envelope import Envelope, utc_now
+from videoagent_contracts.errors import StorageException, TaskValidationException
+from videoagent_contracts.ids import uuid7
+from videoagent_contracts.options import TaskSpec
+from videoagent_contracts.topics import GATEWAY
+from videoagent_gateway.domain.creation import initial_view
+from videoagent_gateway.domain.links import task_links
+from videoagent_gateway.domain.option_checks import media_errors, unknown_option_errors, unknown_option_warnings
+from videoagent_gateway.domain.rows import row_of
+from videoagent_gateway.errors import IdempotencyConflictException
+from videoagent_gateway.ports import Claim, Claims, CommandBus, ReadModel, Stored
+from videoagent_gateway.service.caller import Caller
+from videoagent_gateway.service.catalogue import Catalogue
+from videoagent_gateway.service.tasks_state import TasksState
+
+_log = structlog.get_logger(__name__)
+AddressCheck = Callable[[str], str | None]
+"""Says what is wrong with a webhook address, None when nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    response: TaskCreateResponse
+    replayed: bool = False
+
+
+class Creating:
+    """Order matters: claim the idempotency key, produce the command, then add the task to the read model.
+
+    Before the command is in Kafka nothing counts as accepted, and a claim without a command is completed by whoever
+    repeats the request. Afterwards the task will be made whatever happens, so a read model that is away no longer
+    turns it down: this replica has the task in memory, and the others hear the command.
+    """
+
+    def __init__(
+        self,
+        state: TasksState,
+        bus: CommandBus,
+        store: ReadModel,
+        claims: Claims,
+        catalogue: Catalogue,
+        *,
+        address_problem: AddressCheck,
+        key_lifetime: timedelta,
+    ) -> None:
+        self._state = state
+        self._bus = bus
+        self._store = store
+        self._claims = claims
+        self._catalogue = catalogue
+        self._address_problem = address_problem
+        self._key_lifetime = key_lifetime
+
+    async def create(self, request: TaskCreateRequest, caller: Caller, key: str | None = None) -> Created:
+        """Accept a task, or repeat the answer that this idempotency key got before.
+
+        Raises:
+            TaskValidationException: It asks for what cannot be.
+            IdempotencyConflictException: The key was used for another request.
+            StorageException: It could not be made durable; nothing was accepted.
+        """
+        self._refuse_impossible(request)
+        warnings = (*unknown_option_warnings(request.options), *self._catalogue.warnings(request))
+        if key is None:
+            return Created(await self._send(request, caller, uuid7(), utc_now(), warnings))
+        return await self._create_once(request, caller, key, warnings)
+
+    def _refuse_impossible(self, request: TaskCreateRequest) -> None:
+        errors = unknown_option_errors(request.options) + media_errors(request) + self._catalogue.errors(request)
+        problem = self._address_problem(request.webhook_url) if request.webhook_url else None
+        if problem:
+            errors.append({"field": "webhook_url", "message": problem})
+        if errors:
+            raise TaskValidationException("the request asks for what cannot be", errors=errors)
+
+    async def _create_once(
+        self, request: TaskCreateRequest, caller: Caller, key: str, warnings: tuple[str, ...]
+    ) -> Created:
+        claim = Claim(
+            key=hashlib.sha256(f"{caller.user_id}\n{key}".encode()).hexdigest(),
+            body_hash=_hash_of(request),
+            task_id=uuid7(),
+            created_at=utc_now(),
+            warnings=warnings,
+        )
+        first = await self._claims.claim(claim)
+        if first is not None and first.created_at < utc_now() - self._key_lifetime:
+            await self._claims.release(claim.key)
+            first = await self._claims.claim(claim)
+        if first is not None and first.body_hash != claim.body_hash:
+            raise IdempotencyConflictException("this Idempotency-Key was used for another request")
+        valid = first or claim
+        if valid.sent:
+            return Created(_response(valid.task_id, valid.created_at, valid.warnings), replayed=True)
+        response = await self._send(request, caller, valid.task_id, valid.created_at, valid.warnings)
+        await self._note_sent(valid.key)
+        return Created(response, replayed=first is not None)
+
+    async def _note_sent(self, key: str) -> None:
+        try:
+            await self._claims.mark_sent(key)
+        except StorageException as error:
+            _log.warning("idempotency key stays open, a repeat will send the same command", error=error.detail)
+
+    async def _send(
+        self, request: TaskCreateRequest, caller: Caller, task_id: str, at: datetime, warnings: tuple[str, ...]
+    ) -> TaskCreateResponse:
+        spec = TaskSpec.model_validate(dict(request))
+        command = Envelope[CreateTask].of(
+            CreateTask(user_id=caller.user_id, spec=spec, warnings=warnings),
+            task_id=task_id,
+            producer=GATEWAY,
+            message_id=task_id,
+            occurred_at=at,
+        )
+        await self._bus.send(command)
+        view = initial_view(command)
+        self._state.take_command(command)
+        try:
+            await self._store.add(Stored(row_of(view, 0), view))
+        except StorageException as error:
+            _log.warning("task accepted but not in the read model yet", task_id=task_id, error=error.detail)
+        return _response(task_id, at, warnings)
+
+
+def _response(task_id: str, at: datetime, warnings: tuple[str, ...]) -> TaskCreateResponse:
+    return TaskCreateResponse(
+        task_id=task_id,
+        status=TaskStatus.PENDING,
+        created_at=at,
+        links=task_links(task_id),
+        warnings=list(warnings),
+    )
+
+
+def _hash_of(request: TaskCreateRequest) -> str:
+    """Hash what was asked for, whatever the order of its fields."""
+    document = request.model_dump(mode="json", exclude_unset=True)
+    return hashlib.sha256(pydantic_core.to_json(_sorted(document))).hexdigest()
+
+
+def _sorted(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return [_sorted(item) for item in value]
+    return value

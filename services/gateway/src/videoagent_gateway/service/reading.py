@@ -1,0 +1,61 @@
+"""Finding tasks: in memory first, else in the store."""
+
+import re
+
+from videoagent_contracts.api import TaskListQuery
+from videoagent_contracts.errors import TaskNotFoundException
+from videoagent_contracts.status import TaskView
+from videoagent_gateway.domain.rows import TaskRow
+from videoagent_gateway.ports import ReadModel
+from videoagent_gateway.service.caller import Caller
+from videoagent_gateway.service.tasks_state import TasksState
+
+_TASK_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def not_found(task_id: str) -> TaskNotFoundException:
+    """Say that there is no such task; ids that cannot be ids are not repeated in full."""
+    return TaskNotFoundException(f"there is no task {ascii(task_id[:64])[1:-1]}")
+
+
+class Reading:
+    """All methods raise TaskNotFoundException for tasks that are not there or not the caller's."""
+
+    def __init__(self, state: TasksState, store: ReadModel) -> None:
+        self._state = state
+        self._store = store
+
+    async def row(self, task_id: str, caller: Caller) -> TaskRow:
+        """Return the task in brief; usually without waiting."""
+        row = self._state.row(task_id)
+        if row is None:
+            await self._load(task_id)
+            row = self._state.row(task_id)
+        if row is None or not caller.may_see(row):
+            raise not_found(task_id)
+        return row
+
+    async def whole(self, task_id: str, caller: Caller) -> tuple[TaskRow, TaskView]:
+        """Return the task with its whole state; the row is never older than the state."""
+        view = self._state.view(task_id) or await self._load(task_id)
+        row = self._state.row(task_id)
+        if view is None or row is None or not caller.may_see(row):
+            raise not_found(task_id)
+        return row, self._state.view(task_id) or view
+
+    def page(self, query: TaskListQuery, caller: Caller) -> tuple[list[TaskRow], int]:
+        """Return one page of the caller's tasks and their number."""
+        if not caller.sees_all:
+            if query.user_id not in (None, caller.user_id):
+                return [], 0
+            query = query.model_copy(update={"user_id": caller.user_id})
+        return self._state.index.page(query)
+
+    async def _load(self, task_id: str) -> TaskView | None:
+        if not _TASK_ID.fullmatch(task_id) or self._state.is_deleted(task_id):
+            return None
+        stored = await self._store.load(task_id)
+        if stored is None:
+            return None
+        self._state.take_stored(stored.view, stored.row.status_seq)
+        return stored.view

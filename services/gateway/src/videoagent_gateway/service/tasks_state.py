@@ -1,0 +1,113 @@
+"""What this replica knows of tasks right now: rows of all, whole states and last events of the busy ones."""
+
+from collections import deque
+
+from videoagent_contracts.codec import AnyEnvelope
+from videoagent_contracts.status import StatusEvent, TaskProgressed, TaskStatusChanged, TaskView
+from videoagent_gateway.domain.bounded import Bounded
+from videoagent_gateway.domain.creation import initial_view
+from videoagent_gateway.domain.events import LiveEvent, event_of_progress, event_of_status
+from videoagent_gateway.domain.index import TaskIndex
+from videoagent_gateway.domain.rows import TaskRow, row_of
+
+_RECENT_EVENTS = 128
+_RECENT_TASKS = 2_000
+_REMEMBERED_DELETIONS = 10_000
+
+
+class TasksState:
+    """Fed by the broadcast of statuses, progress and accepted commands; every replica hears all of them.
+
+    Nothing here waits, so each message is taken in as a whole before anything else runs, and whoever looks sees
+    either the state before or after it.
+    """
+
+    def __init__(self, index_limit: int, view_limit: int) -> None:
+        self.index = TaskIndex(index_limit)
+        self._views: Bounded[str, tuple[int, TaskView]] = Bounded(view_limit)
+        self._recent: Bounded[str, deque[LiveEvent]] = Bounded(_RECENT_TASKS)
+        self._deleted: Bounded[str, None] = Bounded(_REMEMBERED_DELETIONS)
+
+    def row(self, task_id: str) -> TaskRow | None:
+        return self.index.get(task_id)
+
+    def view(self, task_id: str) -> TaskView | None:
+        """Return the whole state, when the one in memory is as new as the row."""
+        held, row = self._views.get(task_id), self.index.get(task_id)
+        if held is None or row is None or held[0] < row.status_seq:
+            return None
+        return held[1]
+
+    def is_deleted(self, task_id: str) -> bool:
+        return task_id in self._deleted
+
+    def recent_events(self, task_id: str) -> list[LiveEvent]:
+        """Return the last events heard, in order: they cover what the store does not have yet."""
+        return list(self._recent.get(task_id) or ())
+
+    def take_command(self, envelope: AnyEnvelope) -> bool:
+        """Take in an accepted CreateTask; False when the task is known already."""
+        if self.index.get(envelope.task_id) is not None or envelope.task_id in self._deleted:
+            return False
+        return self.take_stored(initial_view(envelope), 0)
+
+    def take_stored(self, view: TaskView, seq: int) -> bool:
+        """Take in a state from the store; False when something newer is known."""
+        return self._take(row_of(view, seq), view)
+
+    def take_row(self, row: TaskRow) -> bool:
+        """Take in a row from the store; False when something as new is known."""
+        return self._take(row, None)
+
+    def take_status(self, envelope: AnyEnvelope) -> LiveEvent | None:
+        """Take in a status and return its event; None for one that is no news."""
+        payload: TaskStatusChanged = envelope.payload
+        event = event_of_status(envelope)
+        if payload.event is StatusEvent.TASK_DELETED:
+            self.forget(envelope.task_id)
+            return event
+        row = self.index.get(envelope.task_id)
+        if row is not None and event.seq <= row.status_seq:
+            return None
+        if not self._take(row_of(payload.state, event.seq), payload.state):
+            return None
+        self._remember(event)
+        return event
+
+    def take_progress(self, envelope: AnyEnvelope) -> LiveEvent | None:
+        """Take in progress; None when it does not follow the status that is known, or goes back."""
+        payload: TaskProgressed = envelope.payload
+        row = self.index.get(envelope.task_id)
+        if row is None or payload.after_seq != row.status_seq or payload.run != row.run:
+            return None
+        seq = envelope.seq if envelope.seq is not None else row.seq
+        if seq < row.seq or payload.progress < row.progress:
+            return None
+        row.advance(payload, seq, envelope.occurred_at)
+        self.index.put(row)
+        return event_of_progress(envelope, seq)
+
+    def forget(self, task_id: str) -> None:
+        """Drop a deleted task, and refuse late words about it."""
+        self._deleted.put(task_id, None)
+        self.index.remove(task_id)
+        self._views.pop(task_id)
+        self._recent.pop(task_id)
+
+    def _take(self, row: TaskRow, view: TaskView | None) -> bool:
+        if row.task_id in self._deleted:
+            return False
+        known = self.index.get(row.task_id)
+        newer = known is None or row.status_seq > known.status_seq
+        if newer:
+            self.index.put(row)
+        if view is not None and (known is None or row.status_seq >= known.status_seq):
+            self._views.put(row.task_id, (row.status_seq, view))
+        return newer
+
+    def _remember(self, event: LiveEvent) -> None:
+        events = self._recent.get(event.task_id)
+        if events is None:
+            events = deque(maxlen=_RECENT_EVENTS)
+            self._recent.put(event.task_id, events)
+        events.append(event)
