@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import structlog
 from aiokafka import ConsumerRebalanceListener, TopicPartition
+from aiokafka.coordinator.assignors.range import RangePartitionAssignor
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 
@@ -103,6 +104,8 @@ class Consumers:
             batch=True,
             max_records=max_records,
             batch_timeout_ms=max(1, int(batch_timeout.total_seconds() * 1000)),
+            # By ranges: who has a partition of one topic has that of every other topic with as many partitions.
+            partition_assignment_strategy=(RangePartitionAssignor,),
             listener=_Listener(listener, gate, self._names, self._stopping) if listener else None,
             ack_policy=AckPolicy.ACK,
             parser=parse_batch,

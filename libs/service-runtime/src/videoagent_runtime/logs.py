@@ -66,7 +66,9 @@ def configure_logging(settings: LogSettings, service: str, worker_id: str) -> No
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer(default=str)
         if settings.format == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     exceptions: list[structlog.typing.Processor] = (
         [structlog.processors.format_exc_info] if settings.format == "json" else []

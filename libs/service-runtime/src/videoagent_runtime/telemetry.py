@@ -12,7 +12,6 @@ from contextvars import ContextVar
 
 import structlog
 from opentelemetry import trace
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import SERVICE_INSTANCE_ID, SERVICE_NAME, SERVICE_NAMESPACE, Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
@@ -83,8 +82,7 @@ class Telemetry:
             self._provider = TracerProvider(
                 resource=resource, id_generator=_ChosenIds(), sampler=ParentBased(root=self._sampler)
             )
-            target = exporter or OTLPSpanExporter(f"{(settings.otlp_endpoint or '').rstrip('/')}/v1/traces")
-            self._provider.add_span_processor(BatchSpanProcessor(target))
+            self._provider.add_span_processor(BatchSpanProcessor(exporter or _otlp(settings.otlp_endpoint or "")))
             self._tracer = self._provider.get_tracer("videoagent_runtime")
 
     @staticmethod
@@ -188,3 +186,10 @@ class Telemetry:
         if self._provider is not None:
             self._provider.force_flush(3000)
             self._provider.shutdown()
+
+
+def _otlp(endpoint: str) -> SpanExporter:
+    # Imported here: it costs every service 0.1 s at start, and few use it.
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
+
+    return OTLPSpanExporter(f"{endpoint.rstrip('/')}/v1/traces")

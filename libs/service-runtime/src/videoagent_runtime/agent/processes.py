@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
-from videoagent_runtime.agent import lifeline
+from videoagent_runtime import lifeline
 
 MAX_OUTPUT_BYTES = 256 * 1024 * 1024
 _TAIL_BYTES = 8 * 1024

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from videoagent_contracts.errors import AgentExecutionException, VideoAgentException
-from videoagent_runtime.agent.lifeline import tie_to_parent
+from videoagent_contracts.errors import AgentExecutionException
+from videoagent_runtime.guarded import guarded, restored
+from videoagent_runtime.lifeline import tie_to_parent
 
 T = TypeVar("T")
-_Outcome = tuple[Any, tuple[type[VideoAgentException], dict[str, Any]] | None]
 
 
 class WorkerPool:
@@ -41,13 +41,13 @@ class WorkerPool:
                 initializer=tie_to_parent,
                 initargs=[os.getpid()],
             )
-        future = self._pool.schedule(_guarded, args=[function, arguments])
+        future = self._pool.schedule(guarded, args=[function, arguments])
         try:
             result, failure = await asyncio.wrap_future(future)
         except ProcessExpired as error:
             raise AgentExecutionException(f"a worker process died ({error.exitcode})") from error
         if failure is not None:
-            raise _restored(*failure)
+            raise restored(failure)
         return result  # type: ignore[no-any-return]
 
     def close(self) -> None:
@@ -55,17 +55,3 @@ class WorkerPool:
         if self._pool is not None:
             self._pool.stop()
             self._pool.join(2)
-
-
-def _guarded(function: Callable[..., Any], arguments: tuple[Any, ...]) -> _Outcome:
-    """Runs in the worker. Exceptions with keyword arguments do not survive pickling, so they travel as their state."""
-    try:
-        return function(*arguments), None
-    except VideoAgentException as error:
-        return None, (type(error), dict(error.__dict__))
-
-
-def _restored(kind: type[VideoAgentException], state: dict[str, Any]) -> VideoAgentException:
-    error = kind.__new__(kind, state.get("detail", ""))
-    error.__dict__.update(state)
-    return error
