@@ -92,8 +92,8 @@ class StatusEvent(StrEnum):
 class TaskStatusChanged(Message):
     """One public event with the state after it. The envelope's ``seq`` orders them.
 
-    Within one task every event that reaches the status topic has a ``seq`` one higher than the one before,
-    progress included: a gap in this topic is progress that went to the progress topic.
+    Within one task every status has a ``seq`` one higher than the one before. Progress between two statuses has none;
+    its ``after_seq`` says which status it follows.
     """
 
     TYPE: ClassVar[str] = "task.status"

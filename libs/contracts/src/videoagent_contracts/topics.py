@@ -73,9 +73,9 @@ class TopicCard:
 
 TASK_COMMANDS = TopicCard(
     name="videoagent.task.commands",
-    description="What users want done with a task",
+    description="What users want done with a task; the registry's own clean-up orders removals too",
     owner=REGISTRY,
-    producers=(GATEWAY,),
+    producers=(GATEWAY, REGISTRY),
     consumers=(REGISTRY, GATEWAY),
     messages=COMMANDS,
 )

@@ -1,0 +1,6 @@
+"""Entry point: ``python -m videoagent_registry``."""
+
+from videoagent_registry.main import main
+
+if __name__ == "__main__":
+    main()

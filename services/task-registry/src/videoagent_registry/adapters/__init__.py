@@ -1,0 +1,1 @@
+"""The registry's ports on the real stores."""

@@ -1,0 +1,72 @@
+"""What the service needs from outside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from videoagent_contracts.topics import TopicCard
+from videoagent_registry.domain.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One journal entry: transitions number ``version`` of a task, as JSON text.
+
+    Attributes:
+        partition: Of the task; set in a task's first entry only, which marks the task as live there.
+    """
+
+    task_id: str
+    version: int
+    at: datetime
+    body: str
+    partition: int | None = None
+
+
+class Journal(Protocol):
+    """Append-only history of tasks; the one place where something is decided once and for all."""
+
+    async def append(self, entries: Sequence[Entry]) -> list[int]:
+        """Write entries of different tasks; return the indexes of those whose version had been written before."""
+
+    async def load(self, task_id: str) -> list[Entry]:
+        """Return all entries in order; empty: there is no such task (any more)."""
+
+    async def live(self, partition: int) -> list[str]:
+        """Return the ids of the tasks of a partition that were not over when last marked."""
+
+    async def mark_live(self, task_id: str, partition: int) -> None:
+        """Note that the task goes on. Idempotent."""
+
+    async def mark_finished(self, task_id: str, at: datetime) -> None:
+        """Note that the task is over, so that it is no longer loaded and ages. Idempotent."""
+
+    async def erase(self, task_id: str, at: datetime) -> None:
+        """Remove the history; leave behind that the id has been used. Idempotent."""
+
+    async def exists(self, task_id: str) -> bool:
+        """Whether the task has a history."""
+
+    async def finished_before(self, moment: datetime, limit: int) -> list[tuple[str, datetime]]:
+        """Return up to ``limit`` tasks that were over before ``moment``, oldest first."""
+
+
+class Voice(Protocol):
+    """How the registry speaks; everything is acknowledged by Kafka on return."""
+
+    async def publish_many(self, items: Sequence[Publication]) -> None:
+        """Publish in order per key."""
+
+    async def publish_tombstone(self, card: TopicCard, key: str) -> None:
+        """Let a compacted topic forget a key."""
+
+
+class Media(Protocol):
+    """Where the media of tasks lie."""
+
+    async def remove(self, task_id: str) -> int:
+        """Remove all media of a task and return how many objects there were. Idempotent."""
+
+    async def tasks(self) -> dict[str, datetime]:
+        """Return the tasks that have media, each with the time of its newest object."""

@@ -1,0 +1,129 @@
+"""What a batch of events would do to one task, before it is committed. Pure but for the clock."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+from pydantic import ValidationError
+
+from videoagent_contracts.errors import ErrorCode, TaskError
+from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepStarted, StepSucceeded
+from videoagent_registry import metrics
+from videoagent_registry.domain.codec import encode_transitions
+from videoagent_registry.domain.decide import decide
+from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
+from videoagent_registry.domain.policy import Policies
+from videoagent_registry.domain.publication import Publication, publications
+from videoagent_registry.domain.record import TaskRecord
+from videoagent_registry.domain.transition import Removal, Request, Transition
+from videoagent_registry.ports import Entry
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Proposal:
+    """The outcome of some events for one task.
+
+    Attributes:
+        task_id: Whose.
+        before: State before; None: a new task.
+        after: State after; None: still no such task.
+        transitions: What happened, in order; those that are journaled make up the entry.
+        said: What is to be published, in order.
+        alive: (step, attempt) of which a sign of life was among the events.
+        errors: Events that could not be decided on; they changed nothing.
+    """
+
+    task_id: str
+    before: TaskRecord | None
+    after: TaskRecord | None
+    transitions: list[Transition]
+    said: list[Publication]
+    alive: list[tuple[str, int]]
+    errors: list[tuple[Event, Exception]]
+
+    @property
+    def removes(self) -> bool:
+        """Whether the task is to be removed."""
+        return any(isinstance(output, Removal) for each in self.transitions for output in each.outputs)
+
+    def entry(self, partition: int) -> Entry | None:
+        """Return the journal entry to write; None: there is nothing to write."""
+        journaled = [each for each in self.transitions if each.journaled]
+        if not journaled or self.after is None:
+            return None
+        version = self.after.version
+        return Entry(
+            self.task_id,
+            version,
+            journaled[-1].at,
+            encode_transitions(journaled),
+            partition if version == 1 else None,
+        )
+
+
+def propose(
+    task_id: str, record: TaskRecord | None, events: Sequence[Event], now: Callable[[], datetime], policies: Policies
+) -> Proposal:
+    """Decide on the events one after the other; one that cannot be decided on is left out and reported."""
+    proposal = Proposal(task_id, record, record, [], [], [], [])
+    for event in events:
+        try:
+            _add(proposal, event, now(), policies)
+        except Exception as error:
+            _log.exception("event cannot be decided on", task_id=task_id, event_id=event.id)
+            proposal.errors.append((event, error))
+    if proposal.after is not None and any(each.journaled for each in proposal.transitions):
+        proposal.after = replace(proposal.after, version=proposal.after.version + 1)
+    return proposal
+
+
+def _add(proposal: Proposal, event: Event, now: datetime, policies: Policies) -> None:
+    transition = decide(proposal.after, event, now, policies)
+    _note_life(proposal, event)
+    if transition is None:
+        metrics.IGNORED.labels(_type(event)).inc()
+        return
+    try:
+        said = publications(transition.record, transition.cause, transition.at, transition.outputs, policies)
+    except (LookupError, ValidationError) as error:
+        refusal = _unusable(event, error)
+        if refusal is None:
+            raise
+        _add(proposal, refusal, now, policies)
+        return
+    proposal.transitions.append(transition)
+    proposal.said += said
+    proposal.after = transition.record
+    for output in transition.outputs:
+        if isinstance(output, Request):
+            kind = transition.record.steps[output.step_id].kind.value
+            metrics.DISPATCHED.labels(kind, "first" if output.attempt == 1 else "again").inc()
+
+
+def _note_life(proposal: Proposal, event: Event) -> None:
+    if isinstance(event, TimersDue | LeaseExpired) or not isinstance(event.payload, StepStarted | StepHeartbeat):
+        return
+    if event.step_id is not None and event.attempt is not None:
+        proposal.alive.append((event.step_id, event.attempt))
+
+
+def _unusable(event: Event, error: Exception) -> Event | None:
+    """Turn the success whose output the next step cannot be built from into a failure of the attempt."""
+    if isinstance(event, TimersDue | LeaseExpired) or not isinstance(event.payload, StepSucceeded):
+        return None
+    detail = f"the agent's answer cannot be used further: {type(error).__name__}"
+    task_error = TaskError(
+        code=ErrorCode.AGENT_FAILED,
+        stage=event.payload.kind.value,
+        step_id=event.step_id or "",
+        detail=detail,
+        retryable=True,
+    )
+    return event.model_copy(update={"payload": StepFailed(worker=event.payload.worker, error=task_error)})
+
+
+def _type(event: Event) -> str:
+    return event.type if not isinstance(event, TimersDue | LeaseExpired) else type(event).__name__

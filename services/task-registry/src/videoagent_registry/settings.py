@@ -1,0 +1,58 @@
+"""Settings of the task-registry (environment: ``VIDEOAGENT_REGISTRY__…`` beside those of every service)."""
+
+from datetime import timedelta
+
+from pydantic import Field
+
+from videoagent_contracts.enums import StepKind
+from videoagent_registry.domain.policy import Policies, RetryPolicy
+from videoagent_runtime.settings import ServiceSettings, SettingsGroup
+
+ATTEMPT_LIMITS = {
+    StepKind.STYLE: timedelta(minutes=2),
+    StepKind.STORY: timedelta(minutes=5),
+    StepKind.STORYBOARD: timedelta(minutes=5),
+    StepKind.VOICE: timedelta(minutes=10),
+    StepKind.IMAGE: timedelta(minutes=15),
+    StepKind.VIDEO: timedelta(hours=1),
+    StepKind.MUSIC: timedelta(minutes=15),
+    StepKind.COMPOSE: timedelta(hours=2),
+}
+"""Time for one attempt, many times what the slowest machine was seen to need; a lost worker is noticed by its lease."""
+
+
+class RegistryGroup(SettingsGroup):
+    """What the process manager goes by."""
+
+    lease: timedelta = Field(timedelta(seconds=30), description="silence after which a running attempt is given up")
+    tick: timedelta = Field(timedelta(milliseconds=250), description="between two looks at timers and leases")
+    queue_patience: timedelta = Field(timedelta(days=3), description="longest wait of an attempt for a worker")
+    attempt_limits: dict[StepKind, timedelta] = Field(ATTEMPT_LIMITS, description="longest run of one attempt, by kind")
+    max_attempts: int = Field(3, ge=1, description="failures after which a step has failed for good")
+    max_losses: int = Field(10, ge=0, description="vanished workers and hand-backs that a step survives")
+    first_delay: timedelta = Field(timedelta(seconds=1), description="bound of the wait after the first failure")
+    max_delay: timedelta = Field(timedelta(minutes=2), description="bound of every wait not asked for by a provider")
+    batch_records: int = Field(200, ge=1, le=2000, description="messages handled at once")
+    batch_timeout: timedelta = Field(timedelta(milliseconds=10), description="longest wait for a batch to fill")
+    finished_in_memory: int = Field(1000, ge=0, description="finished tasks kept in memory")
+    load_concurrency: int = Field(16, ge=1, description="journals read at once")
+    retention: timedelta | None = Field(None, description="age at which finished tasks are removed; none: never")
+    retention_interval: timedelta = Field(timedelta(hours=1), description="between two clean-ups")
+    orphan_age: timedelta = Field(timedelta(days=1), description="age from which media without a task is removed")
+
+    def policies(self) -> Policies:
+        """Return what decisions depend on."""
+        retry = RetryPolicy(
+            max_attempts=self.max_attempts,
+            first_delay=self.first_delay,
+            max_delay=self.max_delay,
+            max_losses=self.max_losses,
+        )
+        limits = {**ATTEMPT_LIMITS, **self.attempt_limits}
+        return Policies(default_retry=retry, attempt_limit=limits, queue_patience=self.queue_patience)
+
+
+class RegistrySettings(ServiceSettings):
+    """All settings of the service."""
+
+    registry: RegistryGroup = RegistryGroup()
