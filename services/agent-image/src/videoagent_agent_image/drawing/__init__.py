@@ -1,0 +1,1 @@
+"""Pen and paper: colour, noise, sheets, light, and the things that scenes are made of."""

@@ -1,0 +1,36 @@
+"""What a set is asked to draw."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from videoagent_agent_image.drawing.light import Light
+from videoagent_agent_image.drawing.scene import Scene
+from videoagent_agent_image.drawing.sheet import Board
+
+
+class Framing(StrEnum):
+    WIDE = "wide"
+    MEDIUM = "medium"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One picture of a set; everything that varies follows from it."""
+
+    board: Board
+    light: Light
+    seed: int
+    framing: Framing = Framing.WIDE
+    variant: int = 0
+    """Counts up over the shots of one film in one set, so that neighbours differ."""
+
+    def random(self, salt: int = 0) -> np.random.Generator:
+        """Return a generator of its own for each salt."""
+        return np.random.default_rng((self.seed, salt))
+
+
+Draw = Callable[[Brief], Scene]
