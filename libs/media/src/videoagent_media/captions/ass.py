@@ -1,7 +1,10 @@
 """Captions for libass: what is on screen at each moment, and the document that draws it."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from videoagent_contracts.enums import SubtitleStyle
 from videoagent_media import fonts
@@ -14,6 +17,8 @@ AMBER = "&H6AD6FF&"
 
 _FADE = 0.12
 """A phrase's fade in and out, s; never between its words."""
+_LARGEST_SCALE = 1.55
+"""Some fonts of symbols have a line height of several em: matching them would push the caption up the frame."""
 _WORD_JOINER = "\u2060"
 
 
@@ -39,19 +44,18 @@ class CaptionState:
         return min(1.0, rising, falling)
 
 
-def states(shown: Sequence[Phrase], style: SubtitleStyle, family: str) -> tuple[CaptionState, ...]:
+def states(shown: Sequence[Phrase], face: CaptionLayout) -> tuple[CaptionState, ...]:
     """Return what is on screen over time: one state per phrase, or per spoken word for karaoke.
 
     Args:
         shown: Phrases in order.
-        style: Decides whether the spoken word is marked.
-        family: Font for Latin; other scripts get their own.
+        face: Its style decides whether the spoken word is marked; its font is for Latin, other scripts get their own.
     """
     made: list[CaptionState] = []
     for phrase in shown:
         fade = min(_FADE, (phrase.end - phrase.start) / 3)
-        if style is not SubtitleStyle.KARAOKE:
-            made.append(CaptionState(_marked(phrase, None, family), phrase.start, phrase.end, fade, fade))
+        if face.style is not SubtitleStyle.KARAOKE:
+            made.append(CaptionState(_marked(phrase, None, face), phrase.start, phrase.end, fade, fade))
             continue
         words = phrase.words
         starts = [phrase.start, *(min(max(word.start, phrase.start), phrase.end) for word in words[1:]), phrase.end]
@@ -59,7 +63,7 @@ def states(shown: Sequence[Phrase], style: SubtitleStyle, family: str) -> tuple[
         for index, start, end in spans:
             made.append(
                 CaptionState(
-                    _marked(phrase, index, family),
+                    _marked(phrase, index, face),
                     start,
                     end,
                     min(fade, end - start) if index == spans[0][0] else 0.0,
@@ -69,7 +73,7 @@ def states(shown: Sequence[Phrase], style: SubtitleStyle, family: str) -> tuple[
     return tuple(made)
 
 
-def _marked(phrase: Phrase, spoken: int | None, family: str) -> str:
+def _marked(phrase: Phrase, spoken: int | None, face: CaptionLayout) -> str:
     """Write a phrase with one word in amber, each script in its font, as lines of ASS."""
     number = 0
     lines: list[str] = []
@@ -78,7 +82,7 @@ def _marked(phrase: Phrase, spoken: int | None, family: str) -> str:
         written: list[str] = []
         for word in line:
             gap = " " if join([*written, word.text]).startswith(join(written) + " ") else ""
-            shown = _set(word.text.removeprefix(GLUE), family)
+            shown = _set(word.text.removeprefix(GLUE), face)
             if number == spoken:
                 shown = f"{{\\1c{AMBER}}}{shown}{{\\1c&HFFFFFF&}}"
             text += gap + shown
@@ -88,8 +92,28 @@ def _marked(phrase: Phrase, spoken: int | None, family: str) -> str:
     return "\\N".join(lines)
 
 
-def _set(text: str, family: str) -> str:
-    return "".join(f"{{\\fn{run.family}}}{escape(run.text)}" for run in fonts.itemise(text, family))
+def _set(text: str, face: CaptionLayout) -> str:
+    return "".join(
+        f"{{\\fn{run.family}\\fs{face.size * _scale(run.family, face.family):.2f}}}{escape(run.text)}"
+        for run in fonts.itemise(text, face.family)
+    )
+
+
+@functools.cache
+def _scale(family: str, reference: str) -> float:
+    """Return how much to enlarge a font so that its letters match the reference's.
+
+    libass takes a size as ascent plus descent (OS/2 ``usWin…``), which in Arabic or Burmese fonts is half as much
+    again of the letters' size as in Latin ones.
+    """
+    return min(_LARGEST_SCALE, max(1.0, _extent(family) / _extent(reference)))
+
+
+@functools.cache
+def _extent(family: str) -> float:
+    with TTFont(fonts.families()[family], lazy=True) as font:
+        metrics = font["OS/2"]
+        return float(metrics.usWinAscent + metrics.usWinDescent) / float(font["head"].unitsPerEm)
 
 
 def escape(text: str) -> str:
@@ -106,10 +130,12 @@ def document(shown: Sequence[CaptionState], face: CaptionLayout, *, stills: bool
         face: Type and place.
         stills: Show the n-th state from second n to n + 1 instead of at its own time, for drawing each once.
     """
+    # No letter spacing: with any, libass sets every letter by itself, which breaks Arabic and Devanagari.
+    # Encoding -1: the direction of a line follows its first letter.
     style = (
         f"Style: Caption,{face.family},{face.size},{face.colour},{face.colour},{face.outline_colour},"
-        f"{face.back_colour},0,0,0,0,100,100,0.2,0,{face.border},{face.outline},{face.shadow},2,"
-        f"{face.margin_side},{face.margin_side},{face.margin_bottom},1"
+        f"{face.back_colour},0,0,0,0,100,100,0,0,{face.border},{face.outline},{face.shadow},2,"
+        f"{face.margin_side},{face.margin_side},{face.margin_bottom},-1"
     )
     head = [
         "[Script Info]",

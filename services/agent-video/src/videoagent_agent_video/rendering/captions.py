@@ -40,7 +40,7 @@ def burned_states(request: VideoRequest) -> tuple[CaptionState, ...]:
     face = _face(request)
     words = request.speech.words or _guessed(request)
     shown = phrases(words, characters=face.characters, lines=face.lines, offset=request.lead_in, until=request.duration)
-    return states(shown, request.subtitle_style, face.family)
+    return states(shown, face)
 
 
 def drawing_command(request: VideoRequest, shown: Sequence[CaptionState], folder: Path) -> tuple[list[str], int]:
@@ -112,7 +112,6 @@ def _face(request: VideoRequest) -> CaptionLayout:
     return layout(
         request.subtitle_style,
         (request.width, request.height),
-        request.speech.language if request.speech else request.look.language,
         single_line=request.shot.kind not in _PLAIN_PICTURES,
     )
 
