@@ -62,7 +62,8 @@ $(INSTALLED): requirements.txt $(addsuffix /pyproject.toml,$(MEMBERS)) deploy/bo
 	@touch $@
 
 .PHONY: test
-test: lint setup ## Everything: static checks, unit, integration and end-to-end tests on real servers
+test: lint ## Everything: static checks, then all tests, on servers of their own
+	@STACK=native $(PYTHON) -m videoagent_stack setup --name test
 	@$(BIN)/pytest $(ARGS)
 
 .PHONY: test-unit
@@ -73,7 +74,7 @@ test-unit: $(INSTALLED) ## The fast tests: no servers needed
 lint: $(INSTALLED) ## Style, types and the direction of dependencies
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy libs services deploy/native tests conftest.py
 	@$(BIN)/lint-imports
 
 .PHONY: format

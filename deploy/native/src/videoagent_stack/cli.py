@@ -2,31 +2,27 @@
 
 import argparse
 import json
-import os
-import shutil
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
+from videoagent_stack.backend import chosen_backend, current_backend
 from videoagent_stack.errors import StackError
 from videoagent_stack.layout import StackLayout
-from videoagent_stack.lifecycle import down, load_stack, up
-from videoagent_stack.provision.assets import prepare_assets
-from videoagent_stack.provision.cache import Cache
-from videoagent_stack.provision.servers import provision
+from videoagent_stack.native import NativeStack
 from videoagent_stack.settings import StackSettings
-from videoagent_stack.stack import MAIN, Stack
-from videoagent_stack.status import status
+from videoagent_stack.stack import MAIN
+
+Command = Callable[[argparse.Namespace, StackLayout, StackSettings], None]
 
 
 def main() -> int:
     """Runs one command; expected failures are a message and exit status 1."""
     arguments = _parser().parse_args()
-    command: Callable[[argparse.Namespace, StackSettings], None] = arguments.run
+    command: Command = arguments.run
     try:
-        command(arguments, StackSettings())
+        command(arguments, StackLayout(arguments.name), StackSettings())
     except StackError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -39,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="videoagent_stack", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(name: str, run: Callable[[argparse.Namespace, StackSettings], None], text: str) -> argparse.ArgumentParser:
+    def add(name: str, run: Command, text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument("--name", default=MAIN, help="which stack (default: %(default)s)")
         command.set_defaults(run=run)
@@ -50,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     starting.add_argument("--servers-only", action="store_true", help="without the services")
     add("down", _down, "stop everything")
     add("status", _status, "one JSON object per line and process")
-    add("env", _env, "settings of the services as shell assignments")
+    add("env", _env, "settings by which a service finds the native servers, as shell assignments")
     add("url", _url, "address of the gateway")
     logs = add("logs", _logs, "show the end of the logs and follow them")
     logs.add_argument("process", nargs="*", help="which processes (default: all)")
@@ -59,62 +55,39 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _setup(_arguments: argparse.Namespace, settings: StackSettings) -> None:
-    cache = Cache(settings.cache_folder)
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        servers = pool.submit(provision, cache)
-        assets = pool.submit(prepare_assets, cache)
-        servers.result()
-        assets.result()
+def _setup(_arguments: argparse.Namespace, layout: StackLayout, settings: StackSettings) -> None:
+    chosen_backend(layout, settings).setup()
 
 
-def _up(arguments: argparse.Namespace, settings: StackSettings) -> None:
+def _up(arguments: argparse.Namespace, layout: StackLayout, settings: StackSettings) -> None:
     started = time.monotonic()
-    stack = up(StackLayout(arguments.name), settings, services=not arguments.servers_only)
+    stack = chosen_backend(layout, settings)
+    stack.up(services=not arguments.servers_only)
     where = "" if arguments.servers_only else f", gateway on {stack.gateway_url}"
-    print(f"stack {arguments.name} is healthy after {time.monotonic() - started:.1f} s{where}", file=sys.stderr)
+    print(f"stack {layout.name} is healthy after {time.monotonic() - started:.1f} s{where}", file=sys.stderr)
 
 
-def _down(arguments: argparse.Namespace, _settings: StackSettings) -> None:
-    down(StackLayout(arguments.name))
+def _down(_arguments: argparse.Namespace, layout: StackLayout, settings: StackSettings) -> None:
+    current_backend(layout, settings).down()
 
 
-def _status(arguments: argparse.Namespace, settings: StackSettings) -> None:
-    for process in status(StackLayout(arguments.name), settings):
+def _status(_arguments: argparse.Namespace, layout: StackLayout, settings: StackSettings) -> None:
+    for process in current_backend(layout, settings).status():
         print(json.dumps(asdict(process)))
 
 
-def _env(arguments: argparse.Namespace, settings: StackSettings) -> None:
-    for name, value in _known_stack(arguments, settings).environment().items():
+def _env(_arguments: argparse.Namespace, layout: StackLayout, settings: StackSettings) -> None:
+    for name, value in NativeStack(layout, settings).environment().items():
         print(f"{name}={value}")
 
 
-def _url(arguments: argparse.Namespace, settings: StackSettings) -> None:
-    print(_known_stack(arguments, settings).gateway_url)
+def _url(_arguments: argparse.Namespace, layout: StackLayout, settings: StackSettings) -> None:
+    print(current_backend(layout, settings).gateway_url)
 
 
-def _known_stack(arguments: argparse.Namespace, settings: StackSettings) -> Stack:
-    stack = load_stack(StackLayout(arguments.name), settings)
-    if stack is None:
-        raise StackError(f"stack {arguments.name} was never started")
-    return stack
+def _logs(arguments: argparse.Namespace, layout: StackLayout, settings: StackSettings) -> None:
+    current_backend(layout, settings).show_logs(arguments.process, follow=not arguments.no_follow)
 
 
-def _logs(arguments: argparse.Namespace, _settings: StackSettings) -> None:
-    layout = StackLayout(arguments.name)
-    names = arguments.process or sorted(path.stem for path in layout.logs.glob("*.log"))
-    files = [str(layout.log_of(name)) for name in names if layout.log_of(name).exists()]
-    if not files:
-        raise StackError(f"stack {arguments.name} has no such logs under {layout.logs}")
-    follow = [] if arguments.no_follow else ["-F"]
-    tail = shutil.which("tail") or "tail"
-    sys.stdout.flush()
-    os.execv(tail, [tail, "-n", "20", *follow, *files])  # noqa: S606 - no shell, nothing left to do here
-
-
-def _clean(arguments: argparse.Namespace, _settings: StackSettings) -> None:
-    layout = StackLayout(arguments.name)
-    down(layout)
-    shutil.rmtree(layout.folder, ignore_errors=True)
-    if layout.sockets.parent != layout.folder:
-        shutil.rmtree(layout.sockets, ignore_errors=True)
+def _clean(_arguments: argparse.Namespace, layout: StackLayout, settings: StackSettings) -> None:
+    current_backend(layout, settings).clean()

@@ -87,10 +87,10 @@ def check_kafka(bootstrap_servers: str) -> None:
 async def _describe_cluster(bootstrap_servers: str) -> None:
     client = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers, request_timeout_ms=int(CHECK_SECONDS * 1000))
     try:
-        await client.start()  # type: ignore[no-untyped-call]
+        await client.start()
         cluster = await client.describe_cluster()
         if not cluster.get("brokers"):
             raise UnhealthyError("Kafka has no broker registered yet")
     finally:
         with suppress(KafkaError, OSError):
-            await client.close()  # type: ignore[no-untyped-call]
+            await client.close()

@@ -45,6 +45,11 @@ class StackLayout:
         return self.folder / "stack.json"
 
     @property
+    def backend_file(self) -> Path:
+        """Says whether the stack was last started natively or by compose."""
+        return self.folder / "backend"
+
+    @property
     def lock_file(self) -> Path:
         return self.folder / "lock"
 

@@ -1,5 +1,6 @@
 """Settings of the stack itself; the services' own settings merely pass through it."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
@@ -8,13 +9,18 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
+def default_cache() -> Path:
+    """The user's cache folder, by the XDG Base Directory Specification."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "videoagent"
+
+
 class StackSettings(BaseSettings):
     """How and where the local stack runs, from `VIDEOAGENT_STACK_*`."""
 
     model_config = SettingsConfigDict(env_prefix="VIDEOAGENT_STACK_", frozen=True, extra="ignore")
 
     cache_folder: Path = Field(
-        default=Path("~/.cache/videoagent"),
+        default_factory=default_cache,
         validation_alias="VIDEOAGENT_CACHE",
         description="Where fetched and built servers are kept, by version",
     )

@@ -19,6 +19,16 @@ def new_cluster_id() -> str:
     return text
 
 
+def new_access_key() -> str:
+    """A user name for MinIO."""
+    return f"videoagent-{secrets.token_hex(4)}"
+
+
+def new_secret_key() -> str:
+    """240 random bits for MinIO, which takes at most 40 characters."""
+    return secrets.token_urlsafe(30)
+
+
 class StackState(BaseModel):
     """Ports, credentials and programs of one stack; kept in a file that only its user can read."""
 
@@ -27,8 +37,8 @@ class StackState(BaseModel):
     programs: Programs
     ports: dict[str, int] = Field(default_factory=dict)
     kafka_cluster_id: str = Field(default_factory=new_cluster_id)
-    minio_access_key: str = Field(default_factory=lambda: f"videoagent-{secrets.token_hex(4)}")
-    minio_secret_key: str = Field(default_factory=lambda: secrets.token_urlsafe(30))
+    minio_access_key: str = Field(default_factory=new_access_key)
+    minio_secret_key: str = Field(default_factory=new_secret_key)
 
     @classmethod
     def load(cls, path: Path) -> "StackState | None":

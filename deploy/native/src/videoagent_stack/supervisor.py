@@ -124,7 +124,7 @@ class _SocketTransport(xmlrpc.client.Transport):
         super().__init__()
         self._path = path
 
-    def make_connection(self, host: object) -> http.client.HTTPConnection:
+    def make_connection(self, host: tuple[str, dict[str, str]] | str) -> http.client.HTTPConnection:
         connection = _SocketConnection(self._path)
         # Where the base class looks for what `close` has to close.
         self._connection = host, connection

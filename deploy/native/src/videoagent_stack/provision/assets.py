@@ -15,6 +15,7 @@ from videoagent_stack.layout import PROJECT_ROOT
 from videoagent_stack.provision.cache import Cache
 from videoagent_stack.provision.commands import content_digest, run_tool
 from videoagent_stack.provision.progress import Progress
+from videoagent_stack.provision.toolchains import npm_environment
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class AssetCommand:
         return "-".join([content_digest(inputs), *self.arguments])
 
 
-ASSETS: tuple[AssetCommand, ...] = ()
+ASSETS: tuple[AssetCommand, ...] = (AssetCommand("videoagent_agent_voice"),)
 """What `setup` prepares; order does not matter."""
 
 
@@ -61,7 +62,12 @@ def prepare_asset(cache: Cache, command: AssetCommand) -> None:
             last_line[0] = line or last_line[0]
             progress.tick(last_line[0])
 
-        run_tool([sys.executable, "-m", command.module, *command.arguments], PROJECT_ROOT, on_line=show)
+        run_tool(
+            [sys.executable, "-m", command.module, *command.arguments],
+            PROJECT_ROOT,
+            environment={**npm_environment(cache), "VIDEOAGENT_CACHE": str(cache.folder.expanduser())},
+            on_line=show,
+        )
         (folder / "prepared").touch()
         progress.say("prepared")
 

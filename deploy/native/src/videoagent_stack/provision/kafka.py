@@ -57,7 +57,7 @@ def _client_command(folder: Path) -> list[str]:
 
 def _client_environment(cache: Cache) -> dict[str, str]:
     inherited = os.environ.get("PYTHONPATH")
-    folders = [str(MAVEN_CLIENT.install(cache)), *([inherited] if inherited else [])]
+    folders = [str(MAVEN_CLIENT.install(cache).parent), *([inherited] if inherited else [])]
     return {"PYTHONPATH": os.pathsep.join(folders)}
 
 

