@@ -1,0 +1,26 @@
+"""How much time a shot needs around its narration, as the writer and the storyboard plan it.
+
+The registry lays the real speech into the shots with the same margins; a plan that leaves less is lengthened there.
+"""
+
+LEAD_IN_S = 0.6
+"""From the shot's start to its first word, the overlap with the shot before included."""
+TAIL_S = 0.75
+"""From the last word to the shot's end, the overlap with the shot after included."""
+FIRST_LEAD_IN_S = 0.35
+LAST_TAIL_S = 0.6
+CUT_MARGINS_S = 0.6
+"""Lead-in and tail together where both ends are cuts."""
+OVERLAP_S = 0.5
+"""Time that two neighbours share where the later one's transition is not a cut."""
+CREDITS_S = 3.0
+"""Length of the end card."""
+SHORTEST_WITH_CREDITS_S = 15.0
+"""A film that is shorter shows no end card unless its number of shots asks for one."""
+
+
+def speech_budget(duration: float, beats: int, *, has_credits: bool) -> float:
+    """Return how much speech a film of ``duration`` s with this many narrated shots holds, in s; never negative."""
+    shots = beats + has_credits
+    around = beats * (LEAD_IN_S + TAIL_S) - OVERLAP_S * (shots - 1)
+    return max(0.0, duration - around - CREDITS_S * has_credits)

@@ -1,0 +1,190 @@
+"""Which sentences belong to a topic, and how much."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from videoagent_agent_story.offline.articles import is_near_duplicate
+from videoagent_agent_story.offline.index import Entry, Index, Sentence
+from videoagent_agent_story.offline.language import fold, same_noun, words
+from videoagent_agent_story.offline.topic import Subject, Topic
+
+RELEVANCE_FLOOR = 4.5
+"""Least score of a sentence from an article that the topic does not name; set on the fixed list of test topics."""
+_DEFINITION, _OWN_SENTENCE, _OWN_DECAY = 10.0, 6.0, 0.35
+_TERM_BONUS = 4.0
+_PLACE = 5.0
+_EXAMPLE_STEMS = 14
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence that may be told.
+
+    Attributes:
+        sentence: The sentence.
+        entry: Its article.
+        score: How well it belongs to the topic.
+        subject: Index of the subject in ``Topic.subjects`` that it tells of.
+        leans: Whether it makes sense only right after the article's previous sentence.
+        own: Whether its article is the subject's own.
+    """
+
+    sentence: Sentence
+    entry: Entry
+    score: float
+    subject: int
+    leans: bool
+    own: bool
+
+
+def gather(topic: Topic, index: Index) -> list[Candidate]:
+    """Return all sentences that belong to the topic, near duplicates left out, by subject and article, in order."""
+    return _Gatherer(topic, index).gather()
+
+
+class _Gatherer:
+    def __init__(self, topic: Topic, index: Index) -> None:
+        self.topic = topic
+        self.index = index
+        self.language = index.language
+        self.own = {subject.entry.id for subject in topic.subjects}
+        self._places = {
+            qualifier.entry.id: (qualifier.phrase[-1], self.language.stems(qualifier.entry.subject)[-1])
+            for qualifier in topic.qualifiers
+            if qualifier.entry.subject in self.language.origins.values()
+        }
+
+    def gather(self) -> list[Candidate]:
+        if not self.topic.subjects:
+            return _without_duplicates(self._examples())
+        places = [c for qualifier in self.topic.qualifiers for c in self._place(qualifier)]
+        own = [c for number, subject in enumerate(self.topic.subjects) for c in self._own(number, subject)]
+        related = [c for number, subject in enumerate(self.topic.subjects) for c in self._related(number, subject)]
+        related.sort(key=lambda candidate: -candidate.score)
+        return _without_duplicates([*own, *places, *related])
+
+    def _examples(self) -> list[Candidate]:
+        """Collect definitions that name a noun early: "Mount Etna is an active volcano"; at least two, or none."""
+        found: list[Candidate] = []
+        for number, phrase in enumerate(self.topic.examples):
+            for sentence in self.index.containing([phrase]):
+                entry = self.index.article(sentence.article)
+                stems = self.language.stems(sentence.text)[:_EXAMPLE_STEMS]
+                if sentence.position == 0 and entry.category not in self.language.people and _holds(stems, phrase):
+                    score = _OWN_SENTENCE - 0.2 * stems.index(phrase[-1])
+                    found.append(Candidate(sentence, entry, score, number, leans=False, own=False))
+        found.sort(key=lambda candidate: -candidate.score)
+        return found if len(found) > 1 else []
+
+    def _own(self, number: int, subject: Subject) -> Iterable[Candidate]:
+        previous = -1
+        for sentence in self.index.sentences(subject.entry.id):
+            stems = self.language.stems(sentence.text)
+            score = _DEFINITION if sentence.position == 0 else _OWN_SENTENCE - _OWN_DECAY * sentence.position
+            leans = sentence.position > 0 and (number > 0 or self._leans(sentence.text, subject, stems))
+            if leans and sentence.position != previous + 1:
+                continue
+            previous = sentence.position
+            yield Candidate(sentence, subject.entry, score + self._terms(stems, subject), number, leans, own=True)
+
+    def _place(self, qualifier: Subject) -> Iterable[Candidate]:
+        """Offer the definition of the place that an adjective of origin names ("Roman": ancient Rome)."""
+        place = self._places.get(qualifier.entry.id)
+        for sentence in self.index.sentences(qualifier.entry.id)[:1]:
+            if place:
+                yield Candidate(sentence, qualifier.entry, _PLACE, 0, leans=False, own=False)
+
+    def _leans(self, text: str, subject: Subject, stems: list[str]) -> bool:
+        opening = fold(text).lstrip("\"'«“ ")
+        if opening.startswith(self.language.dependent_openings):
+            return True
+        return opening.startswith(self.language.quantifiers) and not _holds(stems, subject.phrase)
+
+    def _related(self, number: int, subject: Subject) -> Iterable[Candidate]:
+        names = self._names(subject)
+        mentioned = " ".join(s.text for s in self.index.sentences(subject.entry.id))
+        mentioned_stems = f" {' '.join(self.language.stems(mentioned))} "
+        proper = _is_proper(subject, mentioned)
+        for sentence in self.index.containing([subject.phrase]):
+            if sentence.article in self.own:
+                continue
+            stems = self.language.stems(sentence.text)
+            entry = self.index.article(sentence.article)
+            if not self._stands_alone(sentence, entry, subject, stems) or not self._is_named(sentence.text, names):
+                continue
+            if not (proper or self._is_common(sentence.text, subject)):
+                continue
+            score = self._relation(sentence, entry, subject, stems, mentioned_stems)
+            if score >= RELEVANCE_FLOOR:
+                yield Candidate(sentence, entry, score, number, leans=False, own=False)
+
+    def _stands_alone(self, sentence: Sentence, entry: Entry, subject: Subject, stems: list[str]) -> bool:
+        """Whether a sentence is clear without the rest of its article: a later one names what the article is about."""
+        if self._leans(sentence.text, subject, stems):
+            return False
+        return sentence.position == 0 or _holds(stems, tuple(self.language.stems(entry.subject)))
+
+    def _names(self, subject: Subject) -> set[str]:
+        """Return the words that name the subject: those of the topic or of the article's title with its stems."""
+        own = words(subject.entry.subject)
+        return {word for word in (*own, *self.topic.nouns) if self.language.stem(word) in subject.phrase}
+
+    def _is_named(self, text: str, names: set[str]) -> bool:
+        """Whether the text has one of the words itself; a common stem is not enough ("Titan" is not "Titanic")."""
+        return not names or any(same_noun(word, name) for word in words(text) for name in names)
+
+    def _relation(self, sentence: Sentence, entry: Entry, subject: Subject, stems: list[str], mentioned: str) -> float:
+        title = self.language.stems(entry.subject)
+        others = self._terms(stems, subject)
+        score = others + self._narrowed(stems)
+        if not others and (len(self.topic.subjects) > 1 or self.topic.narrowed):
+            return 0.0  # a part of what the topic asks for: rather shorter than astray
+        if _holds(title, subject.phrase):
+            score += 3.0 if title[-len(subject.phrase) :] == list(subject.phrase) else 1.0
+        if _holds(self.language.stems(entry.description), subject.phrase):
+            score += 1.0
+        score += 1.5 * (sentence.position == 0) + 0.7 * _holds(stems[:9], subject.phrase)
+        score += 2.0 * (f" {' '.join(title)} " in mentioned)
+        told = self.index.sentences(entry.id)
+        score += 1.5 * sum(_holds(self.language.stems(s.text), subject.phrase) for s in told) / len(told)
+        if entry.category in self.language.people:
+            score -= 1.5
+        return score if sentence.position == 0 or others else score - 1.5
+
+    def _terms(self, stems: list[str], subject: Subject) -> float:
+        """Score what else of the topic a sentence names, beside the subject itself."""
+        others = {stem: weight for stem, weight in self.topic.terms.items() if stem not in subject.phrase}
+        total = sum(self.topic.terms.values())
+        if not total:
+            return 0.0
+        named = set(stems) | {adjective for adjective, place in self._places.values() if place in stems}
+        return _TERM_BONUS * sum(weight for stem, weight in others.items() if stem in named) / total
+
+    def _narrowed(self, stems: list[str]) -> float:
+        return 2.0 * any(_holds(stems, phrase) for phrase in self.topic.narrowed)
+
+    def _is_common(self, text: str, subject: Subject) -> bool:
+        """Whether a common noun is not part of somebody's name here ("Bee Gees", "Apple Records")."""
+        for at, word in enumerate(text.split()):
+            if at and word[:1].isupper() and self.language.stems(word)[:1] == list(subject.phrase[-1:]):
+                return False
+        return True
+
+
+def _is_proper(subject: Subject, own_text: str) -> bool:
+    """Whether the subject is a name: its own article never writes its last word small."""
+    last = subject.entry.subject.split()[-1]
+    return last[:1].isupper() and last.lower() not in own_text.split()
+
+
+def _holds(stems: list[str], phrase: tuple[str, ...]) -> bool:
+    length = len(phrase)
+    return any(tuple(stems[at : at + length]) == phrase for at in range(len(stems) - length + 1))
+
+
+def _without_duplicates(candidates: list[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if not any(is_near_duplicate(candidate.sentence.text, other.sentence.text) for other in kept[-200:]):
+            kept.append(candidate)
+    return kept

@@ -1,0 +1,251 @@
+"""What a topic is about: the articles that its words name, and the words around them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from videoagent_agent_story.offline.index import SURNAME, Entry, Index
+from videoagent_agent_story.offline.language import same_noun, words
+
+MAX_SUBJECTS = 6
+_LONGEST_NAME = 6
+_KNOWN_SHARE = 0.33
+"""Part of the topic's weight (inverse document frequency) that known words must hold; under it the writer refuses."""
+_HEAD_BONUS = 1.3
+_NEED_CONTEXT = frozenset(
+    ("People", "Arts", "Mathematics", "Personnalités", "Arts et culture", "Mathématiques", "Personas", "Artes")
+)
+"""Categories of which an article with brackets in its title is linked only if other words of the topic confirm it."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An article that the topic names.
+
+    Attributes:
+        entry: The article.
+        phrase: Stems that stand for it in a sentence.
+        start: Index of its first word in the topic.
+        length: Number of words.
+        weight: Inverse document frequency of the words that name it.
+    """
+
+    entry: Entry
+    phrase: tuple[str, ...]
+    start: int
+    length: int
+    weight: float
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic understood.
+
+    Attributes:
+        subjects: What it is about, in its own order; empty when the writer does not know it.
+        qualifiers: Articles that narrow the subjects down ("Swiss"); they are never profiled themselves.
+        terms: Every content stem with its weight.
+        unknown: Words that occur in no article.
+        examples: Phrases for known nouns without an article; told by articles that are about one of their kind.
+        narrowed: Phrases ("swiss alp") that name a subject more closely than its own name does.
+    """
+
+    subjects: tuple[Subject, ...]
+    qualifiers: tuple[Subject, ...] = ()
+    terms: dict[str, float] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    narrowed: tuple[tuple[str, ...], ...] = ()
+    examples: tuple[tuple[str, ...], ...] = ()
+    nouns: frozenset[str] = frozenset()
+    """The topic's own words, folded: what a sentence must name, not only share a stem with."""
+
+
+def understand(topic: str, index: Index) -> Topic:
+    """Find the subjects of a topic; ``Topic.subjects`` is empty when too little of it is known."""
+    return _Reader(topic, index).read()
+
+
+class _Reader:
+    def __init__(self, topic: str, index: Index) -> None:
+        self.index = index
+        self.language = index.language
+        self.surface, self.compounds = self._split_compounds(words(topic))
+        self.stems = self.language.stems(" ".join(self.surface))
+        self.capitals = {word for token in topic.split() for word in words(token) if token[:1].isupper()}
+        content = [word for word in self.surface if word not in self.language.function_words]
+        subject_words = [word for word in content if word not in self.language.framing_words]
+        self.content = set(subject_words or content)
+
+    def read(self) -> Topic:
+        terms = {stem: self.index.weight(stem) for stem, word in self._words() if word in self.content}
+        found = self._links()
+        named = {self.stems[at] for subject in found for at in range(subject.start, subject.start + subject.length)}
+        unknown = [word for stem, word in self._words() if word in self.content and not self._known(stem, word, named)]
+        total = sum(terms.values())
+        lost = sum(terms[stem] for stem, word in self._words() if word in unknown and stem in terms)
+        topic = Topic((), terms=terms, unknown=tuple(dict.fromkeys(unknown)), nouns=frozenset(self.content))
+        if total <= 0 or total - lost < _KNOWN_SHARE * total:
+            return topic
+        if not found:
+            return replace(topic, examples=self._phrases())
+        subjects, qualifiers = self._roles(found)
+        return replace(topic, subjects=subjects, qualifiers=qualifiers, narrowed=self._narrowed(subjects))
+
+    def _phrases(self) -> tuple[tuple[str, ...], ...]:
+        """Return each run of neighbouring content words as one phrase."""
+        runs: list[list[str]] = [[]]
+        for stem, word in self._words():
+            if word in self.content:
+                runs[-1].append(stem)
+            elif runs[-1]:
+                runs.append([])
+        return tuple(tuple(run) for run in runs if run)
+
+    def _words(self) -> list[tuple[str, str]]:
+        return list(zip(self.stems, self.surface, strict=True))
+
+    def _known(self, stem: str, word: str, named: set[str]) -> bool:
+        return stem in named or word in self.language.origins or self.index.frequency(stem) >= 2
+
+    def _split_compounds(self, surface: Sequence[str]) -> tuple[list[str], set[int]]:
+        """Split a word of no article in two known nouns: "honeybees" into "honey" and "bees"."""
+        result: list[str] = []
+        heads: set[int] = set()
+        for word in surface:
+            parts = self._parts(word)
+            result += parts
+            if len(parts) == 2:
+                heads.add(len(result) - 1)
+        return result, heads
+
+    def _parts(self, word: str) -> list[str]:
+        (stem,) = self.language.stems(word) or ("",)
+        if len(word) < 7 or self.language.code != "en" or self.index.frequency(stem) >= 2:
+            return [word]
+        for cut in range(3, len(word) - 2):
+            first, second = self.language.stems(word[:cut]), self.language.stems(word[cut:])
+            if self.index.named(second) and self.index.containing([(*first, *second)], limit=1):
+                return [word[:cut], word[cut:]]
+        return [word]
+
+    def _links(self) -> list[Subject]:
+        found: list[Subject] = []
+        at = 0
+        while at < len(self.stems):
+            subject = next(filter(None, (self._link(at, n) for n in range(_LONGEST_NAME, 0, -1))), None)
+            if subject is not None and not self._is_adjective(subject, found):
+                found.append(subject)
+            at += subject.length if subject else 1
+        return found
+
+    def _is_adjective(self, subject: Subject, before: list[Subject]) -> bool:
+        """Whether a single word only describes the unlinked noun before it, where adjectives follow."""
+        if not self.language.head_first or subject.length > 1 or subject.start == 0:
+            return False
+        previous_ends = before[-1].start + before[-1].length if before else 0
+        return self.surface[subject.start - 1] in self.content and previous_ends < subject.start
+
+    def _link(self, at: int, length: int) -> Subject | None:
+        span = self.surface[at : at + length]
+        if len(span) < length or not self._may_be_named(span):
+            return None
+        entries = self._named(span, tuple(self.stems[at : at + length]))
+        entry = self._best(entries, span)
+        if entry is None:
+            return None
+        weight = sum(self.index.weight(stem) for stem in self.stems[at : at + length])
+        return Subject(entry, self._phrase(entry, at, length), at, length, weight)
+
+    def _may_be_named(self, span: Sequence[str]) -> bool:
+        if len(span) == len(self.surface):
+            return True
+        if len(span) == 1:
+            return span[0] in self.content or span[0] in self.language.nouns
+        return span[-1] not in self.language.function_words and not self.content.isdisjoint(span)
+
+    def _named(self, span: Sequence[str], stems: tuple[str, ...]) -> list[Entry]:
+        adjective = {**self.language.origins, **self.language.nouns}.get(span[0]) if len(span) == 1 else None
+        if adjective:
+            return self.index.named(self.language.stems(adjective))
+        entries = self.index.named(stems)
+        return [entry for entry in entries if len(span) > 1 or self._same_word(span[0], entry)]
+
+    def _same_word(self, word: str, entry: Entry) -> bool:
+        names = words(entry.subject)
+        return (
+            word in self.language.aliases
+            or same_noun(word, names[-1])
+            or (entry.rank in (1, 3) and len(names) != 1)
+            or entry.rank == 1
+        )
+
+    def _best(self, entries: list[Entry], span: Sequence[str]) -> Entry | None:
+        surnames = [entry for entry in entries if entry.rank == SURNAME]
+        entries = [entry for entry in entries if entry.rank < SURNAME]
+        if not entries and surnames and span[-1] in self.capitals:
+            return max(surnames, key=lambda entry: len(self.index.containing([tuple(self._stems_of(entry))])))
+        around = set(self.stems) - set(self.language.stems(" ".join(span)))
+        best = max(entries, key=lambda entry: self._closeness(entry, around, span), default=None)
+        if best is None or best.rank < 2 or (len(entries) == 1 and best.category not in _NEED_CONTEXT):
+            return best
+        return best if self._overlap(best, around) else None
+
+    def _closeness(self, entry: Entry, around: set[str], span: Sequence[str]) -> tuple[int, int, int, int]:
+        """Order articles of one name: context first, then the better name, then the more basic subject."""
+        own = len(set(words(entry.subject)).intersection(span))
+        basic = entry.category == "Uncategorized"  # where the package keeps the thousand most vital articles
+        return self._overlap(entry, around), -entry.rank, own, int(basic)
+
+    def _overlap(self, entry: Entry, around: set[str]) -> int:
+        about = f"{entry.title} {entry.description}"
+        return len(around.intersection(self.language.content_stems(about)))
+
+    def _stems_of(self, entry: Entry) -> list[str]:
+        return self.language.stems(entry.subject)
+
+    def _phrase(self, entry: Entry, at: int, length: int) -> tuple[str, ...]:
+        if length == 1 and {**self.language.origins, **self.language.nouns}.get(self.surface[at]):
+            return (self.stems[at],) if self.surface[at] in self.language.origins else tuple(self._stems_of(entry))
+        return tuple(self.stems[at : at + length])
+
+    def _roles(self, found: list[Subject]) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
+        """Keep the weightiest of each run of neighbours: "cold brew coffee" is about coffee."""
+        subjects: list[Subject] = []
+        qualifiers: list[Subject] = []
+        for run in _runs(found):
+            main = self._main(run)
+            for subject in run:
+                kept = subject is main or self.surface[subject.start] in self.language.nouns
+                (subjects if kept else qualifiers).append(subject)
+        unique = {subject.entry.id: subject for subject in reversed(subjects)}
+        heaviest = sorted(unique.values(), key=lambda subject: -subject.weight)[:MAX_SUBJECTS]
+        return tuple(sorted(heaviest, key=lambda subject: subject.start)), tuple(qualifiers)
+
+    def _main(self, run: list[Subject]) -> Subject:
+        nouns = [s for s in run if self.surface[s.start] not in self.language.origins or s.length > 1] or run
+        if self._head_first():
+            return nouns[0]
+        return max(nouns, key=lambda subject: subject.weight * (_HEAD_BONUS if subject is run[-1] else 1))
+
+    def _head_first(self) -> bool:
+        if self.language.head_first:
+            return True
+        asked = bool(self.surface) and self.surface[0] in self.language.questions
+        return asked and self.language.infinitive not in self.surface[1:2]
+
+    def _narrowed(self, subjects: tuple[Subject, ...]) -> tuple[tuple[str, ...], ...]:
+        phrases = []
+        for subject in subjects:
+            before = subject.start - 1
+            if before >= 0 and (self.surface[before] in self.content or self.surface[before] in self.language.origins):
+                phrases.append((self.stems[before], *subject.phrase))
+        return tuple(phrases)
+
+
+def _runs(found: list[Subject]) -> list[list[Subject]]:
+    runs: list[list[Subject]] = []
+    for subject in found:
+        if runs and runs[-1][-1].start + runs[-1][-1].length == subject.start:
+            runs[-1].append(subject)
+        else:
+            runs.append([subject])
+    return runs
