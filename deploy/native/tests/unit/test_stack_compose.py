@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from videoagent_stack.settings import StackSettings
 from videoagent_stack.status import ProcessStatus
 
 GATEWAY_ID = "0123456789abcdef"
-CONTAINERS = [
+CONTAINERS: list[dict[str, Any]] = [
     {
         "ID": GATEWAY_ID[:12],
         "Service": "gateway",
