@@ -30,6 +30,10 @@ class AddressRefusedError(ValueError):
     """The address must not be called; the message says why, fit to be shown to the user."""
 
 
+class UnresolvedError(AddressRefusedError):
+    """The name has no address at the moment; it may have one later."""
+
+
 @dataclass(frozen=True)
 class Target:
     """A checked URL, taken apart. ``host`` is in ASCII and lower case, without a final dot."""
@@ -87,14 +91,15 @@ class AddressGuard:
         """Resolve a host and return its addresses, all of them permitted, in the resolver's order.
 
         Raises:
-            AddressRefusedError: One of its addresses is forbidden, or it has none.
+            AddressRefusedError: One of its addresses is forbidden.
+            UnresolvedError: It has none.
         """
         name = _ascii_host(host)
         self._check_host(name)
         try:
             found = await asyncio.get_running_loop().getaddrinfo(name, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise AddressRefusedError(f"{name} does not resolve") from error
+            raise UnresolvedError(f"{name} does not resolve") from error
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if not self._name_is_allowed(name):
             for address in addresses:

@@ -1,0 +1,7 @@
+"""``python -m videoagent_notifier``."""
+
+import sys
+
+from videoagent_notifier.main import main
+
+main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""The notifier's way to the document store and to receivers."""
