@@ -1,9 +1,7 @@
 """What requests and sockets work with, put together once by ``main``."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
 
 from videoagent_contracts.api import DependencyHealth
 from videoagent_gateway.live.hub import Hub
@@ -37,4 +35,3 @@ class Context:
     ready: HealthChecks
     live: HealthChecks
     media_origin: str
-    span: Callable[[str, str], AbstractContextManager[Any]]

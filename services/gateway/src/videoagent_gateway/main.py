@@ -90,7 +90,6 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         ready=lambda: _report(runtime.health.ready),
         live=lambda: _report(runtime.health.live),
         media_origin=_media_origin(settings.object_store),
-        span=lambda name, task_id: runtime.telemetry.span(name, correlation_id=task_id),
     )
     _listen(runtime, projection, writing)
     _work_beside(runtime, hub, loading, writing, claims, group)

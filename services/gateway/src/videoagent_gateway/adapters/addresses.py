@@ -3,11 +3,21 @@
 from collections.abc import Sequence
 
 from videoagent_gateway.service.creating import AddressCheck
+from videoagent_runtime.address_guard import AddressGuard, AddressRefusedError
 
 
 def webhook_address_check(allowed_hosts: Sequence[str]) -> AddressCheck:
     """Make a check that says what is wrong with an address, None when nothing is known to be.
 
-    The notifier checks again what a name resolves to, at the time of each delivery.
+    What a name resolves to is judged by the notifier, at the time of each delivery.
     """
-    raise NotImplementedError
+    guard = AddressGuard(allowed_hosts)
+
+    def problem(url: str) -> str | None:
+        try:
+            guard.check_url(url)
+        except AddressRefusedError as error:
+            return str(error)
+        return None
+
+    return problem

@@ -14,7 +14,8 @@ class KafkaCommands:
         self._runtime = runtime
 
     async def send(self, command: AnyEnvelope) -> None:
-        await self._runtime.publish(TASK_COMMANDS, command)
+        with self._runtime.telemetry.span(f"request {command.type}", correlation_id=command.correlation_id):
+            await self._runtime.publish(TASK_COMMANDS, command)
 
 
 class StoredMedia:

@@ -1,5 +1,6 @@
 """Reading request bodies: limited, UTF-8 JSON, and every problem told by its field."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -48,9 +49,7 @@ def require_json(request: Request) -> None:
         UnsupportedMediaTypeException: Another type or encoding was named, or none.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
-    if media_type != "application/json" and not (
-        media_type.startswith("application/") and media_type.endswith("+json")
-    ):
+    if not re.fullmatch(r"application/([a-z0-9.-]+\+)?json", media_type):
         raise UnsupportedMediaTypeException("send JSON, with the header Content-Type: application/json")
     if request.headers.get("content-encoding", "identity").casefold() != "identity":
         raise UnsupportedMediaTypeException("send the body uncompressed")

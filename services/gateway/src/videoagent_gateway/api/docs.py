@@ -64,10 +64,14 @@ async def asyncapi_document(request: Request) -> Response:
 @router.get("/events")
 async def events_page() -> Response:
     """The event contract for people."""
+    styles = ("base", "film", "events")
     page = _PAGE.format(
         title="Video Agent events",
-        head='<link rel="stylesheet" href="/static/base.css">\n<link rel="stylesheet" href="/static/events.css">',
-        body='<main id="events"><h1>Events</h1></main>\n<script type="module" src="/static/events.js"></script>',
+        head="\n".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in styles),
+        body='<header class="wrap top"><a class="brand" href="/">'
+        '<img src="/static/icon.svg" alt="" width="34" height="34">Video Agent</a><nav aria-label="Documentation"><a href="/api/docs">API</a></nav></header>\n'
+        '<main id="events" class="wrap contract"><h1>Events</h1></main>\n'
+        '<script type="module" src="/static/events.js"></script>',
     )
     return HTMLResponse(page, headers=_CSP)
 

@@ -1,6 +1,7 @@
 """Health and metrics."""
 
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -13,7 +14,9 @@ from videoagent_gateway.metrics import TASKS_KNOWN
 router = APIRouter(tags=["health"])
 metrics_router = APIRouter(tags=["health"])
 _VERSION = version("videoagent-gateway")
-_NOT_READY = {503: {"model": HealthResponse, "description": "Something that is needed does not answer"}}
+_NOT_READY: dict[int | str, dict[str, Any]] = {
+    503: {"model": HealthResponse, "description": "Something that is needed does not answer"}
+}
 
 
 @router.get("/health", response_model=HealthResponse)

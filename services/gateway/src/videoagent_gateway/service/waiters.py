@@ -37,7 +37,7 @@ class Waiters:
                 future.set_result(None)
 
 
-async def came_true(future: "asyncio.Future[None]", timeout: timedelta) -> bool:
+async def came_true(future: "asyncio.Future[None]", patience: timedelta) -> bool:
     """Wait; False when it did not happen in time."""
-    done, _ = await asyncio.wait([future], timeout=timeout.total_seconds())
+    done, _ = await asyncio.wait([future], timeout=patience.total_seconds())
     return bool(done)

@@ -1,0 +1,38 @@
+// The REST API.
+
+const BASE = "/api/v1";
+
+/** An answer that was no success; `problem` is the RFC 9457 document. */
+export class Problem extends Error {
+  constructor(problem) {
+    super(problem.detail || problem.title || "the request failed");
+    this.problem = problem;
+  }
+}
+
+async function call(method, path, body, headers = {}) {
+  let response;
+  try {
+    response = await fetch(BASE + path, {
+      method,
+      headers: body === undefined ? headers : { "Content-Type": "application/json", ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new Problem({ status: 0, detail: "The gateway cannot be reached." });
+  }
+  const text = await response.text();
+  const document = text ? JSON.parse(text) : null;
+  if (!response.ok) throw new Problem(document ?? { status: response.status });
+  return document;
+}
+
+export const createTask = (request, key) => call("POST", "/tasks", request, { "Idempotency-Key": key });
+export const listTasks = (limit, offset) => call("GET", `/tasks?limit=${limit}&offset=${offset}`);
+export const getTask = (id) => call("GET", `/tasks/${encodeURIComponent(id)}`);
+export const getVideo = (id) => call("GET", `/tasks/${encodeURIComponent(id)}/video`);
+export const getThumbnail = (id) => call("GET", `/tasks/${encodeURIComponent(id)}/thumbnail`);
+export const command = (id, verb) => call("POST", `/tasks/${encodeURIComponent(id)}/${verb}`);
+export const removeTask = (id) => call("DELETE", `/tasks/${encodeURIComponent(id)}`);
+export const getStyles = () => call("GET", "/styles");
+export const getVoices = () => call("GET", "/voices");

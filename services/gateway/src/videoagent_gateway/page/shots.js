@@ -1,0 +1,52 @@
+// Stages of a task and the pictures it has so far.
+
+import { make } from "./dom.js";
+
+const STAGES = [
+  ["style", "Style"], ["story", "Story"], ["storyboard", "Storyboard"], ["voice", "Voice"],
+  ["image", "Pictures"], ["music", "Music"], ["video", "Shots"], ["compose", "Film"],
+];
+const OVER = ["succeeded", "skipped"];
+
+/** A chip per stage with how many of its steps are done. */
+export function stageList(task) {
+  return make("ol", { className: "stages", "aria-label": "Stages" }, ...STAGES.map(([kind, name]) => {
+    const steps = task.steps.filter((step) => step.kind === kind);
+    const done = steps.filter((step) => OVER.includes(step.status)).length;
+    const count = steps.length > 1 ? make("b", {}, `${done}/${steps.length}`) : null;
+    return make("li", { dataset: { state: stateOf(steps, done) } }, name, count);
+  }));
+}
+
+function stateOf(steps, done) {
+  if (steps.some((step) => step.status === "failed")) return "failed";
+  if (steps.length && steps.every((step) => step.status === "skipped")) return "skipped";
+  if (steps.length && done === steps.length) return "done";
+  return steps.some((step) => ["running", "queued"].includes(step.status)) || done ? "working" : "waiting";
+}
+
+/** The storyboard as a grid; pictures appear as they get ready. */
+export function shotGrid(task) {
+  const live = ["pending", "running", "awaiting_review"].includes(task.status);
+  const tall = task.options.aspect_ratio === "9:16";
+  return make("ol", { className: tall ? "shots tall" : "shots", "aria-label": "Shots" }, ...task.shots.map((shot) => {
+    const words = shot.heading || shot.narration;
+    const frame = make("div", { className: live && !shot.picture ? "frame waiting" : "frame" },
+      shot.picture && picture(shot.picture.url, words),
+      make("span", { className: "tag" }, String(shot.index + 1)));
+    return make("li", { dataset: { shot: String(shot.index) } }, frame,
+      make("p", { dir: "auto", title: shot.narration }, shot.narration || shot.heading));
+  }));
+}
+
+/** Put a picture that has just got ready into its place. */
+export function showPicture(section, data) {
+  const frame = section.querySelector(`[data-shot="${Number(data.shot)}"] .frame`);
+  if (!frame || frame.querySelector("img")) return;
+  frame.classList.remove("waiting");
+  frame.prepend(picture(data.url, data.heading));
+}
+
+function picture(url, words) {
+  return make("img", { src: url, alt: words || "", loading: "lazy", decoding: "async" });
+}

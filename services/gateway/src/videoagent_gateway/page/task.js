@@ -1,0 +1,171 @@
+// One task, from "waiting" to the player.
+
+import { command, getTask, getThumbnail, getVideo, removeTask } from "./api.js";
+import { aspectOf, byId, make, span } from "./dom.js";
+import { player } from "./player.js";
+import { shotGrid, showPicture, stageList } from "./shots.js";
+
+const LIVE = ["pending", "running", "awaiting_review"];
+const NAMES = { pending: "waiting", running: "in the making", awaiting_review: "waiting for you", completed: "finished" };
+const SETTLE_MS = 250;
+
+export const statusName = (status) => NAMES[status] ?? status;
+
+/** The view of one task at a time. `onGone` is called when it has been deleted. */
+export class TaskView {
+  constructor(onGone) {
+    this.section = byId("task");
+    this.onGone = onGone;
+    this.id = null;
+  }
+
+  /** Show a task; throws a Problem when there is none. */
+  async open(id) {
+    const task = await getTask(id);
+    this.id = id;
+    await this.draw(task);
+    this.section.hidden = false;
+  }
+
+  close() {
+    this.id = null;
+    this.section.hidden = true;
+  }
+
+  /** Take in a live message of this task. */
+  hear(message) {
+    if (message.type === "unsubscribed") {
+      this.onGone();
+      return;
+    }
+    this.drawProgress(message.data);
+    if (message.type === "shot_ready" && message.data.what === "picture" && message.data.url) {
+      showPicture(this.section, message.data);
+    }
+    if (message.type !== "progress_update" || message.data.step) this.refreshSoon();
+  }
+
+  refreshSoon() {
+    clearTimeout(this.timer);
+    const id = this.id;
+    this.timer = setTimeout(async () => {
+      if (this.id !== id || !id) return;
+      const task = await getTask(id).catch(() => null);
+      if (task && this.id === id) await this.draw(task);
+    }, SETTLE_MS);
+  }
+
+  async draw(task) {
+    const finished = task.status === "completed";
+    if (finished && this.playing === task.task_id + task.run && !this.section.hidden) return;
+    const film = finished ? await filmOf(task) : null;
+    this.playing = film ? task.task_id + task.run : null;
+    this.section.style.setProperty("--aspect", aspectOf(task.options.aspect_ratio));
+    this.section.replaceChildren(
+      this.head(task),
+      film ?? this.progress(task),
+      ...notices(task),
+      ...(task.shots.length ? [shotGrid(task)] : []),
+      ...(task.credits.length ? [credits(task.credits)] : []),
+    );
+    this.drawProgress(task);
+  }
+
+  drawProgress(state) {
+    if (typeof state.progress !== "number") return;
+    const bar = this.section.querySelector(".progress .bar");
+    const pill = this.section.querySelector(".pill");
+    if (pill && state.status) {
+      pill.textContent = statusName(state.status);
+      pill.dataset.status = state.status;
+    }
+    if (!bar) return;
+    const percent = Math.floor(state.progress);
+    bar.setAttribute("aria-valuenow", String(percent));
+    bar.firstChild.style.setProperty("--done", String(state.progress));
+    this.section.querySelector(".percent").textContent =
+      state.eta_s && state.status === "running" ? `${percent} % · ${span(state.eta_s)} left` : `${percent} %`;
+    if (state.message) this.section.querySelector(".message").textContent = state.message;
+  }
+
+  head(task) {
+    const named = task.title && task.title !== task.topic;
+    return make("div", { className: "task-head" },
+      make("div", {},
+        make("h2", { id: "task-title", dir: "auto" }, task.title || task.topic),
+        named && make("p", { className: "topic", dir: "auto" }, task.topic)),
+      make("div", { className: "actions" },
+        make("span", { className: "pill", dataset: { status: task.status } }, statusName(task.status)),
+        ...this.buttons(task)));
+  }
+
+  buttons(task) {
+    const buttons = [];
+    const add = (words, act, kind = "") => {
+      const button = make("button", { type: "button", className: `button ${kind}` }, words);
+      button.addEventListener("click", () => this.act(button, act));
+      buttons.push(button);
+    };
+    if (task.status === "awaiting_review") add("Go on", () => command(task.task_id, "approve"), "primary");
+    if (LIVE.includes(task.status)) add("Cancel", () => command(task.task_id, "cancel"), "quiet");
+    if (["failed", "cancelled"].includes(task.status)) add("Try again", () => command(task.task_id, "retry"), "primary");
+    if (!LIVE.includes(task.status)) add("Delete", () => this.remove(task), "quiet");
+    return buttons;
+  }
+
+  async act(button, work) {
+    button.disabled = true;
+    try {
+      await work();
+      this.refreshSoon();
+    } catch (error) {
+      this.section.append(make("p", { className: "notice bad", role: "alert" }, error.message));
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  async remove(task) {
+    if (!confirm(`Delete "${task.title || task.topic}" with all its files?`)) return;
+    await removeTask(task.task_id);
+    this.onGone();
+  }
+
+  progress(task) {
+    const bar = make("div", { className: "bar", role: "progressbar", "aria-label": "Progress", "aria-valuemin": "0", "aria-valuemax": "100" }, make("i"));
+    return make("div", { className: "progress" },
+      make("div", { className: "progress-words" },
+        make("p", { className: "message", role: "status", dir: "auto" }, task.message || statusName(task.status)),
+        make("p", { className: "percent" })),
+      bar,
+      stageList(task));
+  }
+}
+
+async function filmOf(task) {
+  const [video, thumbnail] = await Promise.allSettled([getVideo(task.task_id), getThumbnail(task.task_id)]);
+  if (!video.value) return make("p", { className: "notice bad" }, video.reason.message);
+  return player(task, video.value, thumbnail.value?.url);
+}
+
+function notices(task) {
+  const found = [];
+  if (task.error && task.status === "failed") {
+    const { stage, detail, code, step_id: step, attempts } = task.error;
+    const tried = attempts > 1 ? ` after ${attempts} attempts` : "";
+    found.push(make("div", { className: "notice bad", role: "alert" },
+      make("strong", {}, `It stopped at ${stage}${tried}. `), detail, ` (${code}, ${step})`));
+  }
+  const remarks = [...task.warnings, ...task.degraded.map((entry) => `${entry.step_id}: ${entry.reason}; ${entry.used}`)];
+  if (remarks.length) {
+    found.push(make("div", { className: "notice" }, make("strong", {}, "Good to know"),
+      make("ul", {}, ...remarks.map((remark) => make("li", { dir: "auto" }, remark)))));
+  }
+  return found;
+}
+
+function credits(entries) {
+  return make("details", { className: "credits" }, make("summary", {}, "Credits"),
+    make("ul", {}, ...entries.map((credit) =>
+      make("li", { dir: "auto" }, `${credit.what}: ${credit.source}, ${credit.licence}${credit.note ? ` (${credit.note})` : ""}`))));
+}
