@@ -22,7 +22,7 @@ class Progress:
         elapsed = time.monotonic() - self._started
         self._last_line = time.monotonic()
         with self._lock:
-            print(f"  {self._thing:<12} {elapsed:5.0f} s  {text}", file=sys.stderr, flush=True)
+            print(f"  {self._thing:<22} {elapsed:5.0f} s  {text}", file=sys.stderr, flush=True)
 
     def tick(self, text: str) -> None:
         """Prints a line when the last one is long enough ago."""
