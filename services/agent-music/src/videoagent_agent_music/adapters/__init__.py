@@ -1,0 +1,1 @@
+"""The built-in sound: a soundfont, a synthesiser and a room."""
