@@ -1,0 +1,81 @@
+"""Caption files and chapters of the whole film: pure functions."""
+
+import re
+from collections.abc import Sequence
+
+from videoagent_composer.timeline import Timeline
+from videoagent_contracts.film import ComposeRequest
+from videoagent_media.captions import Phrase, phrases
+
+_FIRST_CHAPTER_S = 60.0
+"""Shorter films get no chapters."""
+_SHORTEST_CHAPTER_S = 5.0
+_SPECIAL = re.compile(r"([=;#\\])")
+
+_CODES = """
+af:afr am:amh ar:ara az:aze be:bel bg:bul bn:ben bs:bos ca:cat cs:ces cy:cym da:dan de:deu el:ell en:eng
+eo:epo es:spa et:est eu:eus fa:fas fi:fin fr:fra ga:gle gl:glg gu:guj he:heb hi:hin hr:hrv hu:hun hy:hye
+id:ind is:isl it:ita ja:jpn ka:kat kk:kaz km:khm kn:kan ko:kor ku:kur ky:kir la:lat lo:lao lt:lit lv:lav
+mk:mkd ml:mal mn:mon mr:mar ms:msa mt:mlt my:mya nb:nob ne:nep nl:nld nn:nno no:nor or:ori pa:pan pl:pol
+ps:pus pt:por ro:ron ru:rus sd:snd si:sin sk:slk sl:slv so:som sq:sqi sr:srp sv:swe sw:swa ta:tam te:tel
+tg:tgk th:tha tk:tuk tl:tgl tr:tur tt:tat ug:uig uk:ukr ur:urd uz:uzb vi:vie xh:xho yi:yid yo:yor zh:zho
+zu:zul
+"""
+_ISO_639_2 = dict(pair.split(":") for pair in _CODES.split())
+
+
+def film_phrases(request: ComposeRequest, film: Timeline) -> tuple[Phrase, ...]:
+    """Return the captions of the whole film, in film time and in order."""
+    made: list[Phrase] = []
+    for number, shot in enumerate(request.shots):
+        if shot.speech is None:
+            continue
+        start = film.starts[number] / film.fps
+        until = film.starts[number + 1] / film.fps if number + 1 < len(film.starts) else film.duration
+        spoken_until = start + shot.lead_in + shot.speech.duration
+        made.extend(phrases(shot.speech.words, offset=start + shot.lead_in, until=max(until, spoken_until)))
+    return _apart(made)
+
+
+def _apart(shown: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """End each phrase where the next begins: a shot's last words may reach over the start of the next."""
+    apart: list[Phrase] = []
+    for number, phrase in enumerate(shown):
+        end = min(phrase.end, shown[number + 1].start) if number + 1 < len(shown) else phrase.end
+        if end > phrase.start:
+            apart.append(Phrase(phrase.lines, phrase.start, end))
+    return tuple(apart)
+
+
+def chapters(request: ComposeRequest, film: Timeline) -> str | None:
+    """Write the shots' headings as FFMETADATA chapters, or None where they would be of no use."""
+    marks: list[tuple[float, str]] = []
+    for start, shot in zip(film.starts, request.shots, strict=True):
+        heading = _line(shot.shot.heading)
+        at = start / film.fps
+        repeated = marks and (marks[-1][1] == heading or at - marks[-1][0] < _SHORTEST_CHAPTER_S)
+        if heading and not repeated:
+            marks.append((at, heading))
+    if film.duration < _FIRST_CHAPTER_S or len(marks) < 2:
+        return None
+    ends = [*(at for at, _ in marks[1:]), film.duration]
+    lines = [";FFMETADATA1"]
+    for (begin, heading), end in zip([(0.0, marks[0][1]), *marks[1:]], ends, strict=True):
+        lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={round(begin * 1000)}", f"END={round(end * 1000)}"]
+        lines.append("title=" + _SPECIAL.sub(r"\\\1", heading))
+    return "\n".join([*lines, ""])
+
+
+def title(request: ComposeRequest) -> str:
+    """Return the film's title as one line of sensible length."""
+    return _line(request.title)[:200]
+
+
+def iso_639_2(language: str) -> str:
+    """Return the three-letter code that MP4 wants, ``und`` when it is not known."""
+    base = language.split("-", maxsplit=1)[0].lower()
+    return _ISO_639_2.get(base, base if len(base) == 3 else "und")
+
+
+def _line(text: str) -> str:
+    return " ".join("".join(character for character in text if character.isprintable() or character == " ").split())

@@ -1,0 +1,149 @@
+"""The composer's ``run``: fetch, make pictures and sound side by side, master, store."""
+
+import asyncio
+from pathlib import Path
+
+from videoagent_composer import captions
+from videoagent_composer.fetching import Ingredients, fetch_all
+from videoagent_composer.narration import loudness
+from videoagent_composer.picture_track import make_pictures
+from videoagent_composer.sound import TARGET_LUFS, FilmFile, master_command
+from videoagent_composer.soundtrack import Mix, make_mix, run_ffmpeg
+from videoagent_composer.stills import StillJob, Stills, choose_stills, evenly
+from videoagent_composer.timeline import Timeline, misfits, timeline
+from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.enums import StepKind, SubtitleMode
+from videoagent_contracts.errors import ErrorCode, ModelProviderException, VideoProcessingException
+from videoagent_contracts.film import ComposeRequest, Film
+from videoagent_contracts.steps import AgentAnnounced, ProviderInfo
+from videoagent_media.captions import Phrase, srt, vtt
+from videoagent_runtime.agent import AgentContext
+
+BUILTIN = "builtin"
+_TOLERANCE_LU = 0.6
+"""How far the finished film's loudness may be off before it is mastered once more."""
+_MOST_VIDEOS = 5
+
+
+async def run(request: ComposeRequest, context: AgentContext) -> Film:
+    """Compose the film.
+
+    Raises:
+        ModelProviderException: Another provider than the built-in one was asked for.
+        VideoProcessingException: A segment does not fit the film or is damaged (not retryable), ffmpeg failed, or the
+            disk is full.
+    """
+    if context.provider not in (None, BUILTIN):
+        raise ModelProviderException(
+            f"no provider {context.provider!r} here; known is {BUILTIN}",
+            provider=str(context.provider),
+            code=ErrorCode.PROVIDER_UNKNOWN,
+            retryable=False,
+        )
+    if wrong := misfits(request):
+        raise VideoProcessingException(f"the segments do not fit the film: {'; '.join(wrong)}", retryable=False)
+    film, size = timeline(request), (request.width, request.height)
+    context.progress(0.0, "fetching segments")
+    ingredients = await fetch_all(request, film, context)
+    context.progress(0.15, "transitions and sound")
+    shown = captions.film_phrases(request, film) if request.subtitles is not SubtitleMode.OFF else ()
+    (pictures, again), mix, stills, tracks = await asyncio.gather(
+        make_pictures(film, size, ingredients, context),
+        make_mix(request, film, ingredients, context),
+        context.in_process(choose_stills, _still_job(film, size, ingredients, context)),
+        _store_captions(shown, context),
+    )
+    context.progress(0.7, "mastering")
+    plan = await asyncio.to_thread(_film_file, request, film, pictures.path, shown, context.workdir)
+    measured = await _master(mix, plan, context)
+    context.progress(0.9, "storing the film")
+    warnings = (f"{again} segments of another encoder were encoded again",) if again else ()
+    return await _stored(request, film, plan, stills, tracks, measured, warnings, context)
+
+
+def announcement() -> AgentAnnounced:
+    """Tell what the composer can do."""
+    does = "joins segments, mixes and masters the sound"
+    return AgentAnnounced(
+        kind=StepKind.COMPOSE,
+        providers=(ProviderInfo(name=BUILTIN, available=True, reason=does, is_default=True),),
+    )
+
+
+def _still_job(film: Timeline, size: tuple[int, int], ingredients: Ingredients, context: AgentContext) -> StillJob:
+    videos = evenly([ingredients.path(ref) for ref in film.bodies], _MOST_VIDEOS)
+    return StillJob(ingredients.candidates, videos, size, context.workdir)
+
+
+def _film_file(
+    request: ComposeRequest, film: Timeline, pictures: Path, shown: tuple[Phrase, ...], folder: Path
+) -> FilmFile:
+    """Write the side files that the finished film takes in."""
+    subtitles = chapters = None
+    if shown and request.subtitles in (SubtitleMode.SOFT, SubtitleMode.BOTH):
+        subtitles = folder / "subtitles.srt"
+        subtitles.write_text(srt(shown), encoding="utf-8")
+    if text := captions.chapters(request, film):
+        chapters = folder / "chapters.txt"
+        chapters.write_text(text, encoding="utf-8")
+    return FilmFile(
+        picture=pictures,
+        target=folder / "film.mp4",
+        samples=film.samples,
+        title=captions.title(request),
+        language=captions.iso_639_2(request.language),
+        subtitles=subtitles,
+        chapters=chapters,
+    )
+
+
+async def _master(mix: Mix | None, plan: FilmFile, context: AgentContext) -> float | None:
+    """Write the finished film and return its loudness. What the limiter takes away is given back once."""
+    if mix is None:
+        await run_ffmpeg(context, master_command(None, 0.0, plan), "finishing the film")
+        return None
+    gain = TARGET_LUFS - mix.loudness
+    measured = await _mastered(mix, gain, plan, context)
+    if measured is not None and abs(measured - TARGET_LUFS) > _TOLERANCE_LU:
+        measured = await _mastered(mix, gain + TARGET_LUFS - measured, plan, context)
+    return measured
+
+
+async def _mastered(mix: Mix, gain: float, plan: FilmFile, context: AgentContext) -> float | None:
+    await run_ffmpeg(context, master_command(mix.path, gain, plan), "finishing the film")
+    return await context.in_process(loudness, plan.target)
+
+
+async def _store_captions(shown: tuple[Phrase, ...], context: AgentContext) -> dict[str, ArtifactRef]:
+    if not shown:
+        return {}
+    return {
+        "srt": await context.store_bytes(srt(shown).encode(), "srt", "application/x-subrip"),
+        "vtt": await context.store_bytes(vtt(shown).encode(), "vtt", "text/vtt"),
+    }
+
+
+async def _stored(
+    request: ComposeRequest,
+    film: Timeline,
+    plan: FilmFile,
+    stills: Stills,
+    tracks: dict[str, ArtifactRef],
+    measured: float | None,
+    warnings: tuple[str, ...],
+    context: AgentContext,
+) -> Film:
+    return Film(
+        video=await context.store(plan.target, "video/mp4"),
+        thumbnail=await context.store(stills.thumbnail, "image/jpeg"),
+        thumbnail_width=stills.size[0],
+        thumbnail_height=stills.size[1],
+        poster=await context.store(stills.poster, "image/jpeg"),
+        captions=tracks,
+        duration=round(film.duration, 6),
+        width=request.width,
+        height=request.height,
+        fps=request.fps,
+        loudness_lufs=None if measured is None else round(measured, 2),
+        warnings=warnings,
+    )
