@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from videoagent_composer import captions
+from videoagent_composer import texts
 from videoagent_composer.fetching import Ingredients, fetch_all
 from videoagent_composer.narration import loudness
 from videoagent_composer.picture_track import make_pictures
@@ -46,7 +46,7 @@ async def run(request: ComposeRequest, context: AgentContext) -> Film:
     context.progress(0.0, "fetching segments")
     ingredients = await fetch_all(request, film, context)
     context.progress(0.15, "transitions and sound")
-    shown = captions.film_phrases(request, film) if request.subtitles is not SubtitleMode.OFF else ()
+    shown = texts.film_phrases(request, film) if request.subtitles is not SubtitleMode.OFF else ()
     (pictures, again), mix, stills, tracks = await asyncio.gather(
         make_pictures(film, size, ingredients, context),
         make_mix(request, film, ingredients, context),
@@ -83,15 +83,16 @@ def _film_file(
     if shown and request.subtitles in (SubtitleMode.SOFT, SubtitleMode.BOTH):
         subtitles = folder / "subtitles.srt"
         subtitles.write_text(srt(shown), encoding="utf-8")
-    if text := captions.chapters(request, film):
+    if text := texts.chapters(request, film):
         chapters = folder / "chapters.txt"
         chapters.write_text(text, encoding="utf-8")
     return FilmFile(
         picture=pictures,
         target=folder / "film.mp4",
         samples=film.samples,
-        title=captions.title(request),
-        language=captions.iso_639_2(request.language),
+        title=texts.title(request),
+        comment=texts.credit_line(request),
+        language=texts.iso_639_2(request.language),
         subtitles=subtitles,
         chapters=chapters,
     )

@@ -102,6 +102,8 @@ class FilmFile:
     target: Path
     samples: int
     title: str
+    comment: str
+    """Credits, on one line"""
     language: str
     """ISO 639-2, three letters"""
     subtitles: Path | None = None
@@ -126,12 +128,14 @@ def master_command(mix: Path | None, gain: float, film: FilmFile) -> list[str]:
         "movflags": "+faststart",
         "f": "mp4",
         "map_metadata": -1,
-        "metadata": [f"title={film.title}", f"language={film.language}"],
-        "metadata:s:a:0": [f"language={film.language}"],
+        # ffmpeg-python takes each option once; ffmpeg itself looks at the "g" only.
+        "metadata:g:0": f"title={film.title}",
+        "metadata:g:1": f"comment={film.comment}",
+        "metadata:s:a:0": f"language={film.language}",
     }
     if film.subtitles is not None:
         streams.append(_graph.input(str(film.subtitles), f="srt", protocol_whitelist=_PROTOCOLS)["s:0"])
-        options |= {"c:s": "mov_text", "metadata:s:s:0": [f"language={film.language}"]}
+        options |= {"c:s": "mov_text", "metadata:s:s:0": f"language={film.language}"}
     arguments = list(_graph.output(*streams, str(film.target), **options).compile(cmd=command()))
     return _with_chapters(arguments, film.chapters, inputs=arguments.count("-i"))
 

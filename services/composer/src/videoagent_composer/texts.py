@@ -1,4 +1,4 @@
-"""Caption files and chapters of the whole film: pure functions."""
+"""Everything in words that goes with a film: captions, chapters, title, credits. Pure functions."""
 
 import re
 from collections.abc import Sequence
@@ -69,6 +69,12 @@ def chapters(request: ComposeRequest, film: Timeline) -> str | None:
 def title(request: ComposeRequest) -> str:
     """Return the film's title as one line of sensible length."""
     return _line(request.title)[:200]
+
+
+def credit_line(request: ComposeRequest) -> str:
+    """Return whose work is in the film, for its metadata: licences ask for it wherever the file goes."""
+    named = (f"{credit.what}: {credit.source} ({credit.licence})" for credit in request.credits)
+    return _line("; ".join(named))[:1000]
 
 
 def iso_639_2(language: str) -> str:
