@@ -6,6 +6,7 @@ reported, and nothing may be built on it.
 """
 
 import asyncio
+import uuid
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -27,10 +28,9 @@ Collection = AsyncIOMotorCollection[dict[str, Any]]
 @pytest.fixture
 async def collection(servers: StackInfo) -> AsyncIterator[Collection]:
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(servers.mongo_uri)
-    collection = client["store_promises"]["items"]
-    await collection.drop()
-    yield collection
-    await client.drop_database("store_promises")
+    database = f"store_promises_{uuid.uuid4().hex[:8]}"
+    yield client[database]["items"]
+    await client.drop_database(database)
     client.close()
 
 
@@ -94,7 +94,7 @@ async def test_lookups_use_an_index(collection: Collection, servers: StackInfo) 
     """Equality on `_id` and on an indexed field must not scan: the companions of `gin_companions.sql` are there."""
     await collection.create_index("task_id")
     await collection.insert_many([{"_id": f"d{n}", "task_id": f"t{n}"} for n in range(200)])
-    definitions = servers.stack.postgres.index_definitions("store_promises")
+    definitions = servers.stack.postgres.index_definitions(collection.database.name)
     companions = [definition for definition in definitions if "USING gin" in definition]
     assert any("'_id'" in definition for definition in companions)
     assert any("'task_id'" in definition for definition in companions)

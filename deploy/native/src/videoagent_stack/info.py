@@ -1,5 +1,6 @@
 """What tests get of a running stack."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -7,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TextIO
 
 from videoagent_stack.errors import StackError
 from videoagent_stack.layout import StackLayout
@@ -104,16 +106,33 @@ class StackInfo:
 def running(name: str = TEST, services: bool = True) -> Iterator[StackInfo]:
     """Runs a stack for the length of the block.
 
-    One that runs already is used and left running, so that repeated test runs need not wait for the servers;
-    else it begins with empty data and is stopped at the end.
+    It begins with empty data and is stopped at the end, unless somebody else uses it: test runs side by side
+    share one, which the last of them stops, and one that was started by hand stays as it is.
     """
     layout = StackLayout(name)
-    was_running = SupervisorClient(layout).is_running()
-    if not was_running:
-        down(layout)
-        shutil.rmtree(layout.folder, ignore_errors=True)
-    try:
-        yield StackInfo(up(layout, StackSettings(), services))
-    finally:
-        if not was_running:
+    layout.folder.parent.mkdir(parents=True, exist_ok=True)
+    started_here = layout.folder / "started-by-tests"
+    with layout.folder.with_suffix(".users").open("w") as users:
+        if _is_only_user(users) and not SupervisorClient(layout).is_running():
             down(layout)
+            shutil.rmtree(layout.folder, ignore_errors=True)
+            layout.create()
+            started_here.touch()
+        try:
+            info = StackInfo(up(layout, StackSettings(), services))
+            fcntl.flock(users, fcntl.LOCK_SH)
+            yield info
+        finally:
+            if _is_only_user(users) and started_here.exists():
+                started_here.unlink()
+                down(layout)
+
+
+def _is_only_user(users: TextIO) -> bool:
+    """Takes the exclusive lock if nobody holds one, else waits for a shared one."""
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        return False
+    return True
