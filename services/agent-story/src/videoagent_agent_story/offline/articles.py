@@ -136,6 +136,7 @@ def speakable(text: str) -> str:
     text = _SPACE_BEFORE_MARK.sub(r"\1", text)
     text = _DOUBLED_MARK.sub(r"\1", text)
     text = _MARK_BEFORE_END.sub(r"\1", text).strip()
+    text = re.sub(r"(?<=\d) mya\b", " million years ago", text)
     return re.sub(r"\b([cdkm]?m)([23])\b", lambda unit: unit[1] + "²³"[int(unit[2]) - 2], text)
 
 

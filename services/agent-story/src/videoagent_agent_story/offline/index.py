@@ -12,9 +12,9 @@ from math import log
 from pathlib import Path
 
 from videoagent_agent_story.offline.articles import Article, data_file, read_articles
-from videoagent_agent_story.offline.language import Language
+from videoagent_agent_story.offline.language import Language, words
 
-FORMAT = 1
+FORMAT = 3
 """Part of the file's name: a change of the layout or of the cleaning makes a new file beside the old one."""
 
 SURNAME = 9
@@ -24,7 +24,7 @@ _LIFETIME = re.compile(r"\d{3,4}\s?[–-]\s?\d{2,4}|\bborn\b|\bBC\b")
 _SCHEMA = """
 create table article (id integer primary key, title text, subject text, description text, category text, qualified int);
 create table sentence (id integer primary key, article int, position int, text text);
-create table name (stems text, article int, rank int);
+create table name (stems text, article int, rank int, word text);
 create table frequency (stem text primary key, sentences int) without rowid;
 create virtual table stems using fts5 (text, content='', tokenize='unicode61');
 """
@@ -51,6 +51,8 @@ class Entry:
     category: str
     rank: int = 0
     """0 for a title, 1 for another name, 2 and more for a title with brackets, ``SURNAME`` for a last name."""
+    word: str = ""
+    """Last word, folded, of the name by which it was found."""
 
 
 def index_path(language: Language, cache: Path) -> Path:
@@ -90,10 +92,18 @@ def _fill(database: sqlite3.Connection, language: Language) -> None:
 def _add(
     database: sqlite3.Connection, language: Language, number: int, article: Article, frequency: dict[str, int]
 ) -> None:
-    row = (number, article.title, article.subject, article.description, article.category, article.qualified)
+    row: tuple[object, ...] = (
+        number,
+        article.title,
+        article.subject,
+        article.description,
+        article.category,
+        article.qualified,
+    )
     database.execute("insert into article values (?, ?, ?, ?, ?, ?)", row)
-    for key, rank in _names(language, article):
-        database.execute("insert into name values (?, ?, ?)", (key, number, rank))
+    for name, rank in _names(language, article):
+        row = (" ".join(language.stems(name)), number, rank, (words(name) or [""])[-1])
+        database.execute("insert into name values (?, ?, ?, ?)", row)
     for position, text in enumerate(article.sentences):
         stems = language.stems(text)
         cursor = database.execute(
@@ -107,9 +117,9 @@ def _add(
 def _names(language: Language, article: Article) -> Iterator[tuple[str, int]]:
     everyday = [alias for alias, title in language.aliases.items() if title == article.title]
     for at, name in enumerate((*article.names, *everyday)):
-        yield " ".join(language.stems(name)), min(at, 1) + 2 * article.qualified
+        yield name, min(at, 1) + 2 * article.qualified
     if article.category in language.people or _LIFETIME.search(article.description):
-        yield language.stems(article.subject)[-1], SURNAME
+        yield words(article.subject)[-1], SURNAME
 
 
 class Index:
@@ -135,10 +145,10 @@ class Index:
         return log(1 + self.size / (1 + self.frequency(stem)))
 
     def named(self, stems: Iterable[str]) -> list[Entry]:
-        """Return the articles of exactly this name, titles without brackets before others."""
+        """Return an entry for every article name with these stems, titles without brackets before others."""
         rows = self._database.execute(
-            "select a.id, a.title, a.subject, a.description, a.category, min(n.rank) from name n "
-            "join article a on a.id = n.article where n.stems = ? group by a.id order by min(n.rank), a.id",
+            "select a.id, a.title, a.subject, a.description, a.category, n.rank, n.word from name n "
+            "join article a on a.id = n.article where n.stems = ? order by n.rank, a.id",
             (" ".join(stems),),
         )
         return [Entry(*row) for row in rows]

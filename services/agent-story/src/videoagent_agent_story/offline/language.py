@@ -24,6 +24,8 @@ class Language:
         origins: Adjective of origin → the place it comes from.
         nouns: Adjective → the thing it stands for ("rainy" → Rain).
         quantifiers: A sentence that starts so makes sense alone only when it names its subject.
+        on_words: A sentence that starts so tells of a word, not of the thing.
+        unclear: A sentence that starts so needs more than its predecessor.
         people: Categories of articles on persons.
         aliases: Everyday name → title of the article that goes by another.
         questions: Words that make a topic a question, in which the last word tends to be a verb.
@@ -43,6 +45,8 @@ class Language:
     quantifiers: tuple[str, ...]
     origins: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, str] = field(default_factory=dict)
+    on_words: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
     people: tuple[str, ...] = ("People", "Personnalités", "Personas")
     aliases: dict[str, str] = field(default_factory=dict)
     questions: frozenset[str] = frozenset()

@@ -13,6 +13,8 @@ RELEVANCE_FLOOR = 4.5
 _DEFINITION, _OWN_SENTENCE, _OWN_DECAY = 10.0, 6.0, 0.35
 _TERM_BONUS = 4.0
 _PLACE = 5.0
+_ON_WORDS = 4.0
+"""Taken off a sentence that explains a word instead of the thing."""
 _EXAMPLE_STEMS = 14
 
 
@@ -81,8 +83,10 @@ class _Gatherer:
         for sentence in self.index.sentences(subject.entry.id):
             stems = self.language.stems(sentence.text)
             score = _DEFINITION if sentence.position == 0 else _OWN_SENTENCE - _OWN_DECAY * sentence.position
+            score -= _ON_WORDS * fold(sentence.text).startswith(self.language.on_words)
             leans = sentence.position > 0 and (number > 0 or self._leans(sentence.text, subject, stems))
-            if leans and sentence.position != previous + 1:
+            unclear = fold(sentence.text).startswith(self.language.unclear)
+            if unclear or (leans and sentence.position != previous + 1):
                 continue
             previous = sentence.position
             yield Candidate(sentence, subject.entry, score + self._terms(stems, subject), number, leans, own=True)
@@ -127,7 +131,7 @@ class _Gatherer:
     def _names(self, subject: Subject) -> set[str]:
         """Return the words that name the subject: those of the topic or of the article's title with its stems."""
         own = words(subject.entry.subject)
-        return {word for word in (*own, *self.topic.nouns) if self.language.stem(word) in subject.phrase}
+        return {word for word in (*own, *self.topic.asked) if self.language.stem(word) in subject.phrase}
 
     def _is_named(self, text: str, names: set[str]) -> bool:
         """Whether the text has one of the words itself; a common stem is not enough ("Titan" is not "Titanic")."""

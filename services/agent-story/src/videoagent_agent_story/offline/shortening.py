@@ -8,6 +8,7 @@ _LAST_CLAUSE = re.compile(
     r"que|donde|mientras|aunque|con|cuyo|cuya|lo que|pues) [^,;:–—]*$"
 )
 _AFTERTHOUGHT = re.compile(r"(?:; |(?<=\w)—|\s[–—]\s)[^;–—]*$")
+_LISTING = re.compile(r": [^:;–—]*,[^:;–—]*$")
 _LEAST_WORDS = 8
 
 
@@ -17,7 +18,7 @@ def shortened(sentence: str) -> str | None:
     A clause goes only when no comma or dash follows in it: then it certainly runs to the sentence's end, and what
     stands before it is the whole main clause. What follows a semicolon or a single dash goes first.
     """
-    for pattern in (_AFTERTHOUGHT, _LAST_CLAUSE):
+    for pattern in (_AFTERTHOUGHT, _LISTING, _LAST_CLAUSE):
         match = pattern.search(sentence)
         if match and len(sentence[: match.start()].split()) >= _LEAST_WORDS and _is_balanced(sentence[: match.start()]):
             return sentence[: match.start()] + "."

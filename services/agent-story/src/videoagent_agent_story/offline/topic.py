@@ -55,8 +55,10 @@ class Topic:
     unknown: tuple[str, ...] = ()
     narrowed: tuple[tuple[str, ...], ...] = ()
     examples: tuple[tuple[str, ...], ...] = ()
-    nouns: frozenset[str] = frozenset()
-    """The topic's own words, folded: what a sentence must name, not only share a stem with."""
+    asked: tuple[str, ...] = ()
+    """The topic's own content words, folded: what a sentence must name, not only share a stem with."""
+    named: frozenset[str] = frozenset()
+    """Those of them that are part of a subject's name."""
 
 
 def understand(topic: str, index: Index) -> Topic:
@@ -82,13 +84,18 @@ class _Reader:
         unknown = [word for stem, word in self._words() if word in self.content and not self._known(stem, word, named)]
         total = sum(terms.values())
         lost = sum(terms[stem] for stem, word in self._words() if word in unknown and stem in terms)
-        topic = Topic((), terms=terms, unknown=tuple(dict.fromkeys(unknown)), nouns=frozenset(self.content))
+        topic = Topic((), terms=terms, unknown=tuple(dict.fromkeys(unknown)), asked=self._asked())
         if total <= 0 or total - lost < _KNOWN_SHARE * total:
             return topic
         if not found:
             return replace(topic, examples=self._phrases())
         subjects, qualifiers = self._roles(found)
-        return replace(topic, subjects=subjects, qualifiers=qualifiers, narrowed=self._narrowed(subjects))
+        spans = (self.surface[subject.start : subject.start + subject.length] for subject in subjects)
+        names = frozenset(word for span in spans for word in span)
+        return replace(topic, subjects=subjects, qualifiers=qualifiers, narrowed=self._narrowed(subjects), named=names)
+
+    def _asked(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for word in self.surface if word in self.content))
 
     def _phrases(self) -> tuple[tuple[str, ...], ...]:
         """Return each run of neighbouring content words as one phrase."""
@@ -167,16 +174,7 @@ class _Reader:
         if adjective:
             return self.index.named(self.language.stems(adjective))
         entries = self.index.named(stems)
-        return [entry for entry in entries if len(span) > 1 or self._same_word(span[0], entry)]
-
-    def _same_word(self, word: str, entry: Entry) -> bool:
-        names = words(entry.subject)
-        return (
-            word in self.language.aliases
-            or same_noun(word, names[-1])
-            or (entry.rank in (1, 3) and len(names) != 1)
-            or entry.rank == 1
-        )
+        return [entry for entry in entries if len(span) > 1 or same_noun(span[0], entry.word)]
 
     def _best(self, entries: list[Entry], span: Sequence[str]) -> Entry | None:
         surnames = [entry for entry in entries if entry.rank == SURNAME]

@@ -1,0 +1,119 @@
+"""From a topic to a story in the encyclopaedia's own sentences."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from videoagent_agent_story.beats import joined, with_count
+from videoagent_agent_story.generic import lines_for
+from videoagent_agent_story.offline.articles import LICENCE
+from videoagent_agent_story.offline.index import Entry, Index, prepare
+from videoagent_agent_story.offline.language import Language, words
+from videoagent_agent_story.offline.languages import LANGUAGES
+from videoagent_agent_story.offline.retrieval import gather
+from videoagent_agent_story.offline.selection import Told, select
+from videoagent_agent_story.offline.topic import Topic, understand
+from videoagent_agent_story.plan import Plan
+from videoagent_contracts.film import Beat, Credit, Story
+from videoagent_models.speaking import base_language
+
+_FULL_BEAT_S = 8.5
+_WELL_FILLED = 0.75
+
+
+@dataclass(frozen=True)
+class NotKnown:
+    """Nothing can be told of the topic; ``words`` are the ones that no article has."""
+
+    words: tuple[str, ...] = ()
+
+
+def write(topic: str, frame: Plan, cache: Path) -> Story | NotKnown:
+    """Write a story of sentences about the topic.
+
+    Args:
+        topic: As the user gave it.
+        frame: Room for it.
+        cache: Folder of the indexes; a missing one is built first, which takes seconds.
+    """
+    language = LANGUAGES.get(base_language(frame.language))
+    if language is None:
+        return NotKnown()
+    with closing(Index(language, prepare(language, cache))) as index:
+        understood = understand(topic, index)
+        told = select(gather(understood, index), frame.speech_after_title, frame.time_of)
+    return _story(frame, language, understood, told) if told else NotKnown(understood.unknown)
+
+
+def _story(frame: Plan, language: Language, topic: Topic, told: Sequence[Told]) -> Story:
+    opening = [Beat(narration=frame.title, heading=frame.title, description=_main(told).description)]
+    beats = [*(opening if frame.with_title else []), *_beats(told, frame), *_closing(told, frame)]
+    if frame.exact or len(beats) > frame.beats:
+        beats = with_count(beats, frame.beats, frame.time_of)
+    subject = _main(told)
+    return Story(
+        title=frame.title,
+        subtitle=subject.description if set(words(frame.title)) == set(words(subject.subject)) else "",
+        language=frame.language,
+        beats=tuple(beats),
+        credits=_credits(told, language),
+        warnings=_warnings(topic, told, frame, language),
+    )
+
+
+def _main(told: Sequence[Told]) -> Entry:
+    return told[0].candidate.entry
+
+
+def _beats(told: Sequence[Told], frame: Plan) -> list[Beat]:
+    """Put neighbouring sentences of one article into one beat while they are short together."""
+    beats: list[Beat] = []
+    articles: list[int] = []
+    for sentence in told:
+        entry = sentence.candidate.entry
+        beat = Beat(narration=sentence.text, heading=entry.subject, description=entry.description)
+        together = joined(beats[-1], beat, frame.time_of) if beats and articles[-1] == entry.id else None
+        if together and frame.time_of(together.narration) <= _FULL_BEAT_S:
+            beats[-1] = together
+        else:
+            beats.append(beat)
+            articles.append(entry.id)
+    return beats
+
+
+def _closing(told: Sequence[Told], frame: Plan) -> list[Beat]:
+    """Return a last line of no article where the found sentences leave room for it."""
+    lines = lines_for(frame.language)
+    seconds = sum(sentence.seconds for sentence in told)
+    if lines is None or seconds > _WELL_FILLED * frame.speech_after_title:
+        return []
+    entry = _main(told)
+    return [Beat(narration=lines.closing, heading=entry.subject, description=entry.description)]
+
+
+def _credits(told: Sequence[Told], language: Language) -> tuple[Credit, ...]:
+    opening, ending = language.quotes
+    titles = dict.fromkeys(sentence.candidate.entry.title for sentence in told)
+    return tuple(
+        Credit(what="Text", source=f"{language.source} — {opening}{title}{ending}", licence=LICENCE, note="shortened")
+        for title in titles
+    )
+
+
+def _warnings(topic: Topic, told: Sequence[Told], frame: Plan, language: Language) -> tuple[str, ...]:
+    stems = {stem for sentence in told for stem in language.stems(sentence.candidate.sentence.text)}
+    silent_on = [word for word in topic.asked if language.stem(word) not in stems and word not in topic.named]
+    warnings: list[str] = []
+    if not topic.subjects:
+        warnings.append("the built-in writer has no article on this topic and tells of examples that it does have")
+    elif silent_on:
+        listed = ", ".join(f"“{word}”" for word in silent_on[:8])
+        warnings.append(f"the built-in writer found nothing on {listed} here: give a script, scenes or a text model")
+    seconds = sum(sentence.seconds for sentence in told)
+    if frame.duration >= 2 * _FULL_BEAT_S and seconds < 0.6 * frame.speech_after_title:
+        warnings.append(
+            f"the built-in writer has only about {seconds:.0f} s of narration on this topic for a film of "
+            f"{frame.duration:g} s: pictures stand longer; a script, scenes or a text model give more"
+        )
+    return tuple(warnings)
