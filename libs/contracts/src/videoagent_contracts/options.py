@@ -7,12 +7,13 @@ from typing import Annotated, Any
 from pydantic import (
     AfterValidator,
     AnyHttpUrl,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
     StringConstraints,
+    TypeAdapter,
+    ValidationError,
     field_validator,
     model_validator,
 )
@@ -156,6 +157,9 @@ MetadataKey = Annotated[Line, Field(min_length=1, max_length=64)]
 MetadataValue = Annotated[Prose, Field(max_length=512)]
 
 
+_HTTP_ADDRESS = TypeAdapter(AnyHttpUrl)
+
+
 class TaskSpec(Contract):
     """A validated request, as commands carry it."""
 
@@ -173,12 +177,11 @@ class TaskSpec(Contract):
         if url is None:
             return None
         _no_control(url)
-        _HttpAddress.model_validate({"url": url})
+        try:
+            _HTTP_ADDRESS.validate_python(url)
+        except ValidationError:
+            raise ValueError("must be an http or https address") from None
         return url
-
-
-class _HttpAddress(BaseModel):
-    url: AnyHttpUrl
 
 
 def unknown_options(options: TaskOptions) -> dict[str, Any]:
