@@ -2,12 +2,23 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from videoagent_contracts.errors import ConfigurationException
+
+
+def _plain_seconds(value: object) -> object:
+    """The environment has text only, and pydantic takes a text such as ``7`` for no duration."""
+    if isinstance(value, str) and value.strip().replace(".", "", 1).isdigit():
+        return float(value)
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_plain_seconds)]
+"""A duration in settings: seconds (``1.5``) or ISO 8601 (``PT1M30S``)."""
 
 ENVIRONMENT_PREFIX = "VIDEOAGENT_"
 NESTED_DELIMITER = "__"
@@ -23,18 +34,18 @@ class KafkaSettings(SettingsGroup):
     bootstrap_servers: str = Field("127.0.0.1:9092", description="host:port, several separated by commas")
     prefix: str = Field("", description="before every topic and consumer group; keeps two systems on one cluster apart")
     replication_factor: int = Field(1, ge=1, description="of topics that are created")
-    publish_timeout: timedelta = Field(timedelta(seconds=3), description="after which publishing counts as failed")
-    session_timeout: timedelta = Field(timedelta(seconds=20), description="after which a silent consumer is replaced")
-    max_poll_interval: timedelta = Field(timedelta(hours=1), description="longest time a handler may wait for a slot")
+    publish_timeout: Duration = Field(timedelta(seconds=3), description="after which publishing counts as failed")
+    session_timeout: Duration = Field(timedelta(seconds=20), description="after which a silent consumer is replaced")
+    max_poll_interval: Duration = Field(timedelta(hours=1), description="longest time a handler may wait for a slot")
     dead_letter_limit: int = Field(200, ge=1, description="dead letters a minute after which a service stops itself")
-    stuck_after: timedelta = Field(timedelta(seconds=90), description="a consumer that has not moved for this is stuck")
+    stuck_after: Duration = Field(timedelta(seconds=90), description="a consumer that has not moved for this is stuck")
 
 
 class MongoSettings(SettingsGroup):
     uri: SecretStr = SecretStr("mongodb://127.0.0.1:27017/")
     database_prefix: str = Field("", description="before every database name")
-    select_timeout: timedelta = Field(timedelta(seconds=3), description="to find a server")
-    socket_timeout: timedelta = Field(timedelta(seconds=20), description="for one answer")
+    select_timeout: Duration = Field(timedelta(seconds=3), description="to find a server")
+    socket_timeout: Duration = Field(timedelta(seconds=20), description="for one answer")
     pool_size: int = Field(32, ge=1, description="connections at most")
 
 
@@ -46,8 +57,8 @@ class ObjectStoreSettings(SettingsGroup):
     public_endpoint: str | None = Field(None, description="address that clients see, with or without a scheme")
     region: str = "us-east-1"
     bucket: str = "videoagent-media"
-    connect_timeout: timedelta = timedelta(seconds=3)
-    read_timeout: timedelta = timedelta(seconds=30)
+    connect_timeout: Duration = timedelta(seconds=3)
+    read_timeout: Duration = timedelta(seconds=30)
 
 
 class TelemetrySettings(SettingsGroup):
@@ -79,14 +90,14 @@ class ServiceSettings(BaseSettings):
     log: LogSettings = LogSettings()
     health: HealthSettings = HealthSettings()
     work_dir: Path = Field(Path(".videoagent/work"), description="scratch files")
-    grace: timedelta = Field(timedelta(seconds=20), description="time to finish work after SIGTERM")
+    grace: Duration = Field(timedelta(seconds=20), description="time to finish work after SIGTERM")
 
 
 class AgentSettings(ServiceSettings):
     """Settings of the agents' harness."""
 
     concurrency: int = Field(1, ge=1, le=64, description="steps at work at once in one process")
-    heartbeat: timedelta = Field(timedelta(seconds=10), description="between two signs of life of a running step")
+    heartbeat: Duration = Field(timedelta(seconds=10), description="between two signs of life of a running step")
     cache_size: int = Field(2 * 1024**3, ge=0, description="bytes of fetched artefacts kept on disk")
     claim_days: int = Field(8, ge=1, description="days for which claims are kept; longer than requests stay in a topic")
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pydantic import Field, SecretStr
 
-from videoagent_runtime.settings import ServiceSettings, SettingsGroup
+from videoagent_runtime.settings import Duration, ServiceSettings, SettingsGroup
 
 
 class NotifierGroup(SettingsGroup):
@@ -14,10 +14,10 @@ class NotifierGroup(SettingsGroup):
     allowed_hosts: str = Field("", description="hosts, addresses and networks that may be called though not public")
     public_url: str = Field("", description="address of the gateway for the links in webhooks; empty: paths only")
     attempts: int = Field(12, ge=1, le=100, description="tries of one delivery")
-    initial_backoff: timedelta = Field(timedelta(seconds=5), description="bound of the first wait; full jitter")
+    initial_backoff: Duration = Field(timedelta(seconds=5), description="bound of the first wait; full jitter")
     backoff_factor: float = Field(3.0, ge=1, description="growth of the bound from try to try")
-    max_backoff: timedelta = Field(timedelta(hours=3), description="largest bound; also caps Retry-After")
-    timeout: timedelta = Field(timedelta(seconds=15), description="for one try, connection included")
+    max_backoff: Duration = Field(timedelta(hours=3), description="largest bound; also caps Retry-After")
+    timeout: Duration = Field(timedelta(seconds=15), description="for one try, connection included")
     concurrency: int = Field(32, ge=1, description="tries at once")
     concurrency_per_host: int = Field(8, ge=1, description="tries at once to one host")
 

@@ -4,6 +4,7 @@ import asyncio
 import multiprocessing
 import os
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -34,6 +35,22 @@ class WorkerPool:
         Raises:
             AgentExecutionException: The process died (out of memory, a crash in native code).
         """
+        pool = self._started()
+        try:
+            future = pool.schedule(guarded, args=[function, arguments])
+            result, failure = await asyncio.wrap_future(future)
+        except ProcessExpired as error:
+            raise AgentExecutionException(f"a worker process died ({error.exitcode})") from error
+        except BrokenProcessPool as error:
+            self.close()  # one died between two calls, and pebble's pool does not recover from that; the next call can
+            raise AgentExecutionException("a worker process died") from error
+        if failure is not None:
+            raise restored(failure)
+        return result  # type: ignore[no-any-return]
+
+    def _started(self) -> ProcessPool:
+        if self._pool is not None and not self._pool.active:
+            self.close()
         if self._pool is None:
             self._pool = ProcessPool(
                 self._workers,
@@ -41,17 +58,11 @@ class WorkerPool:
                 initializer=tie_to_parent,
                 initargs=[os.getpid()],
             )
-        future = self._pool.schedule(guarded, args=[function, arguments])
-        try:
-            result, failure = await asyncio.wrap_future(future)
-        except ProcessExpired as error:
-            raise AgentExecutionException(f"a worker process died ({error.exitcode})") from error
-        if failure is not None:
-            raise restored(failure)
-        return result  # type: ignore[no-any-return]
+        return self._pool
 
     def close(self) -> None:
         """Kill the processes."""
         if self._pool is not None:
             self._pool.stop()
             self._pool.join(2)
+            self._pool = None

@@ -1,0 +1,254 @@
+"""Settings, retries, logs, traces, health, records, dead letters, the AsyncAPI document."""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiokafka import ConsumerRecord
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from starlette.testclient import TestClient
+
+from videoagent_contracts.codec import AnyEnvelope
+from videoagent_contracts.commands import CancelTask
+from videoagent_contracts.envelope import Envelope
+from videoagent_contracts.errors import ConfigurationException, ErrorCode, StorageException
+from videoagent_contracts.topics import TOPICS
+from videoagent_runtime import asyncapi
+from videoagent_runtime.dead_letters import DeadLetters, preserved_headers
+from videoagent_runtime.health import Health
+from videoagent_runtime.logs import RepeatFilter
+from videoagent_runtime.records import text_headers
+from videoagent_runtime.retry import Backoff, Stopping, until_stored
+from videoagent_runtime.settings import AgentSettings, ServiceSettings, TelemetrySettings, load_settings
+from videoagent_runtime.telemetry import Telemetry, span_id_of, trace_id_of
+from videoagent_runtime.watch import Watched
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOAGENT_KAFKA__BOOTSTRAP_SERVERS", "a:1,b:2")
+    monkeypatch.setenv("VIDEOAGENT_OBJECT_STORE__SECRET_KEY", "hidden")
+    monkeypatch.setenv("VIDEOAGENT_CONCURRENCY", "3")
+    monkeypatch.setenv("VIDEOAGENT_HEARTBEAT", "7")
+    monkeypatch.setenv("VIDEOAGENT_GRACE", "PT30S")
+    monkeypatch.setenv("VIDEOAGENT_SOMEBODY_ELSES__THING", "1")
+    settings = load_settings(AgentSettings)
+    assert settings.kafka.bootstrap_servers == "a:1,b:2"
+    assert (settings.concurrency, settings.heartbeat, settings.grace) == (
+        3,
+        timedelta(seconds=7),
+        timedelta(seconds=30),
+    )
+    assert "hidden" not in repr(settings)
+
+
+def test_wrong_setting_is_named_and_its_value_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOAGENT_HEALTH__PORT", "s3cret-70000")
+    with pytest.raises(ConfigurationException, match="VIDEOAGENT_HEALTH__PORT") as caught:
+        load_settings(ServiceSettings)
+    assert "s3cret" not in caught.value.detail
+
+
+def test_backoff_grows_to_its_bound() -> None:
+    backoff = Backoff(initial_s=1, factor=2, maximum_s=10)
+    assert [backoff.bound(failures) for failures in (1, 2, 3, 4, 5, 1000)] == [1, 2, 4, 8, 10, 10]
+    assert all(backoff.bound(4) / 2 <= backoff.delay(4) <= backoff.bound(4) for _ in range(50))
+
+
+async def test_call_is_repeated_while_a_store_is_away() -> None:
+    left = 3
+    seen: list[int] = []
+
+    async def call() -> str:
+        nonlocal left
+        left -= 1
+        if left:
+            raise StorageException("away")
+        return "done"
+
+    quick = Backoff(initial_s=0.001)
+    result = await until_stored(call, asyncio.Event(), backoff=quick, on_retry=lambda _, count: seen.append(count))
+    assert (result, seen) == ("done", [1, 2])
+
+
+async def test_repeating_ends_with_the_service_or_when_it_is_useless() -> None:
+    async def away() -> None:
+        raise StorageException("away")
+
+    async def useless() -> None:
+        raise StorageException("too large", retryable=False)
+
+    stopping = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.05, stopping.set)
+    with pytest.raises(Stopping):
+        await until_stored(away, stopping)
+    with pytest.raises(StorageException):
+        await until_stored(useless, asyncio.Event())
+
+
+def test_chatter_is_cut() -> None:
+    repeats = RepeatFilter(interval_s=60)
+    records = [logging.LogRecord("aiokafka", 30, "", 1, text, (), None) for text in ("a", "a", "b", "a")]
+    assert [repeats.filter(record) for record in records] == [True, False, True, False]
+
+
+def _envelope(cause: AnyEnvelope | None = None) -> AnyEnvelope:
+    return Envelope.of(CancelTask(), task_id="task", producer="gateway", cause=cause)
+
+
+async def test_trace_follows_messages_across_services() -> None:
+    """A publishes, B works on it and publishes, C publishes because of that without a span of its own: one trace."""
+    spans = InMemorySpanExporter()
+    telemetry = Telemetry(TelemetrySettings(), "service", "worker", exporter=spans)
+    first = _envelope()
+    second = _envelope(cause=first)
+    third = _envelope(cause=second)
+    with telemetry.span("POST /tasks", correlation_id=first.correlation_id):
+        telemetry.published("commands", [first], time.time_ns())
+    with telemetry.consuming(first, "work"):
+        telemetry.published("results", [second], time.time_ns())
+    telemetry.published("status", [third], time.time_ns())
+    telemetry.close()
+    by_name = [(span.name, span) for span in spans.get_finished_spans()]
+    trace_ids = {span.context.trace_id for _, span in by_name if span.context}
+    assert trace_ids == {trace_id_of(first.correlation_id)}
+    publishes = [span for name, span in by_name if name == "publish task.cancel"]
+    work = next(span for name, span in by_name if name == "work")
+    post = next(span for name, span in by_name if name == "POST /tasks")
+    parents = [span.parent.span_id if span.parent else None for span in publishes]
+    assert post.parent is None
+    assert work.parent is not None
+    assert work.parent.span_id == span_id_of(first.id)
+    assert parents == [post.context.span_id, work.context.span_id, span_id_of(second.id)]
+    assert telemetry.traceparent(third) == (
+        f"00-{trace_id_of(first.correlation_id):032x}-{span_id_of(third.id):016x}-01"
+    )
+
+
+def test_no_collector_no_spans() -> None:
+    telemetry = Telemetry(TelemetrySettings(), "service", "worker")
+    with telemetry.consuming(_envelope(), "work") as span:
+        assert not span.is_recording()
+    assert telemetry.traceparent(_envelope()).endswith("-00")
+
+
+async def test_health_tells_what_is_wrong() -> None:
+    health = Health()
+    well = True
+
+    async def check() -> None:
+        if not well:
+            raise StorageException("the store is away")
+
+    health.add("mongo", check)
+    health.add_live("consumers", check)
+    with TestClient(health.app()) as client:
+        assert client.get("/health/live").status_code == 200
+        assert client.get("/health/ready").status_code == 503
+        health.started.set()
+        assert client.get("/health/ready").json()["status"] == "ok"
+        well = False
+        answer = client.get("/health/ready")
+        assert answer.status_code == 503
+        assert answer.json()["checks"]["mongo"]["detail"] == "the store is away"
+        assert client.get("/health/live").status_code == 503
+        assert "videoagent_messages_consumed" in client.get("/metrics").text
+
+
+def test_consumer_is_stuck_only_with_work_and_without_a_handler_at_it() -> None:
+    watched = Watched("group", lambda: None)
+    watched.moved_at = 100.0
+    assert watched.stuck_for(500.0) == 0  # nothing waits
+    watched.lag = 3
+    assert watched.stuck_for(500.0) == 400
+    with watched.working():
+        assert watched.stuck_for(500.0) == 0
+
+
+def _record(**changes: Any) -> "ConsumerRecord[bytes, bytes]":
+    fields: dict[str, Any] = {
+        "topic": "videoagent.task.commands",
+        "partition": 3,
+        "offset": 7,
+        "timestamp": 1,
+        "timestamp_type": 0,
+        "key": b"key",
+        "value": b"not json",
+        "checksum": None,
+        "serialized_key_size": 3,
+        "serialized_value_size": 8,
+        "headers": (("ce_type", b"x"), ("broken", b"\xff\xfe")),
+    }
+    return ConsumerRecord(**(fields | changes))
+
+
+def test_broken_headers_are_read_and_kept() -> None:
+    record = _record()
+    assert text_headers(record.headers) == {"ce_type": "x", "broken": "��"}
+    assert preserved_headers(record) == {"ce_type": "x", "broken;base64": "//4="}
+
+
+class MemoryPublisher:
+    def __init__(self, *, refuse_above: int = 10**9) -> None:
+        self.sent: list[tuple[str, bytes | None, bytes | None, Mapping[str, str]]] = []
+        self._refuse_above = refuse_above
+
+    async def publish_raw(self, topic: str, value: bytes | None, key: bytes | None, headers: Mapping[str, str]) -> None:
+        if len(value or b"") > self._refuse_above:
+            raise StorageException("too large", code=ErrorCode.INTERNAL, retryable=False)
+        self.sent.append((topic, value, key, dict(headers)))
+
+
+def _dead_letters(publisher: MemoryPublisher, reasons: list[str], limit: int = 2) -> DeadLetters:
+    return DeadLetters(publisher, "task-registry", limit, reasons.append)  # type: ignore[arg-type]
+
+
+async def test_dead_letter_holds_all_that_is_needed_to_replay() -> None:
+    publisher = MemoryPublisher()
+    await _dead_letters(publisher, []).send(_record(), group="registry", reason="failed", error=ValueError("no"))
+    topic, value, key, headers = publisher.sent[0]
+    assert (topic, value, key) == ("videoagent.task.commands.dlq", b"not json", b"key")
+    assert headers["ce_type"] == "x"
+    assert headers["dlq_topic"] == "videoagent.task.commands"
+    assert (headers["dlq_partition"], headers["dlq_offset"], headers["dlq_group"]) == ("3", "7", "registry")
+    assert headers["dlq_error"] == "ValueError: no"
+    assert "ValueError: no" in headers["dlq_stack"]
+
+
+async def test_flood_of_dead_letters_stops_the_service() -> None:
+    """A bad deploy must not divert everything: the record over the limit stays unacknowledged."""
+    publisher, reasons = MemoryPublisher(), list[str]()
+    letters = _dead_letters(publisher, reasons, limit=2)
+    for _ in range(2):
+        await letters.send(_record(), group="g", reason="unreadable", error=ValueError("no"))
+    with pytest.raises(Stopping):
+        await letters.send(_record(), group="g", reason="unreadable", error=ValueError("no"))
+    assert len(publisher.sent) == 2
+    assert reasons == ["more than 2 dead letters within a minute"]
+
+
+async def test_dead_letter_that_is_too_large_is_cut() -> None:
+    publisher = MemoryPublisher(refuse_above=2000)
+    big = _record(value=b"x" * 3000)
+    await _dead_letters(publisher, []).send(big, group="g", reason="failed", error=ValueError("no"))
+    assert publisher.sent[0][1] == b"x" * 1024
+    assert publisher.sent[0][3]["dlq_truncated"] == "true"
+
+
+def test_asyncapi_document_is_whole() -> None:
+    document = asyncapi.generate(version="2", host="kafka:9092")
+    text = json.dumps(document)
+    for reference in {part.split('"')[0] for part in text.split('"$ref": "')[1:]}:
+        node = document
+        for name in reference.removeprefix("#/").split("/"):
+            node = node[name]
+    assert document["asyncapi"] == "3.0.0"
+    assert {channel["address"] for channel in document["channels"].values()} == {topic.name for topic in TOPICS}
+    operation = document["operations"]["gateway.send.videoagent_task_commands"]
+    assert {"$ref": "#/channels/videoagent_task_commands/messages/task.create.v1"} in operation["messages"]
+    payload = document["components"]["schemas"]["Envelope_CreateTask_"]
+    assert payload["properties"]["task_id"]["type"] == "string"
