@@ -90,11 +90,11 @@ def _range(brief: Brief, scene: Scene, horizon: float, *, peak: float, zoom: flo
     left = peak > 0.5
     sun_at = (board.width * (0.22 if left else 0.78), board.height * light.sun_height * (0.9 if board.portrait else 0.75))
     scene.add("sky", 0.0, sky(board, light, brief.seed, horizon=horizon, sun_at=sun_at))
-    focal = max(board.height * 1.16, board.width * 0.66) * zoom
+    focal = (board.width * 1.5 if board.portrait else board.height * 1.16) * zoom
     camera = terrain.Camera(0.10, horizon, focal, board.width / 2)
     peak_z = 4.6
     peak_x = (peak - 0.5) * board.width * peak_z / focal
-    tall = 1.3 + 0.2 * float(random.random()) + (0.5 if board.portrait else 0.0)
+    tall = 1.3 + 0.2 * float(random.random()) + (0.7 if board.portrait else 0.0)
     field = heights(brief.seed % 997, peak_x, peak_z, tall)
     sun = terrain.Sun(-0.9 if left else 0.9, 0.62, -0.25)
     colours = shader(brief, 0.20)

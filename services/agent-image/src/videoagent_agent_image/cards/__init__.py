@@ -1,0 +1,1 @@
+"""Cards: pictures whose subject is text, set over a scene."""

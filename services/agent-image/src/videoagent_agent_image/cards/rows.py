@@ -1,0 +1,148 @@
+"""Cards of several lines: list, timeline, credits."""
+
+import re
+from dataclasses import replace
+
+import skia
+
+from videoagent_agent_image.cards.layout import Area, CardText, body, dimmed, fade, fit, kicker, size, text_area
+from videoagent_agent_image.cards.typeset import Block, Style
+from videoagent_agent_image.drawing.colour import mix
+from videoagent_agent_image.drawing.scene import Scene
+from videoagent_agent_image.drawing.sheet import Sheet, linear, paint
+from videoagent_media import fonts
+
+_MOST_ROWS = 6
+_DATE = re.compile(
+    r"^\s*((?:c\.\s*)?\d{1,4}(?:\s*[–-]\s*\d{1,4})?(?:\s*(?:BCE?|CE|AD))?|[^\d:]{0,12}\d{3,4})\s*(?::|\s[–—-]\s)\s*(.+)$"
+)
+
+
+def list_card(scene: Scene, text: CardText) -> Scene:
+    """Set a heading and up to six points, which appear one after the other."""
+    made = dimmed(scene, blur=18, darkness=0.42, side=0.5)
+    board, area = made.board, text_area(made.board)
+    top = _heading(made, text, area)
+    gap = size(board, 0.026)
+    indent = size(board, 0.062)
+    rows = [body(line, board, area.width - indent, text.language, share=0.044, lines=2) for line in text.lines[:_MOST_ROWS]]
+    y = _start(area, top, [row.height for row in rows], gap)
+    for number, row in enumerate(rows):
+        sheet = Sheet(board)
+        right = fonts.is_right_to_left(row.text)
+        centre = y + row.style.size * row.style.leading / 2
+        dot = area.right - indent * 0.3 if right else area.left + indent * 0.3
+        sheet.canvas.drawCircle(dot, centre, size(board, 0.012), paint(made.accent))
+        sheet.canvas.drawCircle(dot, centre, size(board, 0.022), paint(made.accent, 0.35, stroke=2.5))
+        row.draw(sheet, area.left + (0 if right else indent) + (area.width - indent - row.width if right else 0), y)
+        made.add(f"row {number}", 0.0, sheet, fade(0.5 + 0.45 * number), pinned=True)
+        y += row.height + gap
+    return made
+
+
+def timeline_card(scene: Scene, text: CardText) -> Scene:
+    """Set dated events along a line, oldest first; lines read "1867: what happened"."""
+    made = dimmed(scene, blur=18, darkness=0.46, side=0.45)
+    board, area = made.board, text_area(made.board)
+    top = _heading(made, text, area)
+    gap = size(board, 0.032)
+    rows: list[tuple[Block, Block]] = []
+    dates = [_dated(line) for line in text.lines[:_MOST_ROWS]]
+    style = Style(size(board, 0.05), "Inter Bold", made.accent, align="end")
+    labels = [fit(date, style, size(board, 0.36), 1, size(board, 0.028), text.language) for date, _ in dates]
+    widest = max((label.extent for label in labels), default=0.0)
+    column = widest + size(board, 0.055)
+    for fitted, (_, event) in zip(labels, dates, strict=True):
+        label = replace(fitted, width=widest + 2)
+        rows.append((label, body(event, board, area.width - column - size(board, 0.02), text.language, share=0.04, lines=2)))
+    y = _start(area, top, [max(label.height, event.height) for label, event in rows], gap)
+    line = Sheet(board)
+    axis = area.left + column - size(board, 0.02)
+    bottom = y + sum(max(label.height, event.height) + gap for label, event in rows) - gap
+    shade = linear((0, y), (0, bottom), [(0, made.accent, 0.1), (0.15, made.accent, 0.8), (0.85, made.accent, 0.8), (1, made.accent, 0.1)])
+    line.canvas.drawRect(skia.Rect(axis - 1.5, y, axis + 1.5, bottom), paint(made.accent, shader=shade))
+    made.add("axis", 0.0, line, fade(0.3, 0), pinned=True)
+    for number, (label, event) in enumerate(rows):
+        sheet = Sheet(board)
+        centre = y + event.style.size * event.style.leading / 2
+        sheet.canvas.drawCircle(axis, centre, size(board, 0.013), paint(made.accent))
+        sheet.canvas.drawCircle(axis, centre, size(board, 0.006), paint(mix(made.accent, "#000000", 0.75)))
+        label.draw(sheet, area.left, centre - label.height / 2)
+        event.draw(sheet, axis + size(board, 0.036), y)
+        made.add(f"event {number}", 0.0, sheet, fade(0.5 + 0.5 * number), pinned=True)
+        y += max(label.height, event.height) + gap
+    return made
+
+
+def credits_card(scene: Scene, text: CardText) -> Scene:
+    """Set who and what the film is made of; as many rows as there are, smaller if need be."""
+    made = dimmed(scene, blur=22, darkness=0.58)
+    board, area = made.board, text_area(made.board)
+    style = Style(size(board, 0.085), fonts.SERIF_STRONG, "#fffaf0")
+    title = fit(text.title, style, area.width, 1, size(board, 0.05), text.language)
+    share = 0.032
+    while True:
+        rows = _credit_rows(made, text, area, share)
+        gap = size(board, share * 0.6)
+        total = title.height + size(board, 0.04) + sum(max(a.height, b.height) + gap for a, b in rows)
+        if total <= area.height or share < 0.016:
+            break
+        share *= 0.92
+    y = area.top + max(0.0, (area.height - total) * 0.5)
+    sheet = Sheet(board)
+    title.draw(sheet, area.left, y)
+    made.add("heading", 0.0, sheet, fade(0.15), pinned=True)
+    y += title.height + size(board, 0.04)
+    column = _credit_column(rows, area)
+    for number, (what, source) in enumerate(rows):
+        if y + max(what.height, source.height) > area.bottom + gap:
+            break
+        sheet = Sheet(board)
+        what.draw(sheet, area.left, y)
+        source.draw(sheet, area.left + column, y)
+        made.add(f"credit {number}", 0.0, sheet, fade(0.4 + 0.2 * number, 12), pinned=True)
+        y += max(what.height, source.height) + gap
+    return made
+
+
+def _credit_rows(scene: Scene, text: CardText, area: Area, share: float) -> list[tuple[Block, Block]]:
+    board = scene.board
+    strong = Style(size(board, share), fonts.SANS_STRONG, scene.accent)
+    plain = Style(size(board, share), fonts.SANS, "#fff8ec", 0.93)
+    rows: list[tuple[Block, Block]] = []
+    seen = ""
+    for credit in text.credits:
+        said = " · ".join(part for part in (credit.source, credit.licence, credit.note) if part)
+        label = fit("" if credit.what == seen else credit.what, strong, area.width * 0.3, 1, size(board, share * 0.7), text.language)
+        rows.append((label, fit(said, plain, area.width * 0.74, 2, size(board, share * 0.8), text.language)))
+        seen = credit.what
+    return rows
+
+
+def _credit_column(rows: list[tuple[Block, Block]], area: Area) -> float:
+    widest = max((what.extent for what, _ in rows), default=0.0)
+    return min(area.width * 0.26, widest + area.width * 0.04)
+
+
+def _heading(scene: Scene, text: CardText, area: Area) -> float:
+    """Set the heading at the top of the area, and return the height below it."""
+    board = scene.board
+    style = Style(size(board, 0.085), fonts.SERIF_STRONG, "#fffaf0", shadow=0.4)
+    over = kicker(text.kicker, board, scene.accent, area.width, text.language)
+    title = fit(text.title, style, area.width, 2, size(board, 0.045), text.language)
+    sheet = Sheet(board)
+    y = over.draw(sheet, area.left, area.top)
+    x = area.right - title.width if fonts.is_right_to_left(title.text) else area.left
+    y = title.draw(sheet, x, y + (size(board, 0.01) if over.text else 0))
+    scene.add("heading", 0.0, sheet, fade(0.15), pinned=True)
+    return y + size(board, 0.045)
+
+
+def _start(area: Area, top: float, heights: list[float], gap: float) -> float:
+    total = sum(heights) + gap * max(0, len(heights) - 1)
+    return top + max(0.0, (area.bottom - top - total) * 0.35)
+
+
+def _dated(line: str) -> tuple[str, str]:
+    found = _DATE.match(line)
+    return (found.group(1), found.group(2)) if found else ("", line)
