@@ -1,6 +1,7 @@
 """What the contract's own validation cannot know: names of this installation, and options nobody declares."""
 
 import difflib
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -73,6 +74,8 @@ def _value_problem(value: Any, depth: int) -> str | None:
         return _text_problem(value)
     if isinstance(value, int) and not -_INT64 <= value < _INT64:
         return "integers must fit 64 bits"
+    if isinstance(value, float) and not math.isfinite(value):
+        return "numbers must be finite"
     if isinstance(value, dict):
         keys = (_key_problem(key) for key in value)
         values = (_value_problem(item, depth - 1) for item in value.values())

@@ -57,7 +57,9 @@ export class Gallery {
     const card = { link, frame, heading, pill, topic: task.topic, title: task.title };
     this.cards.set(task.task_id, card);
     this.list.append(make("li", {}, link));
-    frame.append(make("span", { className: "still", "aria-hidden": "true" }, [...task.topic][0] ?? ""));
+    const hue = [...task.topic].reduce((sum, char) => (sum * 31 + char.codePointAt(0)) % 360, 7);
+    const initial = [...task.topic][0]?.toUpperCase() ?? "";
+    frame.append(make("span", { className: "still", "aria-hidden": "true", style: { "--hue": String(hue) } }, initial));
     this.show(card, task);
     if (task.status === "completed" || task.progress > 0) this.fetchPicture(task.task_id, card);
   }
@@ -76,7 +78,8 @@ export class Gallery {
   async fetchPicture(id, card) {
     const thumbnail = await getThumbnail(id).catch(() => null);
     if (!thumbnail) return;
-    const picture = make("img", { src: thumbnail.url, alt: "", loading: "lazy" });
-    card.frame.querySelector("img, .still")?.replaceWith(picture);
+    const shown = card.frame.querySelector("img, .still");
+    if (shown.src && new URL(shown.src).pathname === new URL(thumbnail.url).pathname) return;
+    shown.replaceWith(make("img", { className: "appear", src: thumbnail.url, alt: "", loading: "lazy" }));
   }
 }

@@ -25,14 +25,18 @@ function stateOf(steps, done) {
   return steps.some((step) => ["running", "queued"].includes(step.status)) || done ? "working" : "waiting";
 }
 
-/** The storyboard as a grid; pictures appear as they get ready. */
-export function shotGrid(task) {
-  const live = ["pending", "running", "awaiting_review"].includes(task.status);
+/**
+ * The storyboard as a grid; pictures appear as they get ready.
+ * @param {object} task
+ * @param {Map<string, HTMLImageElement>} kept pictures shown before, by path, so that redrawing does not load them anew
+ */
+export function shotGrid(task, kept) {
+  const live = ["pending", "running"].includes(task.status);
   const tall = task.options.aspect_ratio === "9:16";
   return make("ol", { className: tall ? "shots tall" : "shots", "aria-label": "Shots" }, ...task.shots.map((shot) => {
     const words = shot.heading || shot.narration;
     const frame = make("div", { className: live && !shot.picture ? "frame waiting" : "frame" },
-      shot.picture && picture(shot.picture.url, words),
+      shot.picture && picture(shot.picture.url, words, kept),
       make("span", { className: "tag" }, String(shot.index + 1)));
     return make("li", { dataset: { shot: String(shot.index) } }, frame,
       make("p", { dir: "auto", title: shot.narration }, shot.narration || shot.heading));
@@ -40,13 +44,21 @@ export function shotGrid(task) {
 }
 
 /** Put a picture that has just got ready into its place. */
-export function showPicture(section, data) {
+export function showPicture(section, data, kept) {
   const frame = section.querySelector(`[data-shot="${Number(data.shot)}"] .frame`);
   if (!frame || frame.querySelector("img")) return;
   frame.classList.remove("waiting");
-  frame.prepend(picture(data.url, data.heading));
+  frame.prepend(picture(data.url, data.heading, kept));
 }
 
-function picture(url, words) {
-  return make("img", { src: url, alt: words || "", loading: "lazy", decoding: "async" });
+/** An address is signed anew from time to time; its path says whether the picture is the same. */
+function picture(url, words, kept) {
+  const path = new URL(url).pathname;
+  let image = kept.get(path);
+  if (!image) {
+    image = make("img", { className: "appear", src: url, alt: words || "", decoding: "async" });
+    image.addEventListener("animationend", () => image.classList.remove("appear"));
+    kept.set(path, image);
+  }
+  return image;
 }

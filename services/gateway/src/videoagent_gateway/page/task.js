@@ -17,11 +17,13 @@ export class TaskView {
     this.section = byId("task");
     this.onGone = onGone;
     this.id = null;
+    this.pictures = new Map();
   }
 
   /** Show a task; throws a Problem when there is none. */
   async open(id) {
     const task = await getTask(id);
+    if (this.id !== id) this.pictures.clear();
     this.id = id;
     await this.draw(task);
     this.section.hidden = false;
@@ -40,7 +42,7 @@ export class TaskView {
     }
     this.drawProgress(message.data);
     if (message.type === "shot_ready" && message.data.what === "picture" && message.data.url) {
-      showPicture(this.section, message.data);
+      showPicture(this.section, message.data, this.pictures);
     }
     if (message.type !== "progress_update" || message.data.step) this.refreshSoon();
   }
@@ -65,7 +67,7 @@ export class TaskView {
       this.head(task),
       film ?? this.progress(task),
       ...notices(task),
-      ...(task.shots.length ? [shotGrid(task)] : []),
+      ...(task.shots.length ? [shotGrid(task, this.pictures)] : []),
       ...(task.credits.length ? [credits(task.credits)] : []),
     );
     this.drawProgress(task);
