@@ -9,7 +9,6 @@ from videoagent_contracts.commands import CreateTask
 from videoagent_contracts.topics import TASK_STATUS
 from videoagent_registry import metrics
 from videoagent_registry.book import Book
-from videoagent_registry.clock import SteadyClock
 from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.publication import Publication
@@ -18,7 +17,7 @@ from videoagent_registry.errors import JournalContendedError, JournalUnreadableE
 from videoagent_registry.history import Remembered, remember
 from videoagent_registry.leases import Leases
 from videoagent_registry.marks import Marks
-from videoagent_registry.ports import Entry, Journal, Media, Voice
+from videoagent_registry.ports import Clock, Entry, Journal, Media, Voice
 from videoagent_registry.proposals import Proposal, propose
 
 _ROUNDS = 10
@@ -46,7 +45,7 @@ class Committer:
         voice: Voice,
         media: Media,
         policies: Policies,
-        clock: SteadyClock,
+        clock: Clock,
         book: Book,
         leases: Leases,
         marks: Marks,
@@ -151,11 +150,11 @@ class Committer:
         for task_id in losers:
             metrics.CONFLICTS.inc()
             self._book.forget(task_id)
-        metrics.TRANSITIONS.inc(sum(len(each.transitions) for each, _ in written if each.task_id not in losers))
+        metrics.DECISIONS.inc(sum(len(each.decisions) for each, _ in written if each.task_id not in losers))
         return [each for each in proposals if each.task_id not in losers], losers
 
     async def _settle(self, winners: Sequence[Proposal], where: Mapping[str, int]) -> None:
-        changed = [each for each in winners if each.after is not None and each.transitions]
+        changed = [each for each in winners if each.after is not None and each.decisions]
         removed = [each.after for each in changed if each.removes and each.after is not None]
         try:
             for each in changed:

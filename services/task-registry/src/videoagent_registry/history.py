@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from videoagent_registry.domain.codec import Folded, fold_transitions
+from videoagent_registry.domain.codec import Folded, fold_decisions
+from videoagent_registry.domain.decision import Removal
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.publication import Publication, publications
 from videoagent_registry.domain.record import TaskRecord
-from videoagent_registry.domain.transition import Removal
 from videoagent_registry.errors import JournalUnreadableError
 from videoagent_registry.ports import Entry
 
@@ -42,7 +42,7 @@ def remember(entries: Sequence[Entry], policies: Policies) -> Remembered:
         for expected, entry in enumerate(entries, start=1):
             if entry.version != expected:
                 raise JournalUnreadableError(f"{task_id}: entry {expected} is missing")
-            last = fold_transitions(record, entry.version, entry.body)
+            last = fold_decisions(record, entry.version, entry.body)
             record = last[-1].record
         said = [
             message

@@ -11,7 +11,7 @@ from videoagent_registry.domain.record import TaskRecord
 TASKS = Gauge("videoagent_tasks", "Tasks in memory, by status; finished ones only while they are kept", ["status"])
 STEPS_WAITING = Gauge("videoagent_steps_waiting", "Attempts that wait for a worker, by kind", ["kind"])
 STEPS_RUNNING = Gauge("videoagent_steps_running", "Attempts at work, by kind", ["kind"])
-TRANSITIONS = Counter("videoagent_registry_transitions", "Journaled transitions")
+DECISIONS = Counter("videoagent_registry_decisions", "Journaled decisions")
 IGNORED = Counter(
     "videoagent_registry_ignored", "Messages that changed nothing: repeats, late or out of place", ["type"]
 )

@@ -11,7 +11,7 @@ from videoagent_registry.domain.publication import Publication
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One journal entry: transitions number ``version`` of a task, as JSON text.
+    """One journal entry: what was decided in one go, number ``version`` of a task, as JSON text.
 
     Attributes:
         partition: Of the task; set in a task's first entry only, which marks the task as live there.
@@ -22,6 +22,16 @@ class Entry:
     at: datetime
     body: str
     partition: int | None = None
+
+
+class Clock(Protocol):
+    """Time, given from outside so that tests can move it."""
+
+    def now(self) -> datetime:
+        """Return the time in UTC, to the millisecond."""
+
+    def seconds(self) -> float:
+        """Return seconds that only ever move on, from any beginning."""
 
 
 class Journal(Protocol):

@@ -10,13 +10,13 @@ from pydantic import ValidationError
 from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepStarted, StepSucceeded
 from videoagent_registry import metrics
-from videoagent_registry.domain.codec import encode_transitions
+from videoagent_registry.domain.codec import encode_decisions
 from videoagent_registry.domain.decide import decide
+from videoagent_registry.domain.decision import Decision, Removal, Request
 from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.publication import Publication, publications
 from videoagent_registry.domain.record import TaskRecord
-from videoagent_registry.domain.transition import Removal, Request, Transition
 from videoagent_registry.ports import Entry
 
 _log = structlog.get_logger(__name__)
@@ -30,7 +30,7 @@ class Proposal:
         task_id: Whose.
         before: State before; None: a new task.
         after: State after; None: still no such task.
-        transitions: What happened, in order; those that are journaled make up the entry.
+        decisions: What happened, in order; those that are journaled make up the entry.
         said: What is to be published, in order.
         alive: (step, attempt) of which a sign of life was among the events.
         errors: Events that could not be decided on; they changed nothing.
@@ -39,7 +39,7 @@ class Proposal:
     task_id: str
     before: TaskRecord | None
     after: TaskRecord | None
-    transitions: list[Transition]
+    decisions: list[Decision]
     said: list[Publication]
     alive: list[tuple[str, int]]
     errors: list[tuple[Event, Exception]]
@@ -47,11 +47,11 @@ class Proposal:
     @property
     def removes(self) -> bool:
         """Whether the task is to be removed."""
-        return any(isinstance(output, Removal) for each in self.transitions for output in each.outputs)
+        return any(isinstance(output, Removal) for each in self.decisions for output in each.outputs)
 
     def entry(self, partition: int) -> Entry | None:
         """Return the journal entry to write; None: there is nothing to write."""
-        journaled = [each for each in self.transitions if each.journaled]
+        journaled = [each for each in self.decisions if each.journaled]
         if not journaled or self.after is None:
             return None
         version = self.after.version
@@ -59,7 +59,7 @@ class Proposal:
             self.task_id,
             version,
             journaled[-1].at,
-            encode_transitions(journaled),
+            encode_decisions(journaled),
             partition if version == 1 else None,
         )
 
@@ -75,31 +75,31 @@ def propose(
         except Exception as error:
             _log.exception("event cannot be decided on", task_id=task_id, event_id=event.id)
             proposal.errors.append((event, error))
-    if proposal.after is not None and any(each.journaled for each in proposal.transitions):
+    if proposal.after is not None and any(each.journaled for each in proposal.decisions):
         proposal.after = replace(proposal.after, version=proposal.after.version + 1)
     return proposal
 
 
 def _add(proposal: Proposal, event: Event, now: datetime, policies: Policies) -> None:
-    transition = decide(proposal.after, event, now, policies)
+    decision = decide(proposal.after, event, now, policies)
     _note_life(proposal, event)
-    if transition is None:
+    if decision is None:
         metrics.IGNORED.labels(_type(event)).inc()
         return
     try:
-        said = publications(transition.record, transition.cause, transition.at, transition.outputs, policies)
+        said = publications(decision.record, decision.cause, decision.at, decision.outputs, policies)
     except (LookupError, ValidationError) as error:
         refusal = _unusable(event, error)
         if refusal is None:
             raise
         _add(proposal, refusal, now, policies)
         return
-    proposal.transitions.append(transition)
+    proposal.decisions.append(decision)
     proposal.said += said
-    proposal.after = transition.record
-    for output in transition.outputs:
+    proposal.after = decision.record
+    for output in decision.outputs:
         if isinstance(output, Request):
-            kind = transition.record.steps[output.step_id].kind.value
+            kind = decision.record.steps[output.step_id].kind.value
             metrics.DISPATCHED.labels(kind, "first" if output.attempt == 1 else "again").inc()
 
 

@@ -8,11 +8,10 @@ import structlog
 
 from videoagent_registry import metrics
 from videoagent_registry.book import Book
-from videoagent_registry.clock import SteadyClock
 from videoagent_registry.committer import Committer
 from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
 from videoagent_registry.leases import Leases
-from videoagent_registry.ports import Journal
+from videoagent_registry.ports import Clock, Journal
 from videoagent_runtime.records import Received
 
 DEAF_S = 5.0
@@ -42,7 +41,7 @@ class TaskRegistry:
         committer: Committer,
         book: Book,
         leases: Leases,
-        clock: SteadyClock,
+        clock: Clock,
         full_batch: int,
         reachable: Callable[[], Awaitable[bool]],
     ) -> None:

@@ -1,6 +1,6 @@
 """A task in a hostile world: messages are lost, doubled and shuffled, workers die, users change their minds.
 
-Every transition on the way is held against ``invariants.violations``; in the end the world calms down, and the task
+Every decision on the way is held against ``invariants.violations``; in the end the world calms down, and the task
 must end.
 """
 
@@ -16,14 +16,14 @@ from videoagent_contracts.commands import ApproveTask, CancelTask, DeleteTask, R
 from videoagent_contracts.enums import StepStatus, TaskStatus
 from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepReleased, StepStarted
-from videoagent_registry.domain.codec import encode_transitions, fold_transitions
+from videoagent_registry.domain.codec import encode_decisions, fold_decisions
 from videoagent_registry.domain.decide import decide
+from videoagent_registry.domain.decision import Decision, Request
 from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
 from videoagent_registry.domain.invariants import violations
 from videoagent_registry.domain.policy import Policies, RetryPolicy
 from videoagent_registry.domain.publication import publications
 from videoagent_registry.domain.record import TaskRecord
-from videoagent_registry.domain.transition import Request, Transition
 from videoagent_registry.testing import command, create_command, report, success
 
 POLICIES = Policies(default_retry=RetryPolicy(max_losses=4), queue_patience=timedelta(minutes=30))
@@ -38,7 +38,7 @@ class World:
         self.now = START
         self.record: TaskRecord | None = None
         self.refolded: TaskRecord | None = None
-        self.history: list[Transition] = []
+        self.history: list[Decision] = []
         self.requests: list[AnyEnvelope] = []
         self.reports: list[AnyEnvelope] = [create_command(TASK, **options)]
         self.past: list[AnyEnvelope] = []
@@ -46,30 +46,28 @@ class World:
     def apply(self, event: Event) -> None:
         """Let one event happen, as the shell would: decide, build messages, journal, send."""
         self.now += timedelta(milliseconds=5)
-        transition = decide(self.record, event, self.now, POLICIES)
-        if transition is None:
+        decision = decide(self.record, event, self.now, POLICIES)
+        if decision is None:
             return
-        assert decide(transition.record, event, self.now, POLICIES) is None or isinstance(
+        assert decide(decision.record, event, self.now, POLICIES) is None or isinstance(
             getattr(event, "payload", None), StepHeartbeat
         ), f"deciding {event.id} twice does something twice"
-        self.record = transition.record
-        self.history.append(transition)
-        said = publications(transition.record, transition.cause, transition.at, transition.outputs, POLICIES)
+        self.record = decision.record
+        self.history.append(decision)
+        said = publications(decision.record, decision.cause, decision.at, decision.outputs, POLICIES)
         for card, envelope, _ in said:
             assert decode(encode(envelope), card.messages).payload == envelope.payload
-            if any(isinstance(output, Request) for output in transition.outputs) and envelope.type.startswith(
-                "step.run"
-            ):
+            if any(isinstance(output, Request) for output in decision.outputs) and envelope.type.startswith("step.run"):
                 self.requests.append(envelope)
-        self._journal(transition)
+        self._journal(decision)
 
-    def _journal(self, transition: Transition) -> None:
-        if not transition.journaled:
+    def _journal(self, decision: Decision) -> None:
+        if not decision.journaled:
             return
         version = (self.refolded.version if self.refolded else 0) + 1
-        folded = fold_transitions(self.refolded, version, encode_transitions([transition]))
+        folded = fold_decisions(self.refolded, version, encode_decisions([decision]))
         self.refolded = folded[-1].record
-        assert folded[-1].outputs == transition.outputs
+        assert folded[-1].outputs == decision.outputs
 
     def deliver(self, index: int, *, keep: bool = False) -> None:
         """Deliver any waiting report, or one of the past again."""

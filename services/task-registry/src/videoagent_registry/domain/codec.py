@@ -1,4 +1,4 @@
-"""Journal entries as JSON text and back: what transitions changed, and what they said."""
+"""Journal entries as JSON text and back: what decisions changed, and what they said."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -10,17 +10,17 @@ from pydantic import TypeAdapter
 
 from videoagent_contracts.enums import StepKind
 from videoagent_contracts.steps import STEP_OUTPUTS
-from videoagent_registry.domain.record import StepRecord, TaskRecord
-from videoagent_registry.domain.transition import (
+from videoagent_registry.domain.decision import (
     RECORD_FIELDS,
     Cancellation,
+    Decision,
     Output,
     Progress,
     Removal,
     Request,
     Status,
-    Transition,
 )
+from videoagent_registry.domain.record import StepRecord, TaskRecord
 
 _OUTPUTS: Mapping[str, type[Output]] = {
     "request": Request,
@@ -42,7 +42,7 @@ _STEP_DEFAULTS = {each.name: each.default for each in fields(StepRecord)}
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """One transition read back: the state after it, and what it said."""
+    """One decision read back: the state after it, and what it said."""
 
     record: TaskRecord
     cause: str
@@ -50,18 +50,18 @@ class Folded:
     outputs: tuple[Output, ...]
 
 
-def encode_transitions(transitions: Sequence[Transition]) -> str:
-    """Write the transitions of one entry."""
-    return pydantic_core.to_json([_transition(each) for each in transitions]).decode()
+def encode_decisions(decisions: Sequence[Decision]) -> str:
+    """Write the decisions of one entry."""
+    return pydantic_core.to_json([_decision(each) for each in decisions]).decode()
 
 
-def fold_transitions(record: TaskRecord | None, version: int, body: str) -> list[Folded]:
-    """Read one entry's transitions, each with the state after it.
+def fold_decisions(record: TaskRecord | None, version: int, body: str) -> list[Folded]:
+    """Read one entry's decisions, each with the state after it.
 
     Args:
         record: The state before the entry; None before the first one.
         version: The entry's number.
-        body: What ``encode_transitions`` wrote.
+        body: What ``encode_decisions`` wrote.
 
     Raises:
         ValueError: The text is no entry of this task, or its first entry is missing.
@@ -77,15 +77,15 @@ def fold_transitions(record: TaskRecord | None, version: int, body: str) -> list
     return folded
 
 
-def _transition(transition: Transition) -> dict[str, Any]:
-    record = transition.record
+def _decision(decision: Decision) -> dict[str, Any]:
+    record = decision.record
     return {
-        "cause": transition.cause,
-        "at": transition.at.isoformat(),
-        "set": {name: getattr(record, name) for name in sorted(transition.fields)},
-        "steps": {name: _step(record.steps.get(name)) for name in record.steps if name in transition.steps}
-        | {name: None for name in transition.steps if name not in record.steps},
-        "say": [(_OUTPUT_NAMES[type(output)], output) for output in transition.outputs],
+        "cause": decision.cause,
+        "at": decision.at.isoformat(),
+        "set": {name: getattr(record, name) for name in sorted(decision.fields)},
+        "steps": {name: _step(record.steps.get(name)) for name in record.steps if name in decision.steps}
+        | {name: None for name in decision.steps if name not in record.steps},
+        "say": [(_OUTPUT_NAMES[type(output)], output) for output in decision.outputs],
     }
 
 

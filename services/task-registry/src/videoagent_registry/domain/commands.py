@@ -7,12 +7,12 @@ from videoagent_contracts.commands import ApproveTask, CancelTask, CreateTask, D
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.ids import PER_SHOT_KINDS, step_id
 from videoagent_contracts.status import Degradation, StatusEvent
+from videoagent_registry.domain.decision import Draft, Removal
 from videoagent_registry.domain.dispatch import advance, cancel_all
 from videoagent_registry.domain.graph import dependants, first_steps
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.progress import overall
 from videoagent_registry.domain.record import StepRecord, TaskRecord
-from videoagent_registry.domain.transition import Draft, Removal
 
 
 def create(command: AnyEnvelope, payload: CreateTask, now: datetime, policies: Policies) -> Draft:

@@ -8,10 +8,10 @@ from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.commands import ApproveTask, CancelTask, CreateTask, DeleteTask, RetryTask
 from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepReleased, StepStarted, StepSucceeded
 from videoagent_registry.domain import commands, results, timers
+from videoagent_registry.domain.decision import Decision, Draft
 from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.record import StepRecord, TaskRecord
-from videoagent_registry.domain.transition import Draft, Transition
 
 _COMMANDS: dict[type, Callable[[Draft, Any], bool]] = {
     CancelTask: commands.cancel,
@@ -28,7 +28,7 @@ _RESULTS: dict[type, Callable[[Draft, StepRecord, Any], bool]] = {
 }
 
 
-def decide(record: TaskRecord | None, event: Event, now: datetime, policies: Policies) -> Transition | None:
+def decide(record: TaskRecord | None, event: Event, now: datetime, policies: Policies) -> Decision | None:
     """Return what the event does to the task; None: nothing.
 
     Deciding the same event again on the state that it led to does nothing, so redelivery is harmless; so are
@@ -55,7 +55,7 @@ def decide(record: TaskRecord | None, event: Event, now: datetime, policies: Pol
 
 def _on_time(
     record: TaskRecord | None, event: TimersDue | LeaseExpired, now: datetime, policies: Policies
-) -> Transition | None:
+) -> Decision | None:
     if record is None or record.removed or record.status.is_terminal:
         return None
     draft = Draft(record, event.id, now, policies)
@@ -65,7 +65,7 @@ def _on_time(
 
 def _on_command(
     record: TaskRecord, command: AnyEnvelope, act: Callable[[Draft, Any], bool], now: datetime, policies: Policies
-) -> Transition | None:
+) -> Decision | None:
     if command.id in record.command_ids:
         return None
     draft = Draft(record, command.id, now, policies)
@@ -81,7 +81,7 @@ def _on_result(
     act: Callable[[Draft, StepRecord, Any], bool],
     now: datetime,
     policies: Policies,
-) -> Transition | None:
+) -> Decision | None:
     step = record.steps.get(report.step_id or "")
     if step is None or not step.at_work or step.attempt != report.attempt or record.status.is_terminal:
         return None

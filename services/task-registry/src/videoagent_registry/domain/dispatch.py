@@ -3,10 +3,10 @@
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.status import Degradation, StatusEvent
+from videoagent_registry.domain.decision import Cancellation, Draft, Request
 from videoagent_registry.domain.graph import is_ready
 from videoagent_registry.domain.policy import BUILTIN_PROVIDER
 from videoagent_registry.domain.record import StepRecord
-from videoagent_registry.domain.transition import Cancellation, Draft, Request
 
 
 def advance(draft: Draft) -> None:

@@ -1,4 +1,4 @@
-"""What always holds, whatever comes in whatever order. Property tests check every transition against this list.
+"""What always holds, whatever comes in whatever order. Property tests check every decision against this list.
 
 The names are those of ``docs/process-manager.md``.
 """
@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from videoagent_contracts.enums import StepStatus, TaskStatus
 from videoagent_contracts.status import StatusEvent
+from videoagent_registry.domain.decision import Cancellation, Decision, Request, Status
 from videoagent_registry.domain.graph import dependencies
 from videoagent_registry.domain.record import TaskRecord
-from videoagent_registry.domain.transition import Cancellation, Request, Status, Transition
 
 TERMINAL_EVENTS = {
     StatusEvent.TASK_COMPLETED: TaskStatus.COMPLETED,
@@ -19,8 +19,8 @@ TERMINAL_EVENTS = {
 }
 
 
-def violations(history: Sequence[Transition]) -> list[str]:
-    """Return what is wrong with the transitions of one task, from its creation on; empty: nothing."""
+def violations(history: Sequence[Decision]) -> list[str]:
+    """Return what is wrong with the decisions of one task, from its creation on; empty: nothing."""
     journaled = [each for each in history if each.journaled]
     return [
         *_one_end_per_run(journaled),
@@ -33,7 +33,7 @@ def violations(history: Sequence[Transition]) -> list[str]:
     ]
 
 
-def _one_end_per_run(history: Iterable[Transition]) -> list[str]:
+def _one_end_per_run(history: Iterable[Decision]) -> list[str]:
     ended: set[int] = set()
     wrong = []
     for each in history:
@@ -49,7 +49,7 @@ def _one_end_per_run(history: Iterable[Transition]) -> list[str]:
     return wrong
 
 
-def _progress_never_goes_back(history: Iterable[Transition]) -> list[str]:
+def _progress_never_goes_back(history: Iterable[Decision]) -> list[str]:
     wrong = []
     before: TaskRecord | None = None
     for each in history:
@@ -62,12 +62,12 @@ def _progress_never_goes_back(history: Iterable[Transition]) -> list[str]:
     return wrong
 
 
-def _seq_without_gaps(history: Iterable[Transition]) -> list[str]:
+def _seq_without_gaps(history: Iterable[Decision]) -> list[str]:
     said = [status.seq for each in history for status in _statuses(each)]
     return [] if said == list(range(1, len(said) + 1)) else [f"seq-gapless: {said}"]
 
 
-def _attempts_grow(history: Iterable[Transition]) -> list[str]:
+def _attempts_grow(history: Iterable[Decision]) -> list[str]:
     highest: dict[str, int] = {}
     wrong = []
     for each in history:
@@ -82,7 +82,7 @@ def _attempts_grow(history: Iterable[Transition]) -> list[str]:
     return wrong
 
 
-def _nothing_runs_after_the_end(history: Iterable[Transition]) -> list[str]:
+def _nothing_runs_after_the_end(history: Iterable[Decision]) -> list[str]:
     wrong = []
     at_work_before = False
     for each in history:
@@ -99,7 +99,7 @@ def _nothing_runs_after_the_end(history: Iterable[Transition]) -> list[str]:
     return wrong
 
 
-def _only_ready_steps_are_dispatched(history: Iterable[Transition]) -> list[str]:
+def _only_ready_steps_are_dispatched(history: Iterable[Decision]) -> list[str]:
     return [
         f"dependencies-first: {output.step_id} dispatched before {before.step_id}"
         for each in history
@@ -110,14 +110,14 @@ def _only_ready_steps_are_dispatched(history: Iterable[Transition]) -> list[str]
     ]
 
 
-def _time_moves_on(history: Sequence[Transition]) -> list[str]:
+def _time_moves_on(history: Sequence[Decision]) -> list[str]:
     return [
         f"time-moves-on: {earlier.at} then {later.at}" for earlier, later in pairwise(history) if later.at <= earlier.at
     ]
 
 
-def _statuses(transition: Transition) -> list[Status]:
-    return [output for output in transition.outputs if isinstance(output, Status)]
+def _statuses(decision: Decision) -> list[Status]:
+    return [output for output in decision.outputs if isinstance(output, Status)]
 
 
 _SETTLED = (StepStatus.SUCCEEDED, StepStatus.SKIPPED, StepStatus.FAILED, StepStatus.CANCELLED)

@@ -41,7 +41,7 @@ class RetryPolicy:
             salt: What tells this delay from all others: task, step and attempt.
             retry_after_s: What the provider asked for, in s.
         """
-        bound = min(self.max_delay, self.first_delay * self.factor ** min(failures - 1, 64))
+        bound = min(self.max_delay, self.first_delay * self.factor ** min(failures - 1, 20))
         return timedelta(seconds=retry_after_s or 0.0) + bound * hash_fraction(salt)
 
 

@@ -1,4 +1,4 @@
-"""What a transition says, as messages. The same transition always gives the same messages, ids included."""
+"""What a decision says, as messages. The same decision always gives the same messages, ids included."""
 
 import uuid
 from collections.abc import Sequence
@@ -17,11 +17,11 @@ from videoagent_contracts.topics import (
     TASK_STATUS,
     TopicCard,
 )
+from videoagent_registry.domain.decision import Cancellation, Output, Progress, Removal, Request, Status
 from videoagent_registry.domain.inputs import build_input
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.progress import eta_s, message, stage
 from videoagent_registry.domain.record import TaskRecord
-from videoagent_registry.domain.transition import Cancellation, Output, Progress, Removal, Request, Status
 from videoagent_registry.domain.view import task_view
 
 Publication = tuple[TopicCard, AnyEnvelope, str | None]
@@ -33,7 +33,7 @@ _NAMESPACE = uuid.UUID("5f0f4c1e-8f0c-4f0a-9d0a-6d5b1a2f7c11")
 def publications(
     record: TaskRecord, cause: str, at: datetime, outputs: Sequence[Output], policies: Policies
 ) -> list[Publication]:
-    """Build the messages of one transition from the state after it, in the order in which they are to be sent.
+    """Build the messages of one decision from the state after it, in the order in which they are to be sent.
 
     A removal is no message; whoever publishes carries it out after what comes before it.
 

@@ -16,10 +16,10 @@ from videoagent_contracts.steps import (
     StepStarted,
     StepSucceeded,
 )
+from videoagent_registry.domain.decision import Draft
 from videoagent_registry.domain.dispatch import advance, attempt_failed, attempt_lost
 from videoagent_registry.domain.graph import shot_steps
 from videoagent_registry.domain.record import StepRecord
-from videoagent_registry.domain.transition import Draft
 
 
 def started(draft: Draft, step: StepRecord, _payload: StepStarted) -> bool:

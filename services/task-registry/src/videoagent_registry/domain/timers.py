@@ -2,10 +2,10 @@
 
 from videoagent_contracts.enums import StepStatus
 from videoagent_contracts.errors import ErrorCode, TaskError
+from videoagent_registry.domain.decision import Draft
 from videoagent_registry.domain.dispatch import advance, attempt_failed, attempt_lost, dispatch, fence
 from videoagent_registry.domain.events import LeaseExpired, TimersDue
 from videoagent_registry.domain.record import StepRecord
-from videoagent_registry.domain.transition import Draft
 
 
 def timers_due(draft: Draft, event: TimersDue) -> bool:

@@ -21,7 +21,7 @@ _WEIGHT = (
     StatusEvent.TASK_CANCELLED,
     StatusEvent.TASK_DELETED,
 )
-"""From the slightest news to the weightiest: a transition has one status, and the weightiest news names it."""
+"""From the slightest news to the weightiest: a decision has one status, and the weightiest news names it."""
 
 TICK = timedelta(milliseconds=1)
 """Messages carry milliseconds; what must be later than something else is later by at least one."""
@@ -44,7 +44,7 @@ class Cancellation:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Publish the state after the transition as the public event number ``seq``."""
+    """Publish the state after the decision as the public event number ``seq``."""
 
     event: StatusEvent
     seq: int
@@ -72,13 +72,13 @@ Output = Request | Cancellation | Status | Progress | Removal
 
 
 @dataclass(frozen=True, slots=True)
-class Transition:
+class Decision:
     """One event's consequence.
 
     Attributes:
         record: The state after it.
         cause: Id of the event.
-        at: When it happened, by the registry's clock; strictly later than the transition before.
+        at: When it happened, by the registry's clock; strictly later than the decision before.
         fields: Names of the record's own fields that changed.
         steps: Ids of the steps that changed or are gone.
         outputs: What is to be published, in this order.
@@ -138,7 +138,7 @@ class Draft:
         self._outputs.append(output)
 
     def announce(self, event: StatusEvent, step: StepRecord | None = None) -> None:
-        """Publish the state after this transition, under the name of its weightiest news; the first of equals stays."""
+        """Publish the state after this decision, under the name of its weightiest news; the first of equals stays."""
         if self._status is None or _WEIGHT.index(event) > _WEIGHT.index(self._status.event):
             about = (step.step_id, step.shot) if step is not None else (None, None)
             self._status = Status(event, self.record.seq + 1, *about)
@@ -148,7 +148,7 @@ class Draft:
         """Whether there is a status to publish."""
         return self._status is not None
 
-    def finish(self) -> Transition:
+    def finish(self) -> Decision:
         """Close the draft: settle progress and the order of what is said (statuses before new work)."""
         if self.record.status is not self._previous and self._status is None:
             self.announce(StatusEvent.STATUS_CHANGE)
@@ -160,7 +160,7 @@ class Draft:
             self.set(seq=self._status.seq)
         outputs += self._outputs
         self.set(updated_at=self.at)
-        return Transition(
+        return Decision(
             self.record,
             self.cause,
             self.at,
@@ -169,13 +169,13 @@ class Draft:
             tuple(outputs),
         )
 
-    def finish_alive(self) -> Transition:
+    def finish_alive(self) -> Decision:
         """Close a draft that only moved fractions: journaled and told if the whole moved by a percent."""
         before = self.record.progress
         self._settle_progress()
         if int(self.record.progress) == int(before):
             quiet = replace(self.record, progress=before)
-            return Transition(quiet, self.cause, self.at, frozenset(), frozenset(), (), journaled=False)
+            return Decision(quiet, self.cause, self.at, frozenset(), frozenset(), (), journaled=False)
         told = self.finish()
         return replace(told, outputs=(Progress(after_seq=told.record.seq),))
 

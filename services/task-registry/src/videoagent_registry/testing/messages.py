@@ -1,4 +1,4 @@
-"""Messages and step outputs for tests and benchmarks: small, valid, and made by nobody's agent."""
+"""Messages, and small valid step outputs of nobody's agent."""
 
 import hashlib
 from collections.abc import Callable, Mapping

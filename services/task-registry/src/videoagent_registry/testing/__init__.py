@@ -1,0 +1,31 @@
+"""For tests and benchmarks: messages, a task played in memory, and in-memory ports."""
+
+from videoagent_registry.testing.fakes import ManualClock, MemoryJournal, MemoryMedia, MemoryVoice
+from videoagent_registry.testing.messages import (
+    TESTER,
+    command,
+    create_command,
+    report,
+    sample_artifact,
+    sample_output,
+    sample_storyboard,
+    success,
+)
+from videoagent_registry.testing.play import Play, run_to_end
+
+__all__ = [
+    "TESTER",
+    "ManualClock",
+    "MemoryJournal",
+    "MemoryMedia",
+    "MemoryVoice",
+    "Play",
+    "command",
+    "create_command",
+    "report",
+    "run_to_end",
+    "sample_artifact",
+    "sample_output",
+    "sample_storyboard",
+    "success",
+]

@@ -1,0 +1,129 @@
+"""What is told of how far a task is."""
+
+from datetime import timedelta
+
+import pytest
+
+from videoagent_contracts.commands import CancelTask, DeleteTask
+from videoagent_contracts.enums import StepKind
+from videoagent_contracts.status import TaskView
+from videoagent_contracts.steps import StepHeartbeat, StepStarted
+from videoagent_registry.domain.decision import Progress, Status
+from videoagent_registry.domain.events import TimersDue
+from videoagent_registry.domain.progress import SHARES, eta_s, message, overall, stage
+from videoagent_registry.domain.view import FORGOTTEN_TOPIC, task_view
+from videoagent_registry.testing import Play, run_to_end, sample_storyboard, success
+
+
+def test_shares_make_up_the_whole() -> None:
+    assert sum(SHARES.values()) == 100
+    assert set(SHARES) == set(StepKind)
+
+
+def test_progress_only_grows_and_ends_at_100() -> None:
+    play = run_to_end("t")
+    progress = [decision.record.progress for decision in play.history]
+    assert progress == sorted(progress)
+    assert progress[-1] == 100
+    assert progress[-2] < 100
+
+
+def test_kinds_that_a_film_lacks_do_not_hold_it_back() -> None:
+    play = Play(music="off")
+    play.work(until="compose")
+    whole = 100 - SHARES[StepKind.MUSIC]
+    assert play.record.progress == pytest.approx(100 * (whole - SHARES[StepKind.COMPOSE]) / whole, abs=0.1)
+
+
+def test_a_heartbeat_is_told_when_a_percent_has_been_done() -> None:
+    play = Play()
+    play.work(until="compose")
+    play.say("compose", StepStarted(worker="w"))
+    slight = play.say("compose", StepHeartbeat(worker="w", fraction=0.05))
+    assert slight is not None
+    assert not slight.journaled
+    assert slight.outputs == ()
+    told = play.say("compose", StepHeartbeat(worker="w", fraction=0.5))
+    assert told is not None
+    assert told.journaled
+    assert told.outputs == (Progress(after_seq=play.record.seq),)
+    back = play.say("compose", StepHeartbeat(worker="w", fraction=0.1))
+    assert back is not None
+    assert back.record.progress == told.record.progress
+
+
+def test_a_first_heartbeat_stands_in_for_a_lost_announcement() -> None:
+    play = Play()
+    told = play.say("style", StepHeartbeat(worker="w", fraction=0.1))
+    assert told is not None
+    assert any(isinstance(output, Status) for output in told.outputs)
+    assert play.record.steps["style"].started_at is not None
+
+
+def test_stage_is_the_earliest_kind_at_work() -> None:
+    play = Play()
+    assert stage(play.record) is None
+    play.say("style", StepStarted(worker="w"))
+    assert stage(play.record) is StepKind.STYLE
+    play.work(until="image:1")
+    assert stage(play.record) is StepKind.IMAGE
+    play.work()
+    assert stage(play.record) is StepKind.COMPOSE
+
+
+def test_messages_are_plain_words() -> None:
+    play = Play(shots=3)
+    assert message(play.record) == "Waiting to start"
+    play.work(until="image:1")
+    assert message(play.record) == "Drawing picture 3 of 3"
+    play.give(CancelTask())
+    assert message(play.record) == "Cancelled"
+    assert message(run_to_end("t").record) == "The film is ready"
+
+
+def test_the_estimate_comes_from_the_pace_so_far() -> None:
+    play = Play()
+    play.work(until="compose")
+    assert play.record.run_started_at is not None
+    early = play.record.run_started_at + timedelta(seconds=1)
+    assert eta_s(play.record, early) is None
+    later = play.record.run_started_at + timedelta(seconds=90)
+    assert eta_s(play.record, later) == pytest.approx(10, abs=0.2)
+
+
+def test_a_timer_that_is_not_due_changes_nothing() -> None:
+    play = Play()
+    assert play.apply(TimersDue(play.task_id, play.now)) is None
+
+
+def test_the_public_state_survives_the_wire() -> None:
+    play = run_to_end("t", shots=2)
+    view = task_view(play.record, play.now)
+    assert TaskView.model_validate_json(view.model_dump_json()) == view
+    assert [shot.clip is not None for shot in view.shots] == [True, True]
+    assert view.title == "Three shots"
+
+
+def test_a_deleted_task_tells_nothing_that_its_user_wrote() -> None:
+    play = Play(script="My secret words.")
+    play.give(CancelTask())
+    play.say("style", StepStarted(worker="w"))
+    play.give(DeleteTask())
+    text = task_view(play.record, play.now).model_dump_json()
+    assert "secret" not in text
+    assert "tale" not in text
+    assert FORGOTTEN_TOPIC in text
+
+
+def test_without_narration_there_is_no_share_for_voices() -> None:
+    play = Play()
+    for step_id in ("style", "story"):
+        play.apply(success(play.take(step_id)))
+    request = play.take("storyboard")
+    silent = sample_storyboard(2, silent=(0, 1)).model_dump(mode="json")
+    answer = success(request)
+    play.apply(answer.model_copy(update={"payload": answer.payload.model_copy(update={"output": silent})}))
+    assert not any(step.kind is StepKind.VOICE for step in play.record.steps.values())
+    assert overall(play.record) == pytest.approx(100 * 8 / 88, abs=0.1)
+    play.work()
+    assert play.record.progress == 100
