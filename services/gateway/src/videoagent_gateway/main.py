@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import structlog
-from videoagent_runtime.asyncapi import generate
 
 from videoagent_contracts.api import DependencyHealth
 from videoagent_contracts.envelope import utc_now
@@ -30,6 +30,7 @@ from videoagent_gateway.service.tasks_state import TasksState
 from videoagent_gateway.service.waiters import Waiters
 from videoagent_gateway.service.writing import Writing
 from videoagent_gateway.settings import GatewayGroup, GatewaySettings, refuse_open_door
+from videoagent_runtime.asyncapi import generate
 from videoagent_runtime.health import HealthReport
 from videoagent_runtime.records import Received
 from videoagent_runtime.service import Runtime, run_service
@@ -93,7 +94,8 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     )
     _listen(runtime, projection, writing)
     _work_beside(runtime, hub, loading, writing, claims, group)
-    async with _serving(create_app(context, generate()), group) as port:
+    app = create_app(context, generate())
+    async with serving(app, group.host, group.port, drain_s=_DRAIN_S, **web_options(group)) as port:
         _log.info("gateway listens", host=group.host, port=port)
         yield
     await writing.flush_all()
@@ -140,20 +142,17 @@ def _work_beside(
     runtime.background(_repeating(expire, _EXPIRE_EVERY_S), "expiring idempotency keys")
 
 
-def _serving(app: object, group: GatewayGroup) -> AbstractAsyncContextManager[int]:
+def web_options(group: GatewayGroup) -> dict[str, Any]:
+    """Return how uvicorn is to serve: compiled parsers, no compression of small messages, dead peers dropped."""
     interval_s = group.ping_interval.total_seconds()
-    return serving(
-        app,
-        group.host,
-        group.port,
-        drain_s=_DRAIN_S,
-        http="httptools",
-        ws="websockets-sansio",
-        ws_ping_interval=interval_s,
-        ws_ping_timeout=max(1.0, group.silent_after.total_seconds() - interval_s),
-        ws_max_size=group.max_body_bytes,
-        ws_per_message_deflate=False,
-    )
+    return {
+        "http": "httptools",
+        "ws": "websockets-sansio",
+        "ws_ping_interval": interval_s,
+        "ws_ping_timeout": max(1.0, group.silent_after.total_seconds() - interval_s),
+        "ws_max_size": group.max_body_bytes,
+        "ws_per_message_deflate": False,
+    }
 
 
 async def _repeating(work: Callable[[], Awaitable[None]], every_s: float) -> None:

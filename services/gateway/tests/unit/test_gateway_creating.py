@@ -1,4 +1,4 @@
-"""POST /tasks: every limit at both sides of its edge, warnings, idempotency, and nothing accepted that would be lost."""
+"""POST /tasks: every limit at both sides of its edge, warnings, idempotency, and nothing accepted that is lost."""
 
 from typing import Any
 

@@ -32,17 +32,22 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """
+_SWAGGER = """<div id="swagger-ui"></div>
+<script src="/api/docs/swagger-ui-bundle.js"></script>
+<script src="/static/docs.js"></script>"""
+_EVENTS = """<header class="wrap top">
+<a class="brand" href="/"><img src="/static/icon.svg" alt="" width="34" height="34">Video Agent</a>
+<nav aria-label="Documentation"><a href="/api/docs">API</a></nav>
+</header>
+<main id="events" class="wrap contract"><h1>Events</h1></main>
+<script type="module" src="/static/events.js"></script>"""
 
 
 @router.get("/docs")
 async def swagger_page() -> Response:
     """Swagger UI on this gateway's own OpenAPI document."""
-    page = _PAGE.format(
-        title="Video Agent API",
-        head='<link rel="stylesheet" href="/api/docs/swagger-ui.css">',
-        body='<div id="swagger-ui"></div>\n<script src="/api/docs/swagger-ui-bundle.js"></script>\n'
-        '<script src="/static/docs.js"></script>',
-    )
+    head = '<link rel="stylesheet" href="/api/docs/swagger-ui.css">'
+    page = _PAGE.format(title="Video Agent API", head=head, body=_SWAGGER)
     return HTMLResponse(page, headers=_CSP)
 
 
@@ -64,15 +69,8 @@ async def asyncapi_document(request: Request) -> Response:
 @router.get("/events")
 async def events_page() -> Response:
     """The event contract for people."""
-    styles = ("base", "film", "events")
-    page = _PAGE.format(
-        title="Video Agent events",
-        head="\n".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in styles),
-        body='<header class="wrap top"><a class="brand" href="/">'
-        '<img src="/static/icon.svg" alt="" width="34" height="34">Video Agent</a><nav aria-label="Documentation"><a href="/api/docs">API</a></nav></header>\n'
-        '<main id="events" class="wrap contract"><h1>Events</h1></main>\n'
-        '<script type="module" src="/static/events.js"></script>',
-    )
+    head = "\n".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in ("base", "film", "events"))
+    page = _PAGE.format(title="Video Agent events", head=head, body=_EVENTS)
     return HTMLResponse(page, headers=_CSP)
 
 

@@ -70,18 +70,20 @@ def _key_problem(key: str) -> str | None:
 def _value_problem(value: Any, depth: int) -> str | None:
     if depth == 0:
         return f"must not be nested deeper than {MAX_UNKNOWN_DEPTH} levels"
-    if isinstance(value, str):
-        return _text_problem(value)
-    if isinstance(value, int) and not -_INT64 <= value < _INT64:
-        return "integers must fit 64 bits"
-    if isinstance(value, float) and not math.isfinite(value):
-        return "numbers must be finite"
     if isinstance(value, dict):
         keys = (_key_problem(key) for key in value)
         values = (_value_problem(item, depth - 1) for item in value.values())
         return next((problem for problem in (*keys, *values) if problem), None)
     if isinstance(value, list):
         return next((problem for item in value if (problem := _value_problem(item, depth - 1))), None)
+    return _text_problem(value) if isinstance(value, str) else _number_problem(value)
+
+
+def _number_problem(value: Any) -> str | None:
+    if isinstance(value, int) and not -_INT64 <= value < _INT64:
+        return "integers must fit 64 bits"
+    if isinstance(value, float) and not math.isfinite(value):
+        return "numbers must be finite"
     return None
 
 

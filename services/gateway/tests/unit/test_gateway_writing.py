@@ -1,0 +1,97 @@
+"""The read model: the newest wins, whatever order and however often it comes."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from videoagent_contracts.enums import TaskStatus
+from videoagent_contracts.errors import StorageException
+from videoagent_contracts.status import StatusEvent
+from videoagent_gateway.service.loading import Loading
+from videoagent_gateway.service.writing import Writing
+
+
+@pytest.fixture
+def writing(world: Any) -> Writing:
+    return Writing(world.store, timedelta(seconds=60))
+
+
+async def test_of_a_batch_only_the_last_state_is_written_but_every_event(world: Any, writing: Writing) -> None:
+    task_id = await world.task()
+    batch = [world.registry.status(task_id, status=TaskStatus.RUNNING, progress=float(i)) for i in range(10)]
+    await writing.take(batch)
+    assert world.store.saves == 1
+    assert world.store.tasks[task_id].row.progress == 9.0
+    assert len(world.store.history[task_id]) == 10
+
+
+async def test_redelivered_and_reordered_batches_change_nothing(world: Any, writing: Writing) -> None:
+    task_id = await world.task()
+    batch = [world.registry.status(task_id, status=TaskStatus.RUNNING, progress=float(i)) for i in range(5)]
+    batch.append(world.registry.status(task_id, StatusEvent.TASK_COMPLETED, status=TaskStatus.COMPLETED))
+    await writing.take(batch)
+    again = Writing(world.store, timedelta(0))
+    await again.take(batch[:3])
+    await again.take(list(reversed(batch)))
+    assert world.store.tasks[task_id].row.status is TaskStatus.COMPLETED
+    assert len(world.store.history[task_id]) == 6
+
+
+async def test_states_within_one_status_wait_and_ends_do_not(world: Any, writing: Writing) -> None:
+    task_id = await world.task()
+    await writing.take([world.registry.status(task_id, status=TaskStatus.RUNNING)])
+    await writing.take([world.registry.status(task_id, progress=50.0)])
+    await writing.flush_due()
+    assert world.store.tasks[task_id].row.progress == 0.0
+    await writing.flush_all()
+    assert world.store.tasks[task_id].row.progress == 50.0
+    await writing.take([world.registry.status(task_id, StatusEvent.TASK_FAILED, status=TaskStatus.FAILED)])
+    assert world.store.tasks[task_id].row.status is TaskStatus.FAILED
+
+
+async def test_a_writer_that_stood_still_looks_before_it_overwrites(world: Any, writing: Writing) -> None:
+    """Its partition went to another while it was stopped; the other has written the end since."""
+    task_id = await world.task()
+    old = [world.registry.status(task_id, status=TaskStatus.RUNNING)]
+    await writing.take(old)
+    late = [world.registry.status(task_id, progress=10.0)]
+    end = [world.registry.status(task_id, StatusEvent.TASK_COMPLETED, status=TaskStatus.COMPLETED)]
+    await Writing(world.store, timedelta(0)).take(end)
+    writing._alive_at -= 3600
+    await writing.take(late)
+    await writing.flush_all()
+    assert world.store.tasks[task_id].row.status is TaskStatus.COMPLETED
+
+
+async def test_deletion_removes_state_and_history(world: Any, writing: Writing) -> None:
+    task_id = await world.task(status=TaskStatus.COMPLETED)
+    await writing.take([world.registry.status(task_id, StatusEvent.STATUS_CHANGE)])
+    await writing.take([world.registry.status(task_id), world.registry.status(task_id, StatusEvent.TASK_DELETED)])
+    assert task_id not in world.store.tasks
+    assert task_id not in world.store.history
+
+
+async def test_without_the_store_the_batch_comes_again(world: Any, writing: Writing) -> None:
+    task_id = await world.task()
+    batch = [world.registry.status(task_id, status=TaskStatus.RUNNING)]
+    world.store.away = True
+    with pytest.raises(StorageException):
+        await writing.take(batch)
+    world.store.away = False
+    await writing.take(batch)
+    assert world.store.tasks[task_id].row.status is TaskStatus.RUNNING
+
+
+async def test_a_new_replica_loads_all_and_heals_what_it_missed(world: Any, make_world: Any, writing: Writing) -> None:
+    task_id = await world.task(status=TaskStatus.RUNNING)
+    await writing.take([world.registry.status(task_id, progress=5.0)])
+    other = make_world(store=world.store)
+    loading = Loading(other.state, world.store, other.waiters, timedelta(0))
+    await loading.load()
+    assert other.state.row(task_id).progress == 5.0
+    await writing.take([world.registry.status(task_id, StatusEvent.TASK_COMPLETED, status=TaskStatus.COMPLETED)])
+    assert other.state.row(task_id).status is TaskStatus.RUNNING
+    assert await loading.mend() == 1
+    assert other.state.row(task_id).status is TaskStatus.COMPLETED
+    assert await loading.mend() == 0
