@@ -11,7 +11,7 @@ from videoagent_agent_voice.domain import Mark, Said, SpeechJob, Utterance, shif
 from videoagent_agent_voice.text.aligned import Aligned
 from videoagent_agent_voice.text.sentences import breaths
 from videoagent_agent_voice.text.words import shown_words
-from videoagent_agent_voice.timing import evenly_timed_words, timed_words
+from videoagent_agent_voice.timing import evenly_timed_words, timed_words, without_silent_ends
 from videoagent_media import audio
 from videoagent_media.audio import SAMPLE_RATE, Samples
 
@@ -65,9 +65,10 @@ def render(job: SpeechJob, speaker: Speaker, path: Path) -> Utterance | None:
         pause = breath.pause_s / job.speed
     if not pieces:
         return None
-    audio.write(path, mastering.levelled(np.concatenate(pieces)))
+    sound = mastering.levelled(np.concatenate(pieces))
+    audio.write(path, sound)
     duration = length / SAMPLE_RATE
-    words = timed_words(shown_words(job.text), marks, duration)
+    words = without_silent_ends(timed_words(shown_words(job.text), marks, duration), sound)
     return Utterance(path, duration, words, speaker.voice, speaker.language)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from hibari import dsp
 from hibari.g2p import G2P
 
-from videoagent_agent_voice.domain import Mark, Said
+from videoagent_agent_voice.domain import Mark, Said, shift
 from videoagent_agent_voice.text.aligned import Aligned
 from videoagent_contracts.steps import VoiceInfo
 from videoagent_media.audio import Samples
@@ -30,6 +30,10 @@ LONGEST_PHONEMES = 400
 _Hibari: Callable[..., Any] = hibari.Hibari
 _G2P: Callable[..., Any] = G2P
 _synth: Callable[..., Samples] = dsp.synth
+
+_LEAD_S = 0.045
+"""The sound comes so much before the times that the durations add up to: the median over 80 words, 0.7 to 1.5 times as
+fast, against a forced alignment by an independent recogniser; half of the words lie within 15 ms of it."""
 
 _Placed = tuple[str, int | None]
 
@@ -75,7 +79,7 @@ class HibariVoice:
             samples, ends = self._synthesise([phoneme for phoneme, _ in run], speed, generator)
             offset = length / hibari.SAMPLE_RATE
             marks.extend(
-                Mark(place, offset + float(ends[index]), offset + float(ends[index + 1]))
+                shift(Mark(place, float(ends[index]), float(ends[index + 1])), offset - _LEAD_S)
                 for index, (_, place) in enumerate(run)
                 if place is not None
             )
@@ -105,8 +109,10 @@ class HibariVoice:
             position = start + len(token.text)
             said = token.phonemes or ""
             place = text.origins[start] if any(phoneme.isalpha() for phoneme in said) else None
-            phonemes.append(said)
-            places.extend([None if phoneme == " " else place for phoneme in said])
+            if place is not None and places and phonemes[-1] == " ":
+                places[-1] = place  # speech runs on: what the model counts as a space is the next word's onset
+            phonemes.extend(said)
+            places.extend([place] * len(said))
             if token.whitespace:
                 phonemes.append(" ")
                 places.append(None)

@@ -37,14 +37,15 @@ def speak_with_espeak(job: SpeechJob, path: Path) -> Utterance | None:
     voice, exact = (job.voice, True) if job.voice else espeak_catalogue.voice_for(language)
     spoken = espeak_catalogue.voices()[voice.lower()].languages[0] if job.voice else language
     prepare = english.for_reading if base_language(spoken) == "en" else partial(_prepare, language=spoken)
-    speaker = speech.Speaker(
-        prepare=prepare,
-        say=lambda text: espeak.engine().say(text, voice.lower(), job.speed),
-        equaliser=mastering.formant_voice(),
-        voice=voice.lower(),
-        language=spoken,
-    )
-    result = speech.render(job, speaker, path)
+    with espeak.Espeak() as engine:
+        speaker = speech.Speaker(
+            prepare=prepare,
+            say=lambda text: engine.say(text, voice.lower(), job.speed),
+            equaliser=mastering.formant_voice(),
+            voice=voice.lower(),
+            language=spoken,
+        )
+        result = speech.render(job, speaker, path)
     if result is None or exact:
         return result
     warning = f"there is no voice for language {language!r}; the voice {voice!r} speaks instead"

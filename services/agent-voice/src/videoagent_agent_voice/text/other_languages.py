@@ -73,6 +73,9 @@ def for_reading(text: Aligned, language: str) -> Aligned:
     """Prepare a text of any language but English for espeak-ng."""
     base = base_language(language).split("_")[0]
     text = text.sub(_UNSAID, lambda match: [])
+    if base in _UNIT_WORDS:
+        words = _UNIT_WORDS[base]
+        text = text.sub(_UNIT_PATTERNS[base], lambda match: [(" ", 1), (words[match[2]], 2)])
     comma_decimal = base in _COMMA_DECIMAL
     for groups in (_SPACE_GROUPS, *((_DOT_GROUPS, _PLAIN_SPACE_GROUPS) if comma_decimal else (_COMMA_GROUPS,))):
         text = text.sub(groups, lambda match: _amount(match[0], language))
@@ -80,9 +83,6 @@ def for_reading(text: Aligned, language: str) -> Aligned:
         text = text.sub(_YEAR, lambda match: [(numbers.year(int(match[1]), language) or match[1], 1)])
     text = text.sub(_MONEY_BEFORE, lambda match: [(match[2], 2), (" " + match[1], 1)])
     text = text.sub(_RANGE, lambda match: [(" – ", 0)])
-    if base in _UNIT_WORDS:
-        words = _UNIT_WORDS[base]
-        text = text.sub(_UNIT_PATTERNS[base], lambda match: [(" ", 1), (words[match[2]], 2)])
     if base == "ja":  # its voice reads digits one by one
         text = text.sub(_DIGITS, lambda match: _amount(match[0], language))
         return japanese.for_reading(text)

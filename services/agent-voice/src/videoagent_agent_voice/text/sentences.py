@@ -8,7 +8,7 @@ PARAGRAPH_PAUSE_S = 0.7
 CLAUSE_PAUSE_S = 0.16
 
 _PARAGRAPH = re.compile(r"\s*\n\s*")
-_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？｡][」』）”’]*|[।॥؟۔។።]+(?=\s|$)")
+_END = re.compile(r"[.!?…]+[\"”“’»)\]]*(?=\s)|[。！？｡][」』）”’]*|[।॥؟۔។።]+(?=\s|$)")
 _CLAUSE = re.compile(r"[,;:—–،؛](?=\s)|[，、；：]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“'‘])(?:[A-ZÀ-ÞА-Я]|\d{1,2}|Mr|Mrs|Ms|Dr|Prof|St|Sts|Mt|Ft|Jr|Sr|Gen|Col|Lt|Capt|Sgt|Rev|Hon|No|Nos|vs|etc|"

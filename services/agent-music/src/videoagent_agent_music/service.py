@@ -1,0 +1,53 @@
+"""One music bed per film."""
+
+from collections.abc import Mapping, Sequence
+
+from videoagent_agent_music.ports import MusicModel
+from videoagent_contracts.enums import StepKind
+from videoagent_contracts.errors import AgentExecutionException, ErrorCode
+from videoagent_contracts.film import Music, MusicRequest
+from videoagent_contracts.steps import AgentAnnounced
+from videoagent_models.providers import Registered, choose, infos
+from videoagent_runtime.agent import AgentContext
+
+KNOWLEDGE = (
+    "The built-in composer writes calm instrumental beds by rules (chords, voice leading, a sparse melody) in the mood "
+    "of the film; it does not follow the picture and knows no songs."
+)
+
+
+class MusicAgent:
+    """The agent's ``run`` and what it announces.
+
+    Args:
+        providers: What ``load_providers`` found.
+        order: Names of providers, best first.
+    """
+
+    def __init__(self, providers: Mapping[str, Registered[MusicModel]], order: Sequence[str]) -> None:
+        self._providers = providers
+        self._order = tuple(order)
+
+    async def run(self, request: MusicRequest, context: AgentContext) -> Music:
+        """Make the music of one film.
+
+        Raises:
+            AgentExecutionException: Own music was asked for, which this version cannot use (``media_invalid``).
+            ModelProviderException: The provider is unknown or not available.
+        """
+        if request.media is not None:
+            raise AgentExecutionException(
+                f"{request.media} cannot be used: own music is not supported yet; use music auto or off",
+                code=ErrorCode.MEDIA_INVALID,
+                retryable=False,
+            )
+        provider = choose(self._providers, context.provider, self._order)
+        path = context.workdir / "music.flac"
+        context.progress(0.1, "composing")
+        duration, warnings = await provider.compose(request.brief, request.duration, request.seed, path, context)
+        audio = await context.store(path, "audio/flac")
+        return Music(audio=audio, duration=duration, provider=provider.name, warnings=warnings)
+
+    def announcement(self) -> AgentAnnounced:
+        """Tell what this agent can do as it is configured."""
+        return AgentAnnounced(kind=StepKind.MUSIC, providers=infos(self._providers, self._order), knowledge=KNOWLEDGE)
