@@ -249,7 +249,7 @@ def _comparable(record: TaskRecord) -> dict[str, object]:
     """All that a journal promises to bring back: everything but versions and fractions that were never told."""
     values = {name: getattr(record, name) for name in TaskRecord.__slots__ if name not in ("version", "steps")}
     steps = {
-        name: {field: getattr(step, field) for field in type(step).__slots__ if field != "fraction"}
+        name: {field: getattr(step, field) for field in type(step).__slots__ if field not in ("fraction", "memo")}
         for name, step in record.steps.items()
     }
     return {**values, "steps": steps}

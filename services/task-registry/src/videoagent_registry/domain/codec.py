@@ -35,9 +35,9 @@ _TASK_ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     name: TypeAdapter(hint) for name, hint in get_type_hints(TaskRecord).items() if name in RECORD_FIELDS
 }
 _STEP_ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(hint) for name, hint in get_type_hints(StepRecord).items() if name != "output"
+    name: TypeAdapter(hint) for name, hint in get_type_hints(StepRecord).items() if name not in ("output", "memo")
 }
-_STEP_DEFAULTS = {each.name: each.default for each in fields(StepRecord)}
+_STEP_DEFAULTS = {each.name: each.default for each in fields(StepRecord) if each.init}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from typing import TypeVar
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.errors import TaskError
 from videoagent_contracts.film import Look, Music, Picture, Speech, Story, Storyboard
-from videoagent_contracts.ids import step_id
 from videoagent_contracts.options import TaskSpec
-from videoagent_contracts.status import Degradation
+from videoagent_contracts.status import Degradation, ShotView, StepView
 from videoagent_contracts.steps import StepOutput
 
 OutputT = TypeVar("OutputT", bound=StepOutput)
@@ -20,6 +19,22 @@ AT_WORK = (StepStatus.QUEUED, StepStatus.RUNNING)
 
 DONE = (StepStatus.SUCCEEDED, StepStatus.SKIPPED)
 """Statuses that let the steps depending on this one begin."""
+
+
+@dataclass(slots=True)
+class StepMemo:
+    """Public views made of one state of a step, kept with it; ``replace`` gives the next state an empty one.
+
+    Most steps of a film are told of again and again as they are; making their views anew was most of the cost of
+    a status.
+
+    Attributes:
+        step: View of the step.
+        shot: View of the shot whose clip the step makes, and the picture step that it was made with.
+    """
+
+    step: StepView | None = None
+    shot: "tuple[StepRecord | None, ShotView] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,7 @@ class StepRecord:
     error: TaskError | None = None
     output: StepOutput | None = None
     reused: bool = False
+    memo: StepMemo = field(default_factory=StepMemo, init=False, repr=False, compare=False)
 
     @property
     def done(self) -> bool:
@@ -107,7 +123,7 @@ class TaskRecord:
 
     def output(self, kind: StepKind, expected: type[OutputT], shot: int | None = None) -> OutputT | None:
         """Return what a step made, or None where it has made nothing (yet)."""
-        step = self.steps.get(step_id(kind, shot))
+        step = self.steps.get(kind.value if shot is None else f"{kind.value}:{shot}")
         return step.output if step is not None and isinstance(step.output, expected) else None
 
     @property

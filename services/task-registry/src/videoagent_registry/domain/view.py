@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from videoagent_contracts.enums import StepKind
-from videoagent_contracts.film import Film, Segment
+from videoagent_contracts.film import Film, Picture, Segment, Shot
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.status import ShotView, StepView, TaskView
 from videoagent_registry.domain.progress import eta_s, message, stage
@@ -48,7 +48,13 @@ def task_view(record: TaskRecord, now: datetime) -> TaskView:
 
 
 def step_view(step: StepRecord) -> StepView:
-    """Build the public state of one step."""
+    """Return the public state of one step."""
+    if step.memo.step is None:
+        step.memo.step = _step_view(step)
+    return step.memo.step
+
+
+def _step_view(step: StepRecord) -> StepView:
     output = step.output
     return StepView.model_construct(
         step_id=step.step_id,
@@ -69,22 +75,27 @@ def _shots(record: TaskRecord) -> tuple[ShotView, ...]:
     storyboard = record.storyboard
     if storyboard is None:
         return ()
-    views = []
-    for index, shot in enumerate(storyboard.shots):
-        picture = record.picture(index)
-        segment = record.output(StepKind.VIDEO, Segment, index)
-        views.append(
-            ShotView.model_construct(
-                index=index,
-                kind=shot.kind,
-                narration=shot.narration,
-                heading=shot.heading,
-                picture=picture.picture if picture else None,
-                clip=segment.body if segment else None,
-                duration=round(segment.frames / segment.fps, 3) if segment else None,
-            )
-        )
-    return tuple(views)
+    return tuple(_shot_view(record, index, shot) for index, shot in enumerate(storyboard.shots))
+
+
+def _shot_view(record: TaskRecord, index: int, shot: Shot) -> ShotView:
+    image, video = record.steps.get(f"image:{index}"), record.steps.get(f"video:{index}")
+    if video is not None and video.memo.shot is not None and video.memo.shot[0] is image:
+        return video.memo.shot[1]
+    picture = image.output if image is not None and isinstance(image.output, Picture) else None
+    segment = video.output if video is not None and isinstance(video.output, Segment) else None
+    view = ShotView.model_construct(
+        index=index,
+        kind=shot.kind,
+        narration=shot.narration,
+        heading=shot.heading,
+        picture=picture.picture if picture else None,
+        clip=segment.body if segment else None,
+        duration=round(segment.frames / segment.fps, 3) if segment else None,
+    )
+    if video is not None:
+        video.memo.shot = (image, view)
+    return view
 
 
 def _warnings(record: TaskRecord) -> tuple[str, ...]:
