@@ -141,21 +141,29 @@ def wait_healthy(stack: Stack, processes: Sequence[ProcessSpec]) -> None:
     waiting = list(processes)
     told = False
     while waiting:
-        try:
-            waiting[0].check()
+        reason = _complaint(waiting[0])
+        if reason is None:
             waiting.pop(0)
             continue
-        except UnhealthyError as error:
-            reason = str(error)
         restarts = restart_counts(stack.layout)
         given_up = [p for p in waiting if restarts[p.name] - starts_before[p.name] >= STARTS_ALLOWED]
-        if given_up or time.monotonic() > deadline:
-            process = (given_up or waiting)[0]
-            raise StartError(_failure(stack.layout, process, reason))
+        if given_up:
+            raise StartError(_failure(stack.layout, given_up[0], f"it ended {STARTS_ALLOWED} times"))
+        if time.monotonic() > deadline:
+            raise StartError(_failure(stack.layout, waiting[0], reason))
         if not told and time.monotonic() - started > PATIENCE_SECONDS:
             print(f"  waiting for {', '.join(p.name for p in waiting)}", file=sys.stderr, flush=True)
             told = True
         time.sleep(POLL_SECONDS)
+
+
+def _complaint(process: ProcessSpec) -> str | None:
+    """Why the process is not healthy, or None when it is."""
+    try:
+        process.check()
+    except UnhealthyError as error:
+        return str(error)
+    return None
 
 
 def _failure(layout: StackLayout, process: ProcessSpec, reason: str) -> str:

@@ -14,6 +14,8 @@ from videoagent_stack.stack import Stack
 from videoagent_stack.supervisor import SupervisorClient, restart_counts
 
 Health = Literal["healthy", "starting", "unhealthy", "stopped"]
+STARTING_SECONDS = 30
+"""So long after its start a process that does not answer yet counts as starting."""
 SERVERS = ("postgres", "ferretdb", "kafka", "minio")
 
 
@@ -63,6 +65,7 @@ def _one(process: ProcessSpec, facts: dict[str, object] | None, restarts: int) -
     try:
         process.check()
     except UnhealthyError as error:
-        health: Health = "starting" if state in {"STARTING", "BACKOFF"} else "unhealthy"
+        young = facts is not None and int(str(facts["now"])) - int(str(facts["start"])) < STARTING_SECONDS
+        health: Health = "starting" if young or state in {"STARTING", "BACKOFF"} else "unhealthy"
         return ProcessStatus(process.name, pid, process.port, health, restarts, str(error))
     return ProcessStatus(process.name, pid, process.port, "healthy", restarts)

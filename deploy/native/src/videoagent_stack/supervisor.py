@@ -20,8 +20,9 @@ from videoagent_stack.processes import Group, ProcessSpec
 
 GROUP_PRIORITIES: dict[Group, int] = {"database": 10, "servers": 20, "services": 30}
 """supervisord stops the highest number first, a whole group at a time."""
-SETTLED_SECONDS = 3
-"""A process that ends sooner is started again with a growing delay, else at once."""
+SETTLED_SECONDS = 10
+"""A process that ends sooner is started again with a growing delay, else at once; longer than a service takes to
+find its settings wrong, so that one which cannot start does not take the processor from the others."""
 START_RETRIES = 1_000
 LOG_BYTES = 20 * 2**20
 RPC_SECONDS = 60.0

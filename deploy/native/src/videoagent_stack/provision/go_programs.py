@@ -30,7 +30,7 @@ class GoProgram:
         return f"{self.version}-{content_digest(sorted(self.folder.glob('*.*')))}"
 
 
-MINIO = GoProgram("minio", "20260212", "github.com/minio/minio", 1_300)
+MINIO = GoProgram("minio", "20260212", "github.com/minio/minio", 1_200)
 FERRETDB = GoProgram("ferretdb", "1.24.2", ".", 400)
 
 
