@@ -42,3 +42,14 @@ def test_a_full_disk_is_told_from_a_broken_render() -> None:
     assert broken.code is ErrorCode.RENDER_FAILED
     assert "body.mp4: Invalid data" in broken.detail
     assert "/secret" not in broken.detail
+
+
+@pytest.mark.parametrize("name", ["plain.ass", "it's: [a], b;c \\d=e%.ass"])
+def test_any_file_name_can_stand_in_a_filter_graph(name: str, tmp_path: Path) -> None:
+    script = tmp_path / name
+    script.write_text("[Script Info]\nScriptType: v4.00+\n[Events]\n", encoding="utf-8")
+    graph = f"color=s=32x32:d=0.1,ass=filename={ffmpeg.filter_value(str(script))}"
+    run = subprocess.run(
+        [*ffmpeg.command(), "-f", "lavfi", "-i", graph, "-f", "null", "-"], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr

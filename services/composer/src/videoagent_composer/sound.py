@@ -60,7 +60,7 @@ def mix_command(
     if voice is not None and bed is not None:
         split = voice.filter_multi_output("asplit")
         ducked = _graph.filter(
-            [bed, split[1]], "sidechaincompress", threshold=0.03, ratio=4, attack=60, release=700, makeup=1
+            [bed, split[1]], "sidechaincompress", threshold=0.02, ratio=6, attack=30, release=800, makeup=1
         )
         mixed = _graph.filter([split[0], ducked], "amix", inputs=2, normalize=0, duration="longest")
     elif (single := voice or bed) is not None:

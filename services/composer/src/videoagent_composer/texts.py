@@ -84,4 +84,4 @@ def iso_639_2(language: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join("".join(character for character in text if character.isprintable() or character == " ").split())
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())
