@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 from pydantic import ValidationError
 
+from videoagent_contracts.commands import COMMANDS
 from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepStarted, StepSucceeded
 from videoagent_registry import metrics
@@ -84,7 +85,7 @@ def _add(proposal: Proposal, event: Event, now: datetime, policies: Policies) ->
     decision = decide(proposal.after, event, now, policies)
     _note_life(proposal, event)
     if decision is None:
-        metrics.IGNORED.labels(_type(event)).inc()
+        _note_ignored(proposal, event)
         return
     try:
         said = publications(decision.record, decision.cause, decision.at, decision.outputs, policies)
@@ -94,6 +95,7 @@ def _add(proposal: Proposal, event: Event, now: datetime, policies: Policies) ->
             raise
         _add(proposal, refusal, now, policies)
         return
+    _log_news(proposal, event, decision)
     proposal.decisions.append(decision)
     proposal.said += said
     proposal.after = decision.record
@@ -103,11 +105,39 @@ def _add(proposal: Proposal, event: Event, now: datetime, policies: Policies) ->
             metrics.DISPATCHED.labels(kind, "first" if output.attempt == 1 else "again").inc()
 
 
+def _log_news(proposal: Proposal, event: Event, decision: Decision) -> None:
+    """Log what an operator looks for: ways of tasks, and attempts that went wrong. Written before it is committed."""
+    before, after = proposal.after, decision.record
+    if before is None or before.status is not after.status or before.run != after.run:
+        error = after.error.code if after.error is not None else None
+        _log.info("task status", task_id=after.task_id, status=after.status, run=after.run, seq=after.seq, error=error)
+    if not isinstance(event, TimersDue | LeaseExpired) and isinstance(event.payload, StepFailed):
+        failure = event.payload.error
+        _log.warning(
+            "attempt failed",
+            task_id=after.task_id,
+            step_id=event.step_id,
+            attempt=event.attempt,
+            code=failure.code,
+            detail=failure.detail,
+            retryable=failure.retryable,
+        )
+
+
 def _note_life(proposal: Proposal, event: Event) -> None:
     if isinstance(event, TimersDue | LeaseExpired) or not isinstance(event.payload, StepStarted | StepHeartbeat):
         return
     if event.step_id is not None and event.attempt is not None:
         proposal.alive.append((event.step_id, event.attempt))
+
+
+def _note_ignored(proposal: Proposal, event: Event) -> None:
+    if isinstance(event, TimersDue | LeaseExpired):
+        return
+    metrics.IGNORED.labels(event.type).inc()
+    if isinstance(event.payload, COMMANDS):
+        status = proposal.after.status if proposal.after is not None else None
+        _log.info("command changes nothing", task_id=proposal.task_id, command=event.type, status=status)
 
 
 def _unusable(event: Event, error: Exception) -> Event | None:
@@ -123,7 +153,3 @@ def _unusable(event: Event, error: Exception) -> Event | None:
         retryable=True,
     )
     return event.model_copy(update={"payload": StepFailed(worker=event.payload.worker, error=task_error)})
-
-
-def _type(event: Event) -> str:
-    return event.type if not isinstance(event, TimersDue | LeaseExpired) else type(event).__name__
