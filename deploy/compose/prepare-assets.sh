@@ -10,6 +10,7 @@ if ! command -v npm >/dev/null; then
 fi
 
 python -m videoagent_agent_story prepare
+python -m videoagent_agent_image prepare
 python -m videoagent_agent_voice prepare
 python -m videoagent_agent_video prepare
 python -m videoagent_agent_music prepare

@@ -42,6 +42,7 @@ class AssetCommand:
 
 ASSETS: tuple[AssetCommand, ...] = (
     AssetCommand("videoagent_agent_story"),
+    AssetCommand("videoagent_agent_image"),
     AssetCommand("videoagent_agent_voice"),
     AssetCommand("videoagent_agent_video"),
     AssetCommand("videoagent_agent_music"),
