@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from videoagent_stack.errors import BuildError
-from videoagent_stack.provision import kafka
+from videoagent_stack.provision import kafka, toolchains
 from videoagent_stack.provision.assets import ASSETS
 from videoagent_stack.provision.cache import Cache
 from videoagent_stack.provision.commands import run_tool
 from videoagent_stack.provision.go_programs import FERRETDB, MINIO, GoProgram
+from videoagent_stack.provision.toolchains import GO, discard_go_work, go_environment
 
 
 def test_a_thing_is_made_once(tmp_path: Path) -> None:
@@ -78,3 +79,18 @@ def test_go_programs_are_pinned_by_committed_sums(program: GoProgram) -> None:
 def test_assets_are_commands_of_installed_packages() -> None:
     assert len({(command.module, command.arguments) for command in ASSETS}) == len(ASSETS)
     assert all(command.version() for command in ASSETS)
+
+
+def test_a_go_of_ours_leaves_no_caches_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path)
+    monkeypatch.setattr(toolchains, "find_go", GO.path)
+    environment = go_environment(cache)
+    for name in ("GOPATH", "GOCACHE"):
+        Path(environment[name]).mkdir(parents=True)
+    discard_go_work(cache)
+    assert not any(Path(environment[name]).exists() for name in ("GOPATH", "GOCACHE"))
+
+
+def test_a_go_from_path_keeps_its_own_caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(toolchains, "find_go", lambda _cache: Path("/usr/bin/go"))
+    assert go_environment(Cache(tmp_path)) == {"GOFLAGS": ""}

