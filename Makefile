@@ -28,7 +28,7 @@ help: ## Show this help
 
 .PHONY: run
 run: up ## Make a film: [TOPIC="…"] [ARGS="--duration 20 --style noir"]
-	@$(BIN)/videoagent make --gateway "$$($(PYTHON) -m videoagent_stack url)" --out out/ $(ARGS) -- "$$TOPIC"
+	@$(BIN)/videoagent make --gateway "$$($(PYTHON) -m videoagent_stack url --name $(NAME))" --out out/ $(ARGS) -- "$$TOPIC"
 
 .PHONY: up
 up: setup ## Start everything; returns when healthy, gateway on http://127.0.0.1:8000
