@@ -1,12 +1,14 @@
 """A registry of its own on the real servers, with agents that answer at once and listeners that note everything."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +103,20 @@ class System:
         process.send_signal(number)
         return await process.wait()
 
+    async def clean_up(self, *options: str) -> list[dict[str, Any]]:
+        """Run the clean-up command, for which media of any age may be an orphan, and return what it printed."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "videoagent_registry.retention",
+            *options,
+            env={**self.environment, "VIDEOAGENT_REGISTRY__ORPHAN_AGE": "PT0S", "VIDEOAGENT_LOG__LEVEL": "error"},
+            stdout=asyncio.subprocess.PIPE,
+        )
+        output, _ = await process.communicate()
+        assert process.returncode == 0
+        return [json.loads(line) for line in output.decode().splitlines() if line.startswith("{")]
+
     async def say(self, task_id: str, payload: Message, *, message_id: str | None = None) -> AnyEnvelope:
         """Give a command."""
         envelope = Envelope.of(payload, task_id=task_id, producer=TESTER, message_id=message_id)
@@ -156,6 +172,15 @@ class System:
         assert state is not None
         return state
 
+    async def until_finished(self, task_id: str) -> None:
+        """Wait until the journal marks a task as over, which comes a moment after the word of it."""
+        async with asyncio.timeout(20):
+            while True:
+                found = await self.journal.finished_before(datetime.now(UTC), 10_000)
+                if task_id in [finished for finished, _ in found]:
+                    return
+                await asyncio.sleep(0.1)
+
 
 @pytest.fixture(scope="session")
 def prefix() -> str:
@@ -172,6 +197,7 @@ async def system(servers: Any, prefix: str, tmp_path: Path) -> AsyncIterator[Sys
         "VIDEOAGENT_KAFKA__PREFIX": prefix,
         "VIDEOAGENT_KAFKA__SESSION_TIMEOUT": "PT6S",
         "VIDEOAGENT_MONGO__DATABASE_PREFIX": prefix.replace("-", "_"),
+        "VIDEOAGENT_OBJECT_STORE__BUCKET": prefix.rstrip("-"),
         "VIDEOAGENT_WORK_DIR": str(tmp_path / "work"),
         "VIDEOAGENT_REGISTRY__LEASE": "PT4S",
     }

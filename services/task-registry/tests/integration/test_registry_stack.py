@@ -205,3 +205,20 @@ async def test_delete_leaves_nothing_but_a_used_name(system: Any) -> None:
     other = await system.create(str(uuid.uuid4()))
     await system.until_status(other, TaskStatus.COMPLETED)
     assert len(system.told(task_id)) == said
+
+
+async def test_clean_up_by_hand_removes_old_tasks_and_orphans(system: Any) -> None:
+    await system.start_registry()
+    task_id = await system.create()
+    await system.until_status(task_id, TaskStatus.COMPLETED)
+    await system.until_finished(task_id)
+    orphan = str(uuid.uuid4())
+    await system.runtime.objects.put_bytes(b"film", artifact_key(orphan, "compose", "b" * 64, "mp4"), "video/mp4")
+    for options, removed in ((["--dry-run"], False), ([], True)):
+        lines = await system.clean_up("--older-than", "0", *options)
+        mine = {line["task_id"]: line["removed"] for line in lines if line["task_id"] in (task_id, orphan)}
+        assert mine == {task_id: removed, orphan: removed}
+    await system.until(
+        lambda: any(e.payload.event is StatusEvent.TASK_DELETED for e in system.told(task_id)), "deletion"
+    )
+    assert await system.runtime.objects.list(f"tasks/{orphan}/") == []
