@@ -32,6 +32,8 @@ MAX_STATIC_LAYERS: Final = 6
 
 _FORMAT: Final = 1
 _MAX_PIXELS: Final = 64_000_000
+_SMALL: Final = 160_000
+"""Pixels of a layer under which PNG is small enough."""
 
 Pixels = NDArray[np.uint8]
 
@@ -237,16 +239,19 @@ def _merged(group: Sequence[Layer], canvas: tuple[int, int]) -> Layer:
 def write(path: Path, picture: LayeredPicture) -> None:
     """Write a layered picture as one file: a ZIP of ``picture.json`` and an image per layer.
 
-    Opaque layers are JPEG (quality 95, no chroma subsampling), the others PNG whose colours are premultiplied.
+    Large layers are JPEG (quality 95, no chroma subsampling, colours premultiplied) with their alpha beside them; small
+    ones and those that add light are PNG.
     """
     entries: list[dict[str, Any]] = []
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for number, layer in enumerate(picture.layers):
-            extension, data = _encode(layer)
+            files = _encode(number, layer)
+            for name, data in files.items():
+                archive.writestr(name, data)
             entries.append(
                 {
                     "name": layer.name,
-                    "file": f"{number:02d}.{extension}",
+                    "files": list(files),
                     "depth": round(layer.depth, 4),
                     "x": layer.x,
                     "y": layer.y,
@@ -254,23 +259,34 @@ def write(path: Path, picture: LayeredPicture) -> None:
                     "motion": asdict(layer.motion) if layer.motion else None,
                 }
             )
-            archive.writestr(entries[-1]["file"], data)
         document = {"format": _FORMAT, "frame": picture.frame, "canvas": picture.canvas, "layers": entries}
         archive.writestr("picture.json", json.dumps(document))
 
 
-def _encode(layer: Layer) -> tuple[str, bytes]:
-    if layer.opaque:
-        options = [cv2.IMWRITE_JPEG_QUALITY, 95, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444]
-        done, data = cv2.imencode(".jpg", cv2.cvtColor(layer.pixels, cv2.COLOR_RGBA2BGR), options)
-        extension = "jpg"
-    else:
-        bgra = cv2.cvtColor(layer.pixels, cv2.COLOR_RGBA2BGRA)
-        done, data = cv2.imencode(".png", bgra, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-        extension = "png"
+def _encode(number: int, layer: Layer) -> dict[str, bytes]:
+    """Return the files of a layer: a JPEG, with a grey PNG for its alpha; or one PNG where a JPEG would not do."""
+    pixels = layer.pixels
+    name = f"{number:02d}"
+    if pixels.shape[0] * pixels.shape[1] < _SMALL or _adds_light(pixels):
+        bgra = cv2.cvtColor(pixels, cv2.COLOR_RGBA2BGRA)
+        return {f"{name}.png": _image(".png", bgra, [cv2.IMWRITE_PNG_COMPRESSION, 1])}
+    options = [cv2.IMWRITE_JPEG_QUALITY, 95, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444]
+    files = {f"{name}.jpg": _image(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGBA2BGR), options)}
+    if not layer.opaque:
+        alpha = np.ascontiguousarray(pixels[..., 3])
+        files[f"{name}.alpha.png"] = _image(".png", alpha, [cv2.IMWRITE_PNG_COMPRESSION, 1])
+    return files
+
+
+def _adds_light(pixels: Pixels) -> bool:
+    return bool((pixels[..., :3] > pixels[..., 3:]).any())
+
+
+def _image(extension: str, pixels: NDArray[Any], options: list[int]) -> bytes:
+    done, data = cv2.imencode(extension, pixels, options)
     if not done:
-        raise VideoProcessingException(f"layer {layer.name} of {layer.pixels.shape} could not be encoded")
-    return extension, data.tobytes()
+        raise VideoProcessingException(f"an image of {pixels.shape} could not be encoded")
+    return data.tobytes()
 
 
 def read(path: Path) -> LayeredPicture:
@@ -282,7 +298,9 @@ def read(path: Path) -> LayeredPicture:
     try:
         with zipfile.ZipFile(path) as archive:
             document = _document(archive)
-            layers = tuple(_decode(entry, archive.read(entry["file"])) for entry in document["layers"])
+            layers = tuple(
+                _decode(entry, [archive.read(name) for name in entry["files"]]) for entry in document["layers"]
+            )
             return LayeredPicture(layers, _pair(document["frame"]), _pair(document["canvas"]))
     except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile, cv2.error) as error:
         raise VideoProcessingException(
@@ -304,12 +322,18 @@ def _pair(values: Sequence[int]) -> tuple[int, int]:
     return width, height
 
 
-def _decode(entry: dict[str, Any], data: bytes) -> Layer:
-    image = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+def _decode(entry: dict[str, Any], files: list[bytes]) -> Layer:
+    image, *alpha = (cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED) for data in files)
     if image is None or image.ndim != 3 or image.dtype != np.uint8:
-        raise ValueError(f"{entry['file']} is no 8-bit colour image")
+        raise ValueError(f"{entry['name']} is no 8-bit colour image")
     order = cv2.COLOR_BGR2RGBA if image.shape[2] == 3 else cv2.COLOR_BGRA2RGBA
     pixels = np.ascontiguousarray(cv2.cvtColor(image, order), dtype=np.uint8)
+    if alpha:
+        if alpha[0] is None or alpha[0].shape != pixels.shape[:2]:
+            raise ValueError(f"{entry['name']} has no fitting alpha")
+        pixels[..., 3] = alpha[0]
+        # JPEG rings a little around edges; where nothing covers, nothing may shine.
+        np.minimum(pixels[..., :3], pixels[..., 3:], out=pixels[..., :3])
     motion = entry["motion"] and _motion(entry["motion"])
     return Layer(
         str(entry["name"]), float(entry["depth"]), int(entry["x"]), int(entry["y"]), pixels, motion, entry["pinned"]

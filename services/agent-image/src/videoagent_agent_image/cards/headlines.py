@@ -8,7 +8,6 @@ from videoagent_agent_image.cards.layout import (
     body,
     dimmed,
     fade,
-    fit,
     kicker,
     note,
     rule,
@@ -16,7 +15,7 @@ from videoagent_agent_image.cards.layout import (
     size,
     text_area,
 )
-from videoagent_agent_image.cards.typeset import Block, Style, gold
+from videoagent_agent_image.cards.typeset import Block, Style, fit, gold
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet
 from videoagent_media import fonts
@@ -62,7 +61,9 @@ def number_card(scene: Scene, text: CardText) -> Scene:
     board, area = made.board, text_area(made.board)
     above = kicker(text.kicker, board, "#ffffff", area.width, text.language)
     shine, accent = gold(made.accent)
-    style = Style(size(board, 0.30 if not board.portrait else 0.24), "Inter ExtraBold", accent, shine=shine, shadow=0.45)
+    style = Style(
+        size(board, 0.30 if not board.portrait else 0.24), "Inter ExtraBold", accent, shine=shine, shadow=0.45
+    )
     numeral = fit(text.value, style, area.width, 1, size(board, 0.10), text.language)
     below = body(" ".join(text.lines), board, area.width * (0.72 if not board.portrait else 1), text.language, lines=3)
     source = note(text.source, board, area.width, text.language)
@@ -88,7 +89,14 @@ def quote_card(scene: Scene, text: CardText) -> Scene:
     indent = size(board, 0.13 if not board.portrait else 0.11)
     width = area.width - indent * (1 if board.portrait else 2)
     saying = fit(text.value, style, width, 6, size(board, 0.046), text.language)
-    author = fit(text.kicker or text.source, Style(size(board, 0.036), fonts.SANS_STRONG, made.accent), width, 2, size(board, 0.026), text.language)
+    author = fit(
+        text.kicker or text.source,
+        Style(size(board, 0.036), fonts.SANS_STRONG, made.accent),
+        width,
+        2,
+        size(board, 0.026),
+        text.language,
+    )
     gap = size(board, 0.05)
     top = area.top + max(0.0, (area.height - saying.height - author.height - gap) * 0.5)
     mark = Sheet(board)

@@ -80,7 +80,9 @@ def dimmed(scene: Scene, *, blur: float, darkness: float, side: float = 0.0) -> 
     area = paint("#05070d", darkness)
     backed.canvas.drawPaint(area)
     if side:
-        shade = linear((0, 0), (board.width, 0), [(0, "#05070d", side), (0.55, "#05070d", side * 0.55), (1, "#05070d", 0)])
+        shade = linear(
+            (0, 0), (board.width, 0), [(0, "#05070d", side), (0.55, "#05070d", side * 0.55), (1, "#05070d", 0)]
+        )
         backed.canvas.drawPaint(paint("#05070d", shader=shade))
     backed.pixels[..., 3] = 255
     made = Scene(board, accent=scene.accent)
@@ -101,16 +103,22 @@ def kicker(text: str, board: Board, accent: Colour, width: float, language: str,
 
 def note(text: str, board: Board, width: float, language: str) -> Block:
     """Lay out a source line."""
-    return fit(text, Style(size(board, 0.022), fonts.SANS, "#fff6e6", 0.66, shadow=0.3), width, 2, size(board, 0.018), language)
+    return fit(
+        text, Style(size(board, 0.022), fonts.SANS, "#fff6e6", 0.66, shadow=0.3), width, 2, size(board, 0.018), language
+    )
 
 
-def body(text: str, board: Board, width: float, language: str, *, share: float = 0.043, lines: int = 4, align: str = "start") -> Block:
+def body(
+    text: str, board: Board, width: float, language: str, *, share: float = 0.043, lines: int = 4, align: str = "start"
+) -> Block:
     """Lay out running text on a card."""
     style = Style(size(board, share), fonts.SANS, "#fff8ec", 0.95, align=align, shadow=0.4)
     return fit(text, style, width, lines, size(board, share * 0.62), language)
 
 
-def rule(sheet: Sheet, x: float, y: float, accent: Colour, board: Board, *, right_to_left: bool = False, width: float = 0) -> None:
+def rule(
+    sheet: Sheet, x: float, y: float, accent: Colour, board: Board, *, right_to_left: bool = False, width: float = 0
+) -> None:
     """Draw the short line under a kicker; ``x`` is the left end of the text column of the given width."""
     length = size(board, 0.075)
     start = x + width - length if right_to_left else x
@@ -125,4 +133,3 @@ def scrim(board: Board, *, top: float, strength: float) -> Sheet:
     rows = np.arange(board.pixels[1]) / board.scale < top
     sheet.pixels[rows] = 0
     return sheet
-

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import skia
 
-from videoagent_agent_image.cards.layout import CardText, body, fade, fit, kicker, rule, size, text_area
-from videoagent_agent_image.cards.typeset import Style
+from videoagent_agent_image.cards.layout import CardText, body, fade, kicker, rule, size, text_area
+from videoagent_agent_image.cards.typeset import Style, fit
 from videoagent_agent_image.cards.world import Country, Ring, countries, country_at
 from videoagent_agent_image.drawing.colour import Colour, mix
 from videoagent_agent_image.drawing.scene import Scene
@@ -67,7 +67,9 @@ def _scale(board: Board, home: Country | None, latitude: float, longitude: float
     reach = 12.0
     if home is not None:
         main = max((rings[0] for rings in home.polygons), key=len)
-        near = [rings[0] for rings in home.polygons if np.abs(rings[0] - [longitude, latitude]).min(axis=0).max() < 12] or [main]
+        near = [
+            rings[0] for rings in home.polygons if np.abs(rings[0] - [longitude, latitude]).min(axis=0).max() < 12
+        ] or [main]
         points = np.concatenate(near)
         across = np.abs(points[:, 0] - longitude).max() * math.cos(math.radians(latitude))
         reach = float(np.clip(max(across, np.abs(points[:, 1] - latitude).max()) * 1.25, 7.0, 25.0))
@@ -77,11 +79,22 @@ def _scale(board: Board, home: Country | None, latitude: float, longitude: float
 def _sea(board: Board, projection: Projection) -> Sheet:
     sheet = Sheet(board)
     centre = (projection.x, projection.y)
-    shader = radial(centre, max(board.width, board.height) * 0.75, [(0, mix(_SEA, "#2f86ad", 0.5), 1), (0.55, _SEA, 1), (1, _NIGHT, 1)])
+    shader = radial(
+        centre,
+        max(board.width, board.height) * 0.75,
+        [(0, mix(_SEA, "#2f86ad", 0.5), 1), (0.55, _SEA, 1), (1, _NIGHT, 1)],
+    )
     sheet.canvas.drawPaint(paint(_SEA, shader=shader))
     for degree in range(-90, 91, 5):
-        meridian = np.array([[projection.longitude - projection.longitude % 5 + degree, north] for north in np.linspace(-85, 85, 60)])
-        parallel = np.array([[projection.longitude + east, projection.latitude - projection.latitude % 5 + degree] for east in np.linspace(-70, 70, 60)])
+        meridian = np.array(
+            [[projection.longitude - projection.longitude % 5 + degree, north] for north in np.linspace(-85, 85, 60)]
+        )
+        parallel = np.array(
+            [
+                [projection.longitude + east, projection.latitude - projection.latitude % 5 + degree]
+                for east in np.linspace(-70, 70, 60)
+            ]
+        )
         for grid in (meridian, parallel[np.abs(parallel[:, 1]) < 86]):
             if len(grid):
                 sheet.canvas.drawPath(_path([projection(grid)[0]], close=False), paint(_INK, 0.07, stroke=1.5))
@@ -99,7 +112,11 @@ def _path(rings: list[Ring], *, close: bool = True) -> Any:
 def _land(scene: Scene, projection: Projection, home: Country | None) -> None:
     board = scene.board
     shadow, land, bright = Sheet(board), Sheet(board), Sheet(board)
-    warm = linear((0, board.height * 0.1), (0, board.height * 0.9), [(0, mix(scene.accent, "#ffffff", 0.3)), (1, mix(scene.accent, "#b04a2a", 0.45))])
+    warm = linear(
+        (0, board.height * 0.1),
+        (0, board.height * 0.9),
+        [(0, mix(scene.accent, "#ffffff", 0.3)), (1, mix(scene.accent, "#b04a2a", 0.45))],
+    )
     for country in countries():
         for rings in country.polygons:
             outer, shown = projection(rings[0])

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import skia
 
-from videoagent_agent_image.cards.layout import Area, CardText, body, dimmed, fade, fit, kicker, size, text_area
-from videoagent_agent_image.cards.typeset import Block, Style
+from videoagent_agent_image.cards.layout import Area, CardText, body, dimmed, fade, kicker, size, text_area
+from videoagent_agent_image.cards.typeset import Block, Style, fit
 from videoagent_agent_image.drawing.colour import mix
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint
@@ -25,7 +25,9 @@ def list_card(scene: Scene, text: CardText) -> Scene:
     top = _heading(made, text, area)
     gap = size(board, 0.026)
     indent = size(board, 0.062)
-    rows = [body(line, board, area.width - indent, text.language, share=0.044, lines=2) for line in text.lines[:_MOST_ROWS]]
+    rows = [
+        body(line, board, area.width - indent, text.language, share=0.044, lines=2) for line in text.lines[:_MOST_ROWS]
+    ]
     y = _start(area, top, [row.height for row in rows], gap)
     for number, row in enumerate(rows):
         sheet = Sheet(board)
@@ -52,14 +54,20 @@ def timeline_card(scene: Scene, text: CardText) -> Scene:
     labels = [fit(date, style, size(board, 0.36), 1, size(board, 0.028), text.language) for date, _ in dates]
     widest = max((label.extent for label in labels), default=0.0)
     column = widest + size(board, 0.055)
-    for fitted, (_, event) in zip(labels, dates, strict=True):
+    for fitted, (_, said) in zip(labels, dates, strict=True):
         label = replace(fitted, width=widest + 2)
-        rows.append((label, body(event, board, area.width - column - size(board, 0.02), text.language, share=0.04, lines=2)))
+        rows.append(
+            (label, body(said, board, area.width - column - size(board, 0.02), text.language, share=0.04, lines=2))
+        )
     y = _start(area, top, [max(label.height, event.height) for label, event in rows], gap)
     line = Sheet(board)
     axis = area.left + column - size(board, 0.02)
     bottom = y + sum(max(label.height, event.height) + gap for label, event in rows) - gap
-    shade = linear((0, y), (0, bottom), [(0, made.accent, 0.1), (0.15, made.accent, 0.8), (0.85, made.accent, 0.8), (1, made.accent, 0.1)])
+    shade = linear(
+        (0, y),
+        (0, bottom),
+        [(0, made.accent, 0.1), (0.15, made.accent, 0.8), (0.85, made.accent, 0.8), (1, made.accent, 0.1)],
+    )
     line.canvas.drawRect(skia.Rect(axis - 1.5, y, axis + 1.5, bottom), paint(made.accent, shader=shade))
     made.add("axis", 0.0, line, fade(0.3, 0), pinned=True)
     for number, (label, event) in enumerate(rows):
@@ -113,7 +121,14 @@ def _credit_rows(scene: Scene, text: CardText, area: Area, share: float) -> list
     seen = ""
     for credit in text.credits:
         said = " · ".join(part for part in (credit.source, credit.licence, credit.note) if part)
-        label = fit("" if credit.what == seen else credit.what, strong, area.width * 0.3, 1, size(board, share * 0.7), text.language)
+        label = fit(
+            "" if credit.what == seen else credit.what,
+            strong,
+            area.width * 0.3,
+            1,
+            size(board, share * 0.7),
+            text.language,
+        )
         rows.append((label, fit(said, plain, area.width * 0.74, 2, size(board, share * 0.8), text.language)))
         seen = credit.what
     return rows

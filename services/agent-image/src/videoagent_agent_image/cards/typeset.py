@@ -166,7 +166,11 @@ def _paragraph(made: Block, brush: Any = None) -> Any:
     paragraph_style = skia.textlayout.ParagraphStyle()
     paragraph_style.setTextStyle(text_style)
     aligns = skia.textlayout.TextAlign
-    align = {"start": aligns.kRight if right else aligns.kLeft, "centre": aligns.kCenter, "end": aligns.kLeft if right else aligns.kRight}
+    align = {
+        "start": aligns.kRight if right else aligns.kLeft,
+        "centre": aligns.kCenter,
+        "end": aligns.kLeft if right else aligns.kRight,
+    }
     paragraph_style.setTextAlign(align[style.align])
     builder = skia.textlayout.ParagraphBuilder.make(paragraph_style, collection, unicode)
     builder.pushStyle(text_style)
@@ -184,7 +188,7 @@ def _joined(character: str) -> bool:
 
 def heading_case(text: str, language: str) -> str:
     """Return text in capitals where the script has them, for kickers."""
-    return text.upper() if language.split("-")[0] not in ("tr", "az") else text.replace("i", "İ").upper()
+    return text.upper() if language.split("-", maxsplit=1)[0] not in ("tr", "az") else text.replace("i", "İ").upper()
 
 
 def gold(accent: Colour) -> tuple[Colour, Colour]:

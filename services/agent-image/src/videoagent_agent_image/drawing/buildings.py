@@ -17,7 +17,9 @@ def window(canvas: Any, x: float, y: float, width: float, height: float, light: 
     pane = skia.Rect.MakeXYWH(x, y, width, height)
     if light.dark and lamp:
         canvas.drawRect(pane, paint(_WINDOW))
-        canvas.drawRect(pane.makeOutset(width * 0.4, height * 0.4), paint("#ffb44a", 0.35, blur=max(2.0, width * 0.5), blend=ADD))
+        canvas.drawRect(
+            pane.makeOutset(width * 0.4, height * 0.4), paint("#ffb44a", 0.35, blur=max(2.0, width * 0.5), blend=ADD)
+        )
     else:
         canvas.drawRect(pane, paint(light.on("#2c3746", 0.15)))
 
@@ -28,10 +30,25 @@ def chalet(canvas: Any, x: float, foot: float, width: float, light: Light, rando
     left, right, eaves = x - width / 2, x + width / 2, foot - wall_height
     wood = light.on(("#8a5a3a", "#a06a44", "#74492f", "#b98a5c")[int(random.integers(4))], 0.08)
     stone = light.on("#d9cdbb", 0.08)
-    canvas.drawRect(skia.Rect(left, eaves, right, foot), paint(wood, shader=linear((left, 0), (right, 0), [(0, mix(wood, "#1a1010", 0.35)), (1, mix(wood, light.lit, 0.12))])))
-    canvas.drawRect(skia.Rect(left, foot - wall_height * 0.42, right, foot), paint(stone, shader=linear((left, 0), (right, 0), [(0, mix(stone, light.shade, 0.45)), (1, stone)])))
+    canvas.drawRect(
+        skia.Rect(left, eaves, right, foot),
+        paint(
+            wood,
+            shader=linear((left, 0), (right, 0), [(0, mix(wood, "#1a1010", 0.35)), (1, mix(wood, light.lit, 0.12))]),
+        ),
+    )
+    canvas.drawRect(
+        skia.Rect(left, foot - wall_height * 0.42, right, foot),
+        paint(stone, shader=linear((left, 0), (right, 0), [(0, mix(stone, light.shade, 0.45)), (1, stone)])),
+    )
     gable = polygon([(left, eaves + 1), (x, eaves - roof * 0.86), (right, eaves + 1)])
-    canvas.drawPath(gable, paint(wood, shader=linear((left, 0), (right, 0), [(0, mix(wood, "#1a1010", 0.35)), (1, mix(wood, light.lit, 0.12))])))
+    canvas.drawPath(
+        gable,
+        paint(
+            wood,
+            shader=linear((left, 0), (right, 0), [(0, mix(wood, "#1a1010", 0.35)), (1, mix(wood, light.lit, 0.12))]),
+        ),
+    )
     pitch = light.on("#5b4038", 0.08)
     over = width * 0.16
     thick = width * 0.085
@@ -52,24 +69,54 @@ def chalet(canvas: Any, x: float, foot: float, width: float, light: Light, rando
             py = eaves + wall_height * (0.12 if row == 0 else 0.60)
             window(canvas, px, py, pane, pane * 1.05, light, lamp=random.random() < 0.75)
     if width > 70:
-        balcony = skia.Rect(left + width * 0.06, eaves + wall_height * 0.42, right - width * 0.06, eaves + wall_height * 0.53)
+        balcony = skia.Rect(
+            left + width * 0.06, eaves + wall_height * 0.42, right - width * 0.06, eaves + wall_height * 0.53
+        )
         canvas.drawRect(balcony, paint(mix(wood, "#120c0c", 0.35)))
 
 
 def church(canvas: Any, x: float, foot: float, width: float, light: Light) -> None:
     """Draw a white church with a pointed tower; ``x`` is the tower's middle."""
     wall = light.on("#efe6d8", 0.08)
-    shaded = linear((x - width * 0.2, 0), (x + width * 0.2, 0), [(0, mix(wall, light.shade, 0.6)), (1, mix(wall, light.lit, 0.5))])
+    shaded = linear(
+        (x - width * 0.2, 0), (x + width * 0.2, 0), [(0, mix(wall, light.shade, 0.6)), (1, mix(wall, light.lit, 0.5))]
+    )
     roof = light.on("#6a4238", 0.08)
     nave = skia.Rect(x, foot - width * 0.55, x + width * 1.05, foot)
     canvas.drawRect(nave, paint(wall))
     canvas.drawPath(
-        polygon([(x, foot - width * 0.53), (x + width * 0.1, foot - width * 0.86), (x + width * 0.98, foot - width * 0.86), (x + width * 1.12, foot - width * 0.53)]),
-        paint(roof, shader=linear((0, foot - width * 0.86), (0, foot - width * 0.5), [(0, mix(roof, light.key, 0.3)), (1, roof)])),
+        polygon(
+            [
+                (x, foot - width * 0.53),
+                (x + width * 0.1, foot - width * 0.86),
+                (x + width * 0.98, foot - width * 0.86),
+                (x + width * 1.12, foot - width * 0.53),
+            ]
+        ),
+        paint(
+            roof,
+            shader=linear(
+                (0, foot - width * 0.86), (0, foot - width * 0.5), [(0, mix(roof, light.key, 0.3)), (1, roof)]
+            ),
+        ),
     )
     canvas.drawRect(skia.Rect(x - width * 0.19, foot - width * 1.2, x + width * 0.19, foot), paint(wall, shader=shaded))
-    spire = polygon([(x - width * 0.23, foot - width * 1.18), (x, foot - width * 2.15), (x + width * 0.23, foot - width * 1.18)])
-    canvas.drawPath(spire, paint(roof, shader=linear((x - width * 0.2, 0), (x + width * 0.2, 0), [(0, mix(roof, "#120c0c", 0.4)), (1, mix(roof, light.key, 0.35))])))
+    spire = polygon(
+        [(x - width * 0.23, foot - width * 1.18), (x, foot - width * 2.15), (x + width * 0.23, foot - width * 1.18)]
+    )
+    canvas.drawPath(
+        spire,
+        paint(
+            roof,
+            shader=linear(
+                (x - width * 0.2, 0),
+                (x + width * 0.2, 0),
+                [(0, mix(roof, "#120c0c", 0.4)), (1, mix(roof, light.key, 0.35))],
+            ),
+        ),
+    )
     window(canvas, x - width * 0.06, foot - width * 1.05, width * 0.12, width * 0.2, light, lamp=True)
     for number in range(3):
-        window(canvas, x + width * (0.34 + 0.24 * number), foot - width * 0.4, width * 0.09, width * 0.24, light, lamp=True)
+        window(
+            canvas, x + width * (0.34 + 0.24 * number), foot - width * 0.4, width * 0.09, width * 0.24, light, lamp=True
+        )

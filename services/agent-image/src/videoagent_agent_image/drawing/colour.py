@@ -42,21 +42,21 @@ def rgb(colour: Colour) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def from_rgb(values: Sequence[float]) -> Colour:
+def from_rgb(values: Sequence[float] | NDArray[np.floating]) -> Colour:
     """Return ``#rrggbb`` of sRGB components, clipped to 0..1."""
     return "#" + "".join(f"{round(min(1.0, max(0.0, float(value))) * 255):02x}" for value in values)
 
 
-def to_oklab(srgb: NDArray[np.floating]) -> NDArray[np.floating]:
+def to_oklab(srgb: NDArray[np.floating]) -> NDArray[np.float64]:
     """Convert an array (… × 3) of sRGB 0..1 to OKLab."""
     linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-    return np.cbrt(linear @ _TO_LMS.T) @ _TO_LAB.T
+    return np.asarray(np.cbrt(linear @ _TO_LMS.T) @ _TO_LAB.T, np.float64)
 
 
-def from_oklab(lab: NDArray[np.floating]) -> NDArray[np.floating]:
+def from_oklab(lab: NDArray[np.floating]) -> NDArray[np.float64]:
     """Convert an array (… × 3) of OKLab to sRGB, clipped to 0..1."""
     linear = np.clip((lab @ _FROM_LAB.T) ** 3 @ _FROM_LMS.T, 0, 1)
-    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return np.asarray(np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055), np.float64)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -133,4 +133,3 @@ def _scaled_motion(motion: Motion, ratio: float) -> Motion:
         wrap=motion.wrap and (round(motion.wrap[0] * ratio), round(motion.wrap[1] * ratio)),
         rise=motion.rise * ratio,
     )
-

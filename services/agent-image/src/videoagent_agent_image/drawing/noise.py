@@ -27,7 +27,7 @@ def line(count: int, seed: int, *, octaves: int = 7, roughness: float = 0.5, bas
         total += amplitude * (values[index] * (1 - share) + values[index + 1] * share)
         amplitude *= roughness
     total -= total.min()
-    return total / total.max()
+    return np.asarray(total / total.max(), np.float64)
 
 
 @functools.lru_cache(maxsize=64)

@@ -27,7 +27,10 @@ def pine_outline(x: float, foot: float, height: float, random: Random, *, side: 
             outline.append((x + sign * reach, y + height * 0.012 * random.random()))
             outline.append((x + sign * reach * 0.5, y - height * 0.022))
     trunk = height * 0.018
-    ends = [(x + trunk, foot - height * 0.05), (x + trunk, foot)], [(x - trunk, foot - height * 0.05), (x - trunk, foot)]
+    ends = (
+        [(x + trunk, foot - height * 0.05), (x + trunk, foot)],
+        [(x - trunk, foot - height * 0.05), (x - trunk, foot)],
+    )
     right += ends[0]
     left += ends[1]
     if side > 0:
@@ -146,7 +149,16 @@ def grass(
 
 
 def flower(
-    canvas: Any, x: float, y: float, radius: float, petal: Colour, core: Colour, random: Random, *, stem: Colour, length: float
+    canvas: Any,
+    x: float,
+    y: float,
+    radius: float,
+    petal: Colour,
+    core: Colour,
+    random: Random,
+    *,
+    stem: Colour,
+    length: float,
 ) -> None:
     """Draw a daisy-like flower on its stem, head at (x, y)."""
     stalk = skia.Path()
@@ -161,7 +173,9 @@ def flower(
         canvas.translate(x, y)
         canvas.scale(1, 0.82)
         canvas.rotate(turn + number * 360 / petals)
-        canvas.drawOval(skia.Rect.MakeXYWH(-radius * 0.2, -radius, radius * 0.4, radius * 0.92), paint(petal, shader=shader))
+        canvas.drawOval(
+            skia.Rect.MakeXYWH(-radius * 0.2, -radius, radius * 0.4, radius * 0.92), paint(petal, shader=shader)
+        )
         canvas.restore()
     heart = radial(
         (x - radius * 0.1, y - radius * 0.12),

@@ -66,9 +66,7 @@ def ridge(board: Board, shape: Ridge, seed: int, light: Light) -> Sheet:
     return sheet
 
 
-def _forest(
-    sheet: Sheet, board: Board, shape: Ridge, heights: NDArray[np.float64], seed: int, light: Light
-) -> None:
+def _forest(sheet: Sheet, board: Board, shape: Ridge, heights: NDArray[np.float64], seed: int, light: Light) -> None:
     random = np.random.default_rng(seed + 5)
     count = round(shape.trees * board.width / 2304)
     trees: list[tuple[float, float, float]] = []

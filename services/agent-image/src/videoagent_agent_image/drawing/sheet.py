@@ -1,7 +1,7 @@
 """Sheets of paper, and the board that says how large they are.
 
-Everything is drawn in *units*: the canvas is 1296 units on its shorter side, whatever the film's size. A sheet has at
-most one pixel per unit, so that a 480p picture costs less and a 2160p one no more than 1080p; it is enlarged at the end.
+Everything is drawn in *units*: the canvas is 1296 units on its shorter side, whatever the film's size. A sheet has
+at most one pixel per unit: a 480p picture costs less, a 2160p one no more than 1080p and is enlarged at the end.
 """
 
 import math
@@ -85,11 +85,11 @@ class Sheet:
 
     @property
     def width(self) -> float:
-        return self.pixels.shape[1] / self.board.scale
+        return float(self.pixels.shape[1] / self.board.scale)
 
     @property
     def height(self) -> float:
-        return self.pixels.shape[0] / self.board.scale
+        return float(self.pixels.shape[0] / self.board.scale)
 
 
 def image(pixels: Pixels) -> Any:
@@ -137,9 +137,7 @@ def _shades(stops: Stops | FadingStops, count: int) -> tuple[list[int], list[flo
     return shades, [float(value) for value in along]
 
 
-def linear(
-    start: tuple[float, float], end: tuple[float, float], stops: Stops | FadingStops, count: int = 9
-) -> Any:
+def linear(start: tuple[float, float], end: tuple[float, float], stops: Stops | FadingStops, count: int = 9) -> Any:
     """Return an OKLab gradient from ``start`` to ``end``, in units."""
     shades, along = _shades(stops, count)
     return skia.GradientShader.MakeLinear([skia.Point(*start), skia.Point(*end)], shades, along)

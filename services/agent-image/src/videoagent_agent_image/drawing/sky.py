@@ -48,7 +48,7 @@ def sky(board: Board, light: Light, seed: int, *, horizon: float, sun_at: tuple[
 
 def _add_stars(colours: Floats, board: Board, light: Light, seed: int, rows_of_sky: int) -> None:
     generator = np.random.default_rng(seed + 9)
-    height, width = colours.shape[:2]
+    _height, width = colours.shape[:2]
     count = round(light.stars * board.width * board.height / (2304 * 1296))
     for _ in range(count):
         column = int(generator.integers(2, width - 4))
@@ -65,7 +65,7 @@ def _add_sun(colours: Floats, board: Board, light: Light, at: tuple[float, float
     tint = np.array(rgb(light.sun or "#ffffff"), np.float32)
     radius = light.sun_radius
     glow = light.glow * (np.exp(-distance / (radius * 5.5)) + 0.55 * np.exp(-((distance / (radius * 1.9)) ** 2)))
-    lit = _screen(colours, glow[..., None] * tint)
+    lit = _screen(colours, np.asarray(glow[..., None] * tint, np.float32))
     disk = np.clip((radius - distance) * board.scale / 2 + 0.5, 0, 1)[..., None]
     return np.asarray(lit * (1 - disk) + disk * np.minimum(1, tint * 0.35 + 0.65), np.float32)
 
@@ -104,7 +104,7 @@ def mist(board: Board, at: float, thickness: float, light: Light, opacity: float
     cover = np.exp(-(((rows - at) / thickness) ** 2)) * (0.35 + 0.75 * pattern) * opacity
     full = cv2.resize(np.asarray(cover, np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     tint = np.broadcast_to(np.array(rgb(light.haze), np.float32), (height, width, 3))
-    return premultiplied(np.ascontiguousarray(tint), full)
+    return premultiplied(np.ascontiguousarray(tint), np.asarray(full, np.float32))
 
 
 def shafts(board: Board, at: tuple[float, float], light: Light, seed: int, strength: float = 0.2) -> Pixels:

@@ -70,7 +70,9 @@ class Sun:
     """Whether it stands behind the camera (negative) or in front (positive)."""
 
 
-def ridged(x: Floats, z: Floats, seed: int, *, octaves: int = 8, frequency: float = 1.0, sharpness: float = 1.0) -> Floats:
+def ridged(
+    x: Floats, z: Floats, seed: int, *, octaves: int = 8, frequency: float = 1.0, sharpness: float = 1.0
+) -> Floats:
     """Return eroded-looking mountain noise, about 0..1.
 
     Each octave counts less where the coarser ones are already low, so that ridges are rugged and valleys smooth
@@ -83,7 +85,9 @@ def ridged(x: Floats, z: Floats, seed: int, *, octaves: int = 8, frequency: floa
         # Turning every octave hides the lattice.
         turn = 0.6 * octave
         cosine, sine = np.float32(np.cos(turn) * scale), np.float32(np.sin(turn) * scale)
-        value = 1 - np.abs(sample(x * cosine - z * sine + 17 * octave, x * sine + z * cosine + 31 * octave, seed + octave))
+        value = 1 - np.abs(
+            sample(x * cosine - z * sine + 17 * octave, x * sine + z * cosine + 31 * octave, seed + octave)
+        )
         value = value**2 if sharpness >= 1 else value
         total += amplitude * value * weight
         weight = np.clip(value * weight * 1.6, 0, 1)
@@ -207,7 +211,9 @@ def _columns(board: Board, rows: Floats, colours: Floats, bottom: int) -> Pixels
     sampled_at = np.where(index > 0, before + share, 0).astype(np.float32)
     columns = np.broadcast_to(np.arange(width, dtype=np.float32)[None, :], sampled_at.shape)
     opacity = (shown < steps).astype(np.float32)
-    mixed = cv2.remap(colours, np.ascontiguousarray(columns), sampled_at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    mixed = cv2.remap(
+        colours, np.ascontiguousarray(columns), sampled_at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
     _average(pixels, top // _OVERSAMPLING, np.asarray(mixed, np.float32), opacity)
     return pixels
 

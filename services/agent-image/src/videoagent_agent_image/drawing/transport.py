@@ -40,7 +40,9 @@ def viaduct(canvas: Any, board: Board, deck: float, light: Light) -> None:
         inner.setFillType(skia.PathFillType.kEvenOdd)
         canvas.drawPath(inner, paint(mix(stone, "#2b2530", 0.62)))
         canvas.restore()
-    face = linear((0, deck), (0, board.height), [(0, mix(stone, light.key, 0.3)), (0.4, stone), (1, mix(stone, light.shade, 0.5))])
+    face = linear(
+        (0, deck), (0, board.height), [(0, mix(stone, light.key, 0.3)), (0.4, stone), (1, mix(stone, light.shade, 0.5))]
+    )
     canvas.drawPath(body, paint(stone, shader=face))
     canvas.save()
     canvas.clipPath(body, skia.ClipOp.kIntersect, True)
@@ -53,14 +55,25 @@ def viaduct(canvas: Any, board: Board, deck: float, light: Light) -> None:
             x = (number + (row % 2) * 0.5) * course * 2.2
             canvas.drawLine(x, y, x, y + course, paint("#3a2c22", 0.10, stroke=1.2))
             if (number * 7 + row * 13) % 5 == 0:
-                canvas.drawRect(skia.Rect.MakeXYWH(x, y, course * 2.2, course), paint("#5a4030" if row % 2 else "#fff0d0", 0.10))
+                canvas.drawRect(
+                    skia.Rect.MakeXYWH(x, y, course * 2.2, course), paint("#5a4030" if row % 2 else "#fff0d0", 0.10)
+                )
     canvas.restore()
     parapet = skia.Rect(-10, deck - bay * 0.035, board.width + 10, deck + bay * 0.05)
     canvas.drawRect(parapet, paint(mix(stone, light.key, 0.35)))
     canvas.drawRect(skia.Rect(-10, deck + bay * 0.05, board.width + 10, deck + bay * 0.085), paint("#2b2018", 0.4))
 
 
-def train(canvas: Any, start: float, rail: float, height: float, light: Light, *, length: int = 6, paintwork: Colour = "#c8202c") -> None:
+def train(
+    canvas: Any,
+    start: float,
+    rail: float,
+    height: float,
+    light: Light,
+    *,
+    length: int = 6,
+    paintwork: Colour = "#c8202c",
+) -> None:
     """Draw a red mountain train whose last wagon begins at ``start``, heading right."""
     body = light.on(paintwork)
     wagon, gap = height * 2.9, height * 0.16
@@ -78,16 +91,25 @@ def train(canvas: Any, start: float, rail: float, height: float, light: Light, *
         shape.quadTo(right - nose * 0.2, top + height * 0.1, right, floor - height * 0.12)
         shape.lineTo(right, floor)
         shape.close()
-        shader = linear((0, top), (0, floor), [(0, mix(body, light.key, 0.5)), (0.16, body), (1, mix(body, "#160a12", 0.42))])
-        canvas.drawRect(skia.Rect(left + height * 0.1, floor, right - height * 0.1, rail - height * 0.05), paint("#16141c"))
+        shader = linear(
+            (0, top), (0, floor), [(0, mix(body, light.key, 0.5)), (0.16, body), (1, mix(body, "#160a12", 0.42))]
+        )
+        canvas.drawRect(
+            skia.Rect(left + height * 0.1, floor, right - height * 0.1, rail - height * 0.05), paint("#16141c")
+        )
         for wheel in (0.12, 0.22, 0.78, 0.88):
             canvas.drawCircle(left + (right - left) * wheel, rail - height * 0.09, height * 0.09, paint("#1c1a22"))
         canvas.drawPath(shape, paint(body, shader=shader))
         _windows(canvas, left, right - nose, top, height, light, engine=engine)
-        canvas.drawRect(skia.Rect(left, floor - height * 0.2, right - nose * 0.15, floor - height * 0.15), paint(light.on("#f3ead8"), 0.85))
+        canvas.drawRect(
+            skia.Rect(left, floor - height * 0.2, right - nose * 0.15, floor - height * 0.15),
+            paint(light.on("#f3ead8"), 0.85),
+        )
         if engine and light.dark:
             canvas.drawCircle(right - height * 0.05, floor - height * 0.22, height * 0.09, paint("#fff3cf"))
-            canvas.drawCircle(right, floor - height * 0.22, height * 0.5, paint("#ffdf9a", 0.6, blur=height * 0.3, blend=ADD))
+            canvas.drawCircle(
+                right, floor - height * 0.22, height * 0.5, paint("#ffdf9a", 0.6, blur=height * 0.3, blend=ADD)
+            )
 
 
 def _windows(canvas: Any, left: float, right: float, top: float, height: float, light: Light, *, engine: bool) -> None:
@@ -100,20 +122,39 @@ def _windows(canvas: Any, left: float, right: float, top: float, height: float, 
         rect = skia.Rect.MakeXYWH(x, top + height * 0.2, pane, height * 0.28)
         canvas.drawRoundRect(rect, height * 0.05, height * 0.05, paint(glass))
         if light.dark:
-            canvas.drawRect(rect.makeOutset(pane * 0.2, height * 0.1), paint("#ffb44a", 0.3, blur=height * 0.14, blend=ADD))
+            canvas.drawRect(
+                rect.makeOutset(pane * 0.2, height * 0.1), paint("#ffb44a", 0.3, blur=height * 0.14, blend=ADD)
+            )
         else:
-            shine = polygon([(x, top + height * 0.48), (x + pane * 0.35, top + height * 0.2), (x + pane * 0.6, top + height * 0.2), (x + pane * 0.2, top + height * 0.48)])
+            shine = polygon(
+                [
+                    (x, top + height * 0.48),
+                    (x + pane * 0.35, top + height * 0.2),
+                    (x + pane * 0.6, top + height * 0.2),
+                    (x + pane * 0.2, top + height * 0.48),
+                ]
+            )
             canvas.drawPath(shine, paint(light.lit, 0.28))
 
 
-def cable_car(canvas: Any, board: Board, place: tuple[float, float], size: float, light: Light, *, paintwork: Colour = "#c8202c") -> None:
+def cable_car(
+    canvas: Any, board: Board, place: tuple[float, float], size: float, light: Light, *, paintwork: Colour = "#c8202c"
+) -> None:
     """Draw two cables that climb to the right and a cabin of the given height hanging under ``place``."""
     x, y = place
     slope = -0.22
     for offset in (0.0, size * 0.09):
-        canvas.drawLine(0, y - slope * x + offset, board.width, y + slope * (board.width - x) + offset, paint(light.on("#20242c"), 0.85, stroke=max(2.0, size * 0.012)))
+        canvas.drawLine(
+            0,
+            y - slope * x + offset,
+            board.width,
+            y + slope * (board.width - x) + offset,
+            paint(light.on("#20242c"), 0.85, stroke=max(2.0, size * 0.012)),
+        )
     body = light.on(paintwork)
-    canvas.drawRect(skia.Rect(x - size * 0.22, y - size * 0.05, x + size * 0.22, y + size * 0.05), paint(light.on("#2a2e36")))
+    canvas.drawRect(
+        skia.Rect(x - size * 0.22, y - size * 0.05, x + size * 0.22, y + size * 0.05), paint(light.on("#2a2e36"))
+    )
     for wheel in (-0.18, -0.07, 0.07, 0.18):
         canvas.drawCircle(x + size * wheel, y, size * 0.05, paint(light.on("#14161c")))
     arm = skia.Path()
@@ -121,18 +162,43 @@ def cable_car(canvas: Any, board: Board, place: tuple[float, float], size: float
     arm.quadTo(x + size * 0.02, y + size * 0.2, x, y + size * 0.42)
     canvas.drawPath(arm, paint(light.on("#2a2e36"), stroke=size * 0.035))
     cabin = skia.Rect(x - size * 0.42, y + size * 0.40, x + size * 0.42, y + size)
-    shader = linear((cabin.left(), 0), (cabin.right(), 0), [(0, mix(body, "#160a12", 0.4)), (0.6, body), (1, mix(body, light.key, 0.35))])
+    shader = linear(
+        (cabin.left(), 0),
+        (cabin.right(), 0),
+        [(0, mix(body, "#160a12", 0.4)), (0.6, body), (1, mix(body, light.key, 0.35))],
+    )
     canvas.drawRoundRect(cabin, size * 0.1, size * 0.1, paint(body, shader=shader))
     glass = _LAMP if light.dark else light.on("#2f4358", 0.15)
     for number in range(3):
         pane = skia.Rect.MakeXYWH(x - size * 0.37 + number * size * 0.255, y + size * 0.47, size * 0.225, size * 0.25)
         canvas.drawRoundRect(pane, size * 0.03, size * 0.03, paint(glass))
         if not light.dark:
-            canvas.drawPath(polygon([(pane.left(), pane.bottom()), (pane.left() + size * 0.1, pane.top()), (pane.left() + size * 0.16, pane.top()), (pane.left() + size * 0.06, pane.bottom())]), paint(light.lit, 0.35))
-    canvas.drawRect(skia.Rect(cabin.left(), y + size * 0.80, cabin.right(), y + size * 0.845), paint(light.on("#f3ead8"), 0.9))
+            canvas.drawPath(
+                polygon(
+                    [
+                        (pane.left(), pane.bottom()),
+                        (pane.left() + size * 0.1, pane.top()),
+                        (pane.left() + size * 0.16, pane.top()),
+                        (pane.left() + size * 0.06, pane.bottom()),
+                    ]
+                ),
+                paint(light.lit, 0.35),
+            )
+    canvas.drawRect(
+        skia.Rect(cabin.left(), y + size * 0.80, cabin.right(), y + size * 0.845), paint(light.on("#f3ead8"), 0.9)
+    )
 
 
-def sailing_boat(canvas: Any, x: float, water: float, height: float, light: Light, *, sail: Colour = "#fff7ea", hull: Colour = "#7a3b2a") -> None:
+def sailing_boat(
+    canvas: Any,
+    x: float,
+    water: float,
+    height: float,
+    light: Light,
+    *,
+    sail: Colour = "#fff7ea",
+    hull: Colour = "#7a3b2a",
+) -> None:
     """Draw a boat under two sails; ``x`` is the mast."""
     white = mix(light.on(sail), light.lit, 0.35)
     main = skia.Path()
@@ -140,14 +206,36 @@ def sailing_boat(canvas: Any, x: float, water: float, height: float, light: Ligh
     main.quadTo(x + height * 0.34, water - height * 0.45, x + height * 0.40, water - height * 0.13)
     main.lineTo(x + height * 0.015, water - height * 0.13)
     main.close()
-    canvas.drawPath(main, paint(white, shader=linear((x, 0), (x + height * 0.4, 0), [(0, mix(white, light.shade, 0.45)), (1, white)])))
+    canvas.drawPath(
+        main,
+        paint(white, shader=linear((x, 0), (x + height * 0.4, 0), [(0, mix(white, light.shade, 0.45)), (1, white)])),
+    )
     jib = skia.Path()
     jib.moveTo(x - height * 0.015, water - height * 0.9)
     jib.quadTo(x - height * 0.17, water - height * 0.4, x - height * 0.30, water - height * 0.14)
     jib.lineTo(x - height * 0.015, water - height * 0.16)
     jib.close()
-    canvas.drawPath(jib, paint(white, shader=linear((x - height * 0.3, 0), (x, 0), [(0, white), (1, mix(white, light.shade, 0.5))])))
-    canvas.drawLine(x, water - height * 1.02, x, water - height * 0.08, paint(light.on("#3a2a20"), stroke=height * 0.014))
+    canvas.drawPath(
+        jib, paint(white, shader=linear((x - height * 0.3, 0), (x, 0), [(0, white), (1, mix(white, light.shade, 0.5))]))
+    )
+    canvas.drawLine(
+        x, water - height * 1.02, x, water - height * 0.08, paint(light.on("#3a2a20"), stroke=height * 0.014)
+    )
     body = light.on(hull)
-    boat = polygon([(x - height * 0.36, water - height * 0.10), (x + height * 0.46, water - height * 0.10), (x + height * 0.34, water + height * 0.01), (x - height * 0.26, water + height * 0.01)])
-    canvas.drawPath(boat, paint(body, shader=linear((0, water - height * 0.1), (0, water), [(0, mix(body, light.key, 0.3)), (1, mix(body, "#0c0a12", 0.4))])))
+    boat = polygon(
+        [
+            (x - height * 0.36, water - height * 0.10),
+            (x + height * 0.46, water - height * 0.10),
+            (x + height * 0.34, water + height * 0.01),
+            (x - height * 0.26, water + height * 0.01),
+        ]
+    )
+    canvas.drawPath(
+        boat,
+        paint(
+            body,
+            shader=linear(
+                (0, water - height * 0.1), (0, water), [(0, mix(body, light.key, 0.3)), (1, mix(body, "#0c0a12", 0.4))]
+            ),
+        ),
+    )

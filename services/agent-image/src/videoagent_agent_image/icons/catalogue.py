@@ -34,16 +34,22 @@ _GROUPS: Final = {3: "nature", 4: "food", 5: "place", 6: "activity", 7: "object"
 _FEWEST: Final = 500
 """Icons that a sound package holds at least."""
 
-_SCENERY: Final = frozenset(
-    "sunrise sunrise-over-mountains sunset cityscape cityscape-at-dusk night-with-stars bridge-at-night foggy milky-way "
-    "national-park beach-with-umbrella snow-capped-mountain mountain desert camping desert-island fireworks sparkler "
-    "rainbow water-wave fog tornado cyclone comet".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_SCENERY: Final = _words(
+    "sunrise sunrise-over-mountains sunset cityscape cityscape-at-dusk night-with-stars bridge-at-night foggy "
+    "milky-way national-park beach-with-umbrella snow-capped-mountain mountain desert camping desert-island "
+    "fireworks sparkler rainbow water-wave fog tornado cyclone comet"
 )
-_UNSUITED: Final = frozenset(
+_UNSUITED: Final = _words(
     # Clock faces, fragments of people, and things whose icon shows something else than the word says.
     "bone brain tooth anatomical-heart lungs mirror zombie vampire genie troll mage bikini briefs bra sandal "
-    "toilet roll-of-paper cigarette pill syringe drop-of-blood bomb pistol water-pistol dagger crossed-swords coffin "
-    "headstone funeral-urn moai placard identification-card atm-sign poop pile-of-poo hole input-latin-letters".split()
+    "toilet roll-of-paper cigarette pill syringe drop-of-blood bomb pistol water-pistol dagger crossed-swords "
+    "coffin headstone funeral-urn moai placard identification-card atm-sign poop pile-of-poo hole "
+    "input-latin-letters"
 )
 
 

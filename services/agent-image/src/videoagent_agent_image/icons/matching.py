@@ -19,9 +19,14 @@ from videoagent_agent_image.icons.catalogue import Icon, icons
 THRESHOLD: Final = 0.73
 """Score under which a match is not shown."""
 
-_STOP_WORDS: Final = frozenset(
-    "a an the of in on at to for and or with from by as is are was were be been it its this that type kind form part "
-    "life history story how what why when where world great big small new old first young".split()
+
+def _split(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_STOP_WORDS: Final = _split(
+    "a an the of in on at to for and or with from by as is are was were be been it its this that type kind "
+    "form part life history story how what why when where world great big small new old first young"
 )
 _LEADING_TAGS: Final = 6
 _COMMON_TAG: Final = 5

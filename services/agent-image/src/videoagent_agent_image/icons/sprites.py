@@ -78,7 +78,7 @@ def place(
         brush.setImageFilter(skia.ImageFilters.Blur(blur / scale, blur / scale))
     canvas.drawImage(image(pixels), -pixels.shape[1] / 2, -pixels.shape[0] / 2, LINEAR, brush)
     canvas.restore()
-    return pixels.shape[1] * scale
+    return float(pixels.shape[1] * scale)
 
 
 def contact_shadow(canvas: Any, x: float, foot: float, width: float, *, opacity: float = 0.5) -> None:

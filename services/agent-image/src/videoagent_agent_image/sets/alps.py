@@ -71,7 +71,7 @@ def shader(brief: Brief, snow_line: float) -> terrain.Shader:
         sky_light = (0.74 + 0.26 * np.clip(surface.sun_side * 0.5 + 0.5, 0, 1))[..., None]
         ground = ground * (deep * 1.2 * (1 - sun) * sky_light + lit * 1.2 * sun)
         white = shade * sky_light * (1.04 + 0.1 * gully[..., None]) * (1 - sun) + lit * (0.88 + 0.15 * sun) * sun
-        return np.clip(ground * (1 - snow) + white * snow, 0, 1).astype(np.float32)
+        return np.asarray(np.clip(ground * (1 - snow) + white * snow, 0, 1), np.float32)
 
     return colours
 
@@ -88,7 +88,10 @@ def _range(brief: Brief, scene: Scene, horizon: float, *, peak: float, zoom: flo
     """Draw the sky and two bands of mountains above the horizon."""
     board, light, random = brief.board, brief.light, brief.random(1)
     left = peak > 0.5
-    sun_at = (board.width * (0.22 if left else 0.78), board.height * light.sun_height * (0.9 if board.portrait else 0.75))
+    sun_at = (
+        board.width * (0.22 if left else 0.78),
+        board.height * light.sun_height * (0.9 if board.portrait else 0.75),
+    )
     scene.add("sky", 0.0, sky(board, light, brief.seed, horizon=horizon, sun_at=sun_at))
     focal = (board.width * 1.5 if board.portrait else board.height * 1.16) * zoom
     camera = terrain.Camera(0.10, horizon, focal, board.width / 2)
@@ -115,7 +118,11 @@ def _foothills(brief: Brief, scene: Scene, top: float, *, trees: int = 700, tree
         dark, lit = light.on("#20392d", share), light.on("#55754a", share)
         shape = Ridge(top - rise, 100, lit, dark, trees=trees, tree=tree * (0.7 + 0.3 * number), slope=120, fade=240)
         scene.add(f"foothills {number}", 0.2 + 0.06 * number, ridge(brief.board, shape, brief.seed + 3 + number, light))
-        scene.add(f"foothill mist {number}", 0.22 + 0.06 * number, mist(brief.board, top + 10, 40, light, 0.3, brief.seed + 20 + number))
+        scene.add(
+            f"foothill mist {number}",
+            0.22 + 0.06 * number,
+            mist(brief.board, top + 10, 40, light, 0.3, brief.seed + 20 + number),
+        )
 
 
 def _near_pines(brief: Brief, scene: Scene, *, sides: tuple[bool, bool] = (True, True), large: float = 1.0) -> None:
@@ -147,10 +154,14 @@ def _lake(brief: Brief, scene: Scene) -> None:
         chalet(village.canvas, x, water - 2 - 10 * random.random(), 44 + 16 * random.random(), light, random)
     church(village.canvas, board.width * (peak + 0.02), water - 12, 60, light)
     scene.add("village", 0.28, village)
-    surface = mirror(board, scene.flat(), water, tint=light.on("#2f6f86"), share=0.30, ripple=18, seed=brief.seed, smear=0.3)
+    surface = mirror(
+        board, scene.flat(), water, tint=light.on("#2f6f86"), share=0.30, ripple=18, seed=brief.seed, smear=0.3
+    )
     scene.add("lake", 0.32, surface)
     scene.add("shore mist", 0.33, mist(board, water + 4, 15, light, 0.55, brief.seed + 8))
-    scene.add("glints", 0.45, glints(board, water, light.key, random, count=150, opacity=0.4), Motion(sway=(7, 0), period=7))
+    scene.add(
+        "glints", 0.45, glints(board, water, light.key, random, count=150, opacity=0.4), Motion(sway=(7, 0), period=7)
+    )
     _near_pines(brief, scene, sides=(peak > 0.5, peak < 0.5))
     _bank(brief, scene)
 
@@ -158,26 +169,61 @@ def _lake(brief: Brief, scene: Scene) -> None:
 def _bank(brief: Brief, scene: Scene, *, blossoms: bool = True) -> None:
     board, light, random = brief.board, brief.light, brief.random(9)
     sheet = Sheet(board)
-    grass(sheet.canvas, board.width, board.height * 0.985, 900, (50, 150), light.on("#1f3a22"), light.on("#93a84a"), random)
+    grass(
+        sheet.canvas,
+        board.width,
+        board.height * 0.985,
+        900,
+        (50, 150),
+        light.on("#1f3a22"),
+        light.on("#93a84a"),
+        random,
+    )
     if blossoms:
         for _ in range(9):
             x, y = random.random() * board.width, board.height * (0.88 + 0.08 * random.random())
             petal = light.on(("#fff6e6", "#f4b6cf", "#ffd65c", "#c9b8ff")[int(random.integers(4))])
-            flower(sheet.canvas, x, y, 15 + 9 * random.random(), petal, light.on("#e8a01c"), random, stem=light.on("#2f5530"), length=90)
+            flower(
+                sheet.canvas,
+                x,
+                y,
+                15 + 9 * random.random(),
+                petal,
+                light.on("#e8a01c"),
+                random,
+                stem=light.on("#2f5530"),
+                length=90,
+            )
     scene.add("bank", 1.0, sheet, Motion(sway=(2.5, 0), period=5), focus=1.5)
 
 
 def _railway(brief: Brief, scene: Scene) -> None:
-    board, light, random = brief.board, brief.light, brief.random(2)
+    board, light, _random = brief.board, brief.light, brief.random(2)
     horizon = board.height * 0.60
     _range(brief, scene, horizon, peak=0.64 if brief.seed % 2 else 0.34, zoom=1.0, ground=True)
     _foothills(brief, scene, horizon + 40, trees=800, tree=66)
     deck = board.height * (0.64 if board.portrait else 0.66)
     bridge = Sheet(board)
     viaduct(bridge.canvas, board, deck, light)
-    scene.add("gorge", 0.36, ridge(board, Ridge(deck + 210, 120, light.on("#5f7d47", 0.1), light.on("#24402c", 0.1), trees=120, tree=80, slope=150), brief.seed + 6, light))
+    scene.add(
+        "gorge",
+        0.36,
+        ridge(
+            board,
+            Ridge(deck + 210, 120, light.on("#5f7d47", 0.1), light.on("#24402c", 0.1), trees=120, tree=80, slope=150),
+            brief.seed + 6,
+            light,
+        ),
+    )
     wagons = Sheet(board)
-    train(wagons.canvas, board.width * 0.16, deck, board.height * 0.062 if not board.portrait else board.height * 0.036, light, length=7)
+    train(
+        wagons.canvas,
+        board.width * 0.16,
+        deck,
+        board.height * 0.062 if not board.portrait else board.height * 0.036,
+        light,
+        length=7,
+    )
     scene.add("train", 0.5, wagons, Motion(velocity=(26, 0)))
     scene.add("viaduct", 0.5, bridge)
     scene.add("gorge mist", 0.52, mist(board, board.height * 0.93, 90, light, 0.5, brief.seed + 8))
@@ -217,7 +263,16 @@ def _meadow(brief: Brief, scene: Scene) -> None:
     _range(brief, scene, horizon, peak=0.40, zoom=0.92, ground=True)
     _foothills(brief, scene, horizon + 36, trees=900, tree=54)
     alp = light.on("#8fae4f", 0.06)
-    scene.add("alp", 0.4, ridge(board, Ridge(board.height * 0.74, 90, alp, light.on("#3f6a35"), rough=0.3, knots=1, rim=light.key), brief.seed + 5, light))
+    scene.add(
+        "alp",
+        0.4,
+        ridge(
+            board,
+            Ridge(board.height * 0.74, 90, alp, light.on("#3f6a35"), rough=0.3, knots=1, rim=light.key),
+            brief.seed + 5,
+            light,
+        ),
+    )
     huts = Sheet(board)
     for x, y, size in ((0.66, 0.745, 118), (0.80, 0.735, 78), (0.24, 0.725, 66)):
         chalet(huts.canvas, board.width * x, board.height * y, size, light, random)
@@ -225,10 +280,10 @@ def _meadow(brief: Brief, scene: Scene) -> None:
     blossom = Sheet(board)
     for _ in range(700):
         share = random.random()
-        size = 1.5 + 7 * share
+        wide = 1.5 + 7 * share
         tone = ("#fff2d0", "#f5c542", "#e88aa0", "#c9a0e8")[int(random.integers(4))]
         y = board.height * (0.77 + 0.2 * share**1.3)
-        blossom.canvas.drawCircle(random.random() * board.width, y, size * 0.6, paint(light.on(tone), 0.9))
+        blossom.canvas.drawCircle(random.random() * board.width, y, wide * 0.6, paint(light.on(tone), 0.9))
     scene.add("blossom", 0.6, blossom)
     _bank(brief, scene)
     _near_flowers(brief, scene)
@@ -237,8 +292,22 @@ def _meadow(brief: Brief, scene: Scene) -> None:
 def _near_flowers(brief: Brief, scene: Scene) -> None:
     board, light, random = brief.board, brief.light, brief.random(8)
     sheet = Sheet(board)
-    for x, y, radius, petal in ((0.05, 0.86, 120, "#f2b8cf"), (0.95, 0.94, 150, "#ffd45c"), (0.13, 1.0, 110, "#ffffff")):
-        flower(sheet.canvas, board.width * x, board.height * y, radius * 0.8, light.on(petal), light.on("#e08a10"), random, stem=light.on("#28502c"), length=400)
+    for x, y, radius, petal in (
+        (0.05, 0.86, 120, "#f2b8cf"),
+        (0.95, 0.94, 150, "#ffd45c"),
+        (0.13, 1.0, 110, "#ffffff"),
+    ):
+        flower(
+            sheet.canvas,
+            board.width * x,
+            board.height * y,
+            radius * 0.8,
+            light.on(petal),
+            light.on("#e08a10"),
+            random,
+            stem=light.on("#28502c"),
+            length=400,
+        )
     scene.add("near flowers", 1.15, sheet, Motion(sway=(4, 0), period=6), focus=11)
 
 
@@ -249,18 +318,38 @@ def _village(brief: Brief, scene: Scene) -> None:
     _range(brief, scene, horizon, peak=0.57, zoom=1.15, ground=True)
     _foothills(brief, scene, horizon + 60, trees=800, tree=62)
     slope = light.on("#7f9a52", 0.06)
-    scene.add("slope", 0.36, ridge(board, Ridge(board.height * 0.76, 70, slope, light.on("#35582f"), rough=0.3, knots=1, rim=light.key), brief.seed + 5, light))
+    scene.add(
+        "slope",
+        0.36,
+        ridge(
+            board,
+            Ridge(board.height * 0.76, 70, slope, light.on("#35582f"), rough=0.3, knots=1, rim=light.key),
+            brief.seed + 5,
+            light,
+        ),
+    )
     houses = Sheet(board)
     places = []
     for row in range(4):
         for _ in range(4 if not board.portrait else 3):
             share = row / 3
-            places.append((random.random() * 0.9 + 0.05, 0.735 + 0.15 * share + 0.02 * random.random(), 60 + 75 * share))
+            places.append(
+                (random.random() * 0.9 + 0.05, 0.735 + 0.15 * share + 0.02 * random.random(), 60 + 75 * share)
+            )
     church(houses.canvas, board.width * 0.42, board.height * 0.755, 120, light)
-    for x, y, size in sorted(places, key=lambda place: place[1]):
-        chalet(houses.canvas, board.width * x, board.height * y, size * (1.25 if close else 1), light, random)
+    for x, y, width in sorted(places, key=lambda place: place[1]):
+        chalet(houses.canvas, board.width * x, board.height * y, width * (1.25 if close else 1), light, random)
     scene.add("houses", 0.5, houses)
     scene.add("smoke", 0.52, mist(board, board.height * 0.72, 40, light, 0.28, brief.seed + 7), Motion(velocity=(5, 0)))
     front = adjust(light.on("#3f6a35"), lightness=0.85)
-    scene.add("front", 0.75, ridge(board, Ridge(board.height * 0.95, 60, mix(front, light.key, 0.2), front, rough=0.35, knots=1), brief.seed + 11, light))
+    scene.add(
+        "front",
+        0.75,
+        ridge(
+            board,
+            Ridge(board.height * 0.95, 60, mix(front, light.key, 0.2), front, rough=0.35, knots=1),
+            brief.seed + 11,
+            light,
+        ),
+    )
     _near_pines(brief, scene, sides=(True, True), large=0.62)

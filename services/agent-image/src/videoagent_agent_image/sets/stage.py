@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import skia
 
-from videoagent_agent_image.drawing.colour import Colour, Floats, adjust, mix, rgb
+from videoagent_agent_image.drawing.colour import Colour, adjust, mix, rgb
 from videoagent_agent_image.drawing.light import GOLDEN, Light
 from videoagent_agent_image.drawing.ridges import Ridge, ridge
 from videoagent_agent_image.drawing.scene import Scene
@@ -58,7 +58,7 @@ def light_of(palette: Palette) -> Light:
 
 
 def draw(brief: Brief, hero: str | None, supporting: tuple[str, ...], palette: Palette) -> Scene:
-    """Draw the hero icon on a lit stage with the supporting ones out of focus behind; without icons, the light alone."""
+    """Draw the hero icon on a lit stage, the supporting ones out of focus behind; without icons, the light alone."""
     board = brief.board
     scene = Scene(board, accent=mix(palette.light, palette.glow, 0.5))
     spot = _spot(board, brief.seed)
@@ -88,13 +88,19 @@ def backdrop(board: Board, palette: Palette, spot: tuple[float, float], seed: in
     rows = (np.arange(height, dtype=np.float32) / board.scale - spot[1])[:, None]
     reach = max(board.width, board.height) * 0.62
     distance = np.sqrt(columns**2 + (rows * 1.12) ** 2) / reach
-    tones = [(0.0, palette.glow), (0.22, mix(palette.light, palette.glow, 0.45)), (0.45, palette.light), (0.72, palette.middle), (1.25, palette.dark)]
+    tones = [
+        (0.0, palette.glow),
+        (0.22, mix(palette.light, palette.glow, 0.45)),
+        (0.45, palette.light),
+        (0.72, palette.middle),
+        (1.25, palette.dark),
+    ]
     table = np.array([rgb(colour) for _, colour in _even(tones)], np.float32)
     at = np.clip(distance / 1.25, 0, 1) * (len(table) - 1)
     low = at.astype(np.int32)
     share = (at - low)[..., None]
-    colours: Floats = table[low] * (1 - share) + table[np.minimum(low + 1, len(table) - 1)] * share
-    return premultiplied(colours)
+    colours = table[low] * (1 - share) + table[np.minimum(low + 1, len(table) - 1)] * share
+    return premultiplied(np.asarray(colours, np.float32))
 
 
 def _even(stops: list[tuple[float, Colour]], count: int = 64) -> list[tuple[float, Colour]]:
@@ -127,7 +133,16 @@ def _hills(brief: Brief, scene: Scene, palette: Palette, floor: float) -> None:
     for number in range(3):
         share = number / 2
         top = mix(mix(palette.light, palette.middle, 0.35 + 0.5 * share), palette.dark, 0.22 * share)
-        shape = Ridge(floor + 130 * share - 30, 110 - 40 * share, top, mix(top, palette.dark, 0.45 + 0.4 * share), rough=0.3, knots=1 + number, octaves=4, rim=palette.glow if number == 1 else None)
+        shape = Ridge(
+            floor + 130 * share - 30,
+            110 - 40 * share,
+            top,
+            mix(top, palette.dark, 0.45 + 0.4 * share),
+            rough=0.3,
+            knots=1 + number,
+            octaves=4,
+            rim=palette.glow if number == 1 else None,
+        )
         scene.add(f"hill {number}", 0.16 + 0.12 * number, ridge(board, shape, brief.seed + number, light))
 
 
@@ -140,7 +155,9 @@ def _supporting(brief: Brief, scene: Scene, palette: Palette, names: tuple[str, 
         sheet = Sheet(board)
         pixels = relit(sprite(name), palette.light, 0.55, shade=palette.dark, depth=0.25)
         place(sheet.canvas, pixels, board.width * x, board.height * y, board.height * size, turn=turn, opacity=0.9)
-        scene.add(f"supporting {number}", 0.3, sheet, Motion(sway=(0, 7), period=7 + number, phase=0.3 * number), focus=3.2)
+        scene.add(
+            f"supporting {number}", 0.3, sheet, Motion(sway=(0, 7), period=7 + number, phase=0.3 * number), focus=3.2
+        )
 
 
 def _hero(brief: Brief, scene: Scene, palette: Palette, name: str, place_at: tuple[float, float]) -> None:
@@ -172,12 +189,31 @@ def _arcs(brief: Brief, scene: Scene, palette: Palette, spot: tuple[float, float
         path.moveTo(-20, board.height + 20)
         path.lineTo(-20, base + 60 * random.random())
         swell = board.height * (0.20 - 0.05 * number)
-        path.cubicTo(board.width * 0.3, base - swell, board.width * (0.55 + 0.1 * random.random()), base + swell, board.width + 20, base - swell * (0.3 + random.random()))
+        path.cubicTo(
+            board.width * 0.3,
+            base - swell,
+            board.width * (0.55 + 0.1 * random.random()),
+            base + swell,
+            board.width + 20,
+            base - swell * (0.3 + random.random()),
+        )
         path.lineTo(board.width + 20, board.height + 20)
         path.close()
         tone = adjust(mix(palette.middle, palette.light, 0.5 - 0.15 * number), lightness=1 - 0.08 * number)
-        sheet.canvas.drawPath(path, paint(tone, 0.55, shader=linear((0, base - swell), (0, board.height), [(0, tone, 0.75), (1, palette.dark, 0.9)])))
-        scene.add(f"sail {number}", 0.4 + 0.15 * number, sheet, Motion(sway=(10, 4), period=9 + 2 * number, phase=0.3 * number))
+        sheet.canvas.drawPath(
+            path,
+            paint(
+                tone,
+                0.55,
+                shader=linear((0, base - swell), (0, board.height), [(0, tone, 0.75), (1, palette.dark, 0.9)]),
+            ),
+        )
+        scene.add(
+            f"sail {number}",
+            0.4 + 0.15 * number,
+            sheet,
+            Motion(sway=(10, 4), period=9 + 2 * number, phase=0.3 * number),
+        )
     glow = Sheet(board)
     glow.canvas.drawCircle(*spot, min(board.width, board.height) * 0.2, paint(palette.glow, 0.5, blur=90, blend=ADD))
     scene.add("light", 0.1, glow)
@@ -188,11 +224,21 @@ def _dust(brief: Brief, scene: Scene, palette: Palette) -> None:
     sheet = Sheet(board)
     for _ in range(60):
         size = 1.2 + 4.5 * random.random() ** 3
-        sheet.canvas.drawCircle(random.random() * board.width, random.random() * board.height, size, paint(palette.glow, 0.2 + 0.45 * random.random()))
+        sheet.canvas.drawCircle(
+            random.random() * board.width,
+            random.random() * board.height,
+            size,
+            paint(palette.glow, 0.2 + 0.45 * random.random()),
+        )
     wrap = (int(board.width), int(board.height))
     scene.add("dust", 0.8, sheet, Motion(velocity=(7, -9), wrap=wrap), focus=1.0)
     discs = Sheet(board)
     for _ in range(9):
         size = 26 + 60 * random.random()
-        discs.canvas.drawCircle(random.random() * board.width, board.height * (0.6 + 0.4 * random.random()), size, paint(palette.light, 0.07 + 0.06 * random.random()))
+        discs.canvas.drawCircle(
+            random.random() * board.width,
+            board.height * (0.6 + 0.4 * random.random()),
+            size,
+            paint(palette.light, 0.07 + 0.06 * random.random()),
+        )
     scene.add("discs", 1.15, discs, Motion(velocity=(-6, -4)), focus=4)

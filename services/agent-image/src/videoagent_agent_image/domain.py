@@ -1,0 +1,183 @@
+"""What a picture is to show: chosen from the request alone, the same for the same request."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+
+from videoagent_agent_image.cards.layout import CardText
+from videoagent_agent_image.drawing.light import DUSK, NIGHT, OVERCAST, Light
+from videoagent_agent_image.icons.matching import match_all
+from videoagent_agent_image.sets.brief import Framing
+from videoagent_agent_image.sets.catalogue import SETS, WORDS
+from videoagent_contracts.enums import ShotKind
+from videoagent_contracts.film import Card, ImageRequest
+
+_NIGHT_WORDS = frozenset(["night", "midnight", "nocturnal", "moon", "moonlight", "stars", "starry"])
+_DUSK_WORDS = frozenset(["dusk", "evening", "sunset", "twilight"])
+_GLOOM = frozenset(["dark", "tense", "sad", "sombre", "somber", "melancholy", "grave", "ominous", "dramatic"])
+_KEYWORDS_SEARCHED = 6
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One picture, decided."""
+
+    kind: ShotKind
+    setting: str
+    """Name of a set; empty: the stage."""
+    light: Light
+    variant: int
+    framing: Framing
+    seed: int
+    hero: str | None = None
+    """Icon that the picture is about."""
+    supporting: tuple[str, ...] = ()
+    group: str | None = None
+    """Group of the hero's icon."""
+    named: bool = False
+    """Whether the subject's name is set on the picture, because nothing shows it."""
+    text: CardText = field(default_factory=CardText)
+    alt: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def plan(request: ImageRequest) -> Plan:
+    """Decide what to draw. Pure but for the icon index, which never changes."""
+    shot = request.shot
+    seed = (request.seed * 1_000_003 + shot.seed * 7919 + shot.index * 101) & 0x7FFFFFFF
+    subjects = tuple(dict.fromkeys(part for part in (*shot.keywords[:_KEYWORDS_SEARCHED], shot.heading) if part))
+    matches = match_all(subjects)
+    setting = choose_set(request)
+    entry = SETS.get(setting)
+    words = _words(shot.prompt, shot.heading, *shot.keywords, shot.narration)
+    variant = _variant(setting, _words(shot.prompt, shot.heading, *shot.keywords), request)
+    text = card_text(request)
+    kind = shot.kind
+    warnings: list[str] = []
+    if kind is ShotKind.MAP and text.place is None:
+        kind = ShotKind.SCENE
+        warnings.append(f"shot {shot.index}: no coordinates for the map of {text.title!r}; a scene is shown")
+    if shot.media:
+        warnings.append(f"shot {shot.index}: own media is not shown by the built-in pictures; a picture is drawn")
+    hero = matches[0] if matches else None
+    framing = (Framing.WIDE, Framing.MEDIUM, Framing.CLOSE)[shot.index % 3]
+    made = Plan(
+        kind=kind,
+        setting=setting,
+        light=choose_light(request, setting, words),
+        variant=variant,
+        framing=framing,
+        seed=seed,
+        hero=hero.icon.name if hero else None,
+        supporting=tuple(match.icon.name for match in matches[1:]),
+        group=hero.icon.group if hero else None,
+        named=kind is ShotKind.SCENE and entry is None and hero is None,
+        text=text,
+        warnings=tuple(warnings),
+    )
+    return replace(made, alt=describe(made))
+
+
+def choose_set(request: ImageRequest) -> str:
+    """Return the set for a shot: the storyboard's, else the one its words ask for, else the topic's; "" for none."""
+    shot = request.shot
+    if shot.setting in SETS:
+        return shot.setting
+    for texts in ((shot.prompt,), (shot.heading, *shot.keywords)):
+        for word in _ordered_words(*texts):
+            if word in WORDS:
+                return WORDS[word]
+    if shot.kind is not ShotKind.SCENE or not match_all(tuple(shot.keywords) or (shot.heading,)):
+        return next((WORDS[word] for word in _ordered_words(request.topic, request.title) if word in WORDS), "")
+    return ""
+
+
+def choose_light(request: ImageRequest, setting: str, words: frozenset[str]) -> Light:
+    """Return the hour: the words' own if they name one, else the next in the set's order."""
+    entry = SETS.get(setting)
+    if entry is None:
+        return DUSK
+    for wanted, light in ((_NIGHT_WORDS, NIGHT), (_DUSK_WORDS, DUSK)):
+        if words & wanted and light in entry.lights:
+            return light
+    if request.look.mood.lower() in _GLOOM and OVERCAST in entry.lights:
+        return OVERCAST
+    return entry.lights[(request.seed + request.shot.index) % len(entry.lights)]
+
+
+def _variant(setting: str, words: frozenset[str], request: ImageRequest) -> int:
+    entry = SETS.get(setting)
+    if entry is None:
+        return request.shot.index
+    wanted = [len(words & frozenset(view[1:])) for view in entry.views]
+    if max(wanted, default=0) > 0:
+        return wanted.index(max(wanted))
+    return (request.seed + request.shot.index) % max(1, len(entry.views))
+
+
+def card_text(request: ImageRequest) -> CardText:
+    """Return what the picture says in words."""
+    shot, card = request.shot, request.shot.card or Card()
+    language = request.look.language
+    place = (card.latitude, card.longitude) if card.latitude is not None and card.longitude is not None else None
+    title = {
+        ShotKind.TITLE: card.value or request.title,
+        ShotKind.CREDITS: card.heading or _CREDITS.get(language.split("-")[0], "Credits"),
+        ShotKind.MAP: card.value or card.heading or shot.heading,
+        ShotKind.LIST: card.heading or shot.heading,
+        ShotKind.TIMELINE: card.heading or shot.heading,
+    }.get(shot.kind, shot.heading or request.title)
+    kicker = card.heading if card.heading != title else ""
+    return CardText(
+        title=title,
+        kicker=kicker,
+        value=card.value or title,
+        lines=tuple(line for line in card.lines if line),
+        source=card.source,
+        language=language,
+        credits=request.credits,
+        place=place,
+    )
+
+
+_CREDITS = {
+    "de": "Mitwirkende und Quellen", "fr": "Crédits", "es": "Créditos", "it": "Crediti", "pt": "Créditos",
+    "nl": "Colofon", "sv": "Medverkande", "da": "Medvirkende", "pl": "Źródła", "cs": "Zdroje", "ru": "Источники",
+    "uk": "Джерела", "el": "Πηγές", "tr": "Kaynaklar", "ar": "المصادر", "he": "קרדיטים", "fa": "منابع",
+    "hi": "आभार", "bn": "কৃতজ্ঞতা", "ta": "நன்றி", "th": "เครดิต", "ja": "クレジット", "ko": "크레딧", "zh": "制作信息",
+}  # fmt: skip
+
+
+def describe(made: Plan) -> str:
+    """Return the alternative text, at most 300 characters."""
+    entry = SETS.get(made.setting)
+    if entry:
+        view = entry.views[made.variant % len(entry.views)][0] if entry.views else ""
+        scenery = f"{entry.label} with {view}" if view else entry.label
+        scenery = f"{scenery}, {made.light.name}"
+    else:
+        scenery = "softly lit hills"
+    things = [name.replace("-", " ") for name in (made.hero, *made.supporting) if name]
+    text = made.text
+    said = {
+        ShotKind.TITLE: f"Title “{text.title}” over {scenery}",
+        ShotKind.NUMBER: f"{text.kicker}: {text.value}. {' '.join(text.lines)}".strip(": "),
+        ShotKind.QUOTE: f"“{text.value}” {text.kicker}".strip(),
+        ShotKind.MAP: f"Map with a pin at {text.title}",
+        ShotKind.LIST: f"{text.title}: {'; '.join(text.lines)}",
+        ShotKind.TIMELINE: f"{text.title}: {'; '.join(text.lines)}",
+        ShotKind.CREDITS: "Credits",
+    }.get(made.kind)
+    if said is None:
+        shown = f"{', '.join(things)} in {scenery}" if things else scenery
+        said = f"“{text.title}” over {scenery}" if made.named else f"An illustration of {shown}"
+    return said if len(said) <= 300 else said[:299].rstrip() + "…"
+
+
+def _ordered_words(*texts: str) -> list[str]:
+    joined = unicodedata.normalize("NFC", " ".join(texts)).lower()
+    return re.findall(r"[^\W\d_]+", joined)
+
+
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(_ordered_words(*texts))

@@ -1,0 +1,82 @@
+"""From a request to the files of a picture. Runs in a worker process: CPU only, no I/O but the folder given."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+
+from videoagent_agent_image.cards.headlines import name_card, number_card, quote_card, title_card
+from videoagent_agent_image.cards.maps import map_card
+from videoagent_agent_image.cards.rows import credits_card, list_card, timeline_card
+from videoagent_agent_image.domain import Plan, plan
+from videoagent_agent_image.drawing.finish import develop
+from videoagent_agent_image.drawing.scene import Scene
+from videoagent_agent_image.drawing.sheet import Board
+from videoagent_agent_image.sets import stage
+from videoagent_agent_image.sets.brief import Brief
+from videoagent_agent_image.sets.catalogue import SETS
+from videoagent_agent_image.styles.catalogue import style_named
+from videoagent_contracts.enums import ShotKind
+from videoagent_contracts.film import ImageRequest
+from videoagent_media import layers
+
+_JPEG_QUALITY = 92
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A picture on disk."""
+
+    picture: Path
+    layers: Path
+    alt: str
+    warnings: tuple[str, ...]
+
+
+def render(request: ImageRequest, folder: Path) -> Rendered:
+    """Draw one picture of exactly the requested size into ``folder``; the same request gives the same bytes."""
+    cv2.setNumThreads(1)
+    made = plan(request)
+    style, warnings = style_named(request.look.style)
+    scene = draw(made, Board.of((request.width, request.height)))
+    if style.rework is not None:
+        scene = style.rework(scene, made.seed)
+    picture = develop(scene, style.grade, made.seed)
+    flat = layers.flatten(picture)
+    paths = folder / "picture.jpg", folder / "layers.zip"
+    bgr = cv2.cvtColor(flat, cv2.COLOR_RGB2BGR)
+    _, encoded = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
+    paths[0].write_bytes(encoded.tobytes())
+    layers.write(paths[1], picture)
+    return Rendered(paths[0], paths[1], made.alt, (*warnings, *made.warnings))
+
+
+def draw(made: Plan, board: Board) -> Scene:
+    """Draw a planned picture, not yet developed."""
+    if made.kind is ShotKind.MAP:
+        return map_card(board, made.text)
+    scene = scenery(made, board)
+    cards = {
+        ShotKind.TITLE: title_card,
+        ShotKind.NUMBER: number_card,
+        ShotKind.QUOTE: quote_card,
+        ShotKind.LIST: list_card,
+        ShotKind.TIMELINE: timeline_card,
+        ShotKind.CREDITS: credits_card,
+    }
+    card = cards.get(made.kind)
+    if card is not None:
+        return card(scene, made.text)
+    return name_card(scene, made.text) if made.named else scene
+
+
+def scenery(made: Plan, board: Board) -> Scene:
+    """Draw the place that the picture is set in."""
+    brief = Brief(board, made.light, made.seed, made.framing, made.variant)
+    entry = SETS.get(made.setting)
+    if entry is not None:
+        return entry.draw(brief)
+    palette = stage.palette_for(made.group, made.seed)
+    if made.kind is ShotKind.SCENE:
+        return stage.draw(brief, made.hero, made.supporting, palette)
+    return stage.draw(brief, None, (), palette)

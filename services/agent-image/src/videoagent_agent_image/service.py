@@ -1,0 +1,64 @@
+"""One picture per step: the chosen provider draws it, then it is stored."""
+
+from collections.abc import Mapping, Sequence
+
+from videoagent_agent_image.ports import ImageModel
+from videoagent_agent_image.styles.catalogue import STYLES
+from videoagent_contracts.enums import StepKind
+from videoagent_contracts.film import ImageRequest, Picture
+from videoagent_contracts.steps import AgentAnnounced, StyleInfo
+from videoagent_models.providers import Registered, choose, infos
+from videoagent_runtime.agent import AgentContext
+
+KNOWLEDGE = (
+    "Without an image model, pictures are symbolic: scenes, icons, cards and maps drawn by code. "
+    "People and abstract subjects are shown by their name."
+)
+_TYPES = {".jpg": "image/jpeg", ".png": "image/png"}
+
+
+class ImageAgent:
+    """The agent's ``run`` and what it announces.
+
+    Args:
+        providers: What ``load_providers`` found.
+        order: Names of providers, best first.
+    """
+
+    def __init__(self, providers: Mapping[str, Registered[ImageModel]], order: Sequence[str]) -> None:
+        self._providers = providers
+        self._order = tuple(order)
+
+    async def run(self, request: ImageRequest, context: AgentContext) -> Picture:
+        """Make and store one picture.
+
+        Raises:
+            ModelProviderException: The provider is unknown, not available, or failed.
+        """
+        provider = choose(self._providers, context.provider, self._order)
+        drawn = await provider.draw(request, context)
+        context.progress(0.9, "storing")
+        picture = await context.store(drawn.picture, _TYPES[drawn.picture.suffix])
+        layered = await context.store(drawn.layers, "application/zip") if drawn.layers else None
+        return Picture(
+            picture=picture,
+            layers=layered,
+            width=request.width,
+            height=request.height,
+            alt=drawn.alt,
+            provider=provider.name,
+            warnings=drawn.warnings,
+            cost_usd=drawn.cost_usd,
+        )
+
+    def announcement(self) -> AgentAnnounced:
+        """Tell what this agent can do as it is configured."""
+        return AgentAnnounced(
+            kind=StepKind.IMAGE,
+            providers=infos(self._providers, self._order),
+            styles=tuple(
+                StyleInfo(name=name, description=style.description, palette=style.palette)
+                for name, style in STYLES.items()
+            ),
+            knowledge=KNOWLEDGE,
+        )

@@ -1,0 +1,1 @@
+"""Procedural sets: places that a shot can be set in, each drawn in several views and lights."""

@@ -1,0 +1,1 @@
+"""Visual styles: how a finished scene is developed."""
