@@ -8,8 +8,10 @@ from videoagent_agent_music.adapters.midi import to_midi
 from videoagent_agent_music.adapters.room import Room
 from videoagent_agent_music.adapters.synthesiser import play
 from videoagent_agent_music.composition.composer import compose
+from videoagent_contracts.errors import ConfigurationException
 from videoagent_contracts.film import MusicBrief
 from videoagent_contracts.steps import ProviderInfo
+from videoagent_media import npm
 from videoagent_models.providers import BUILTIN
 from videoagent_runtime.agent import AgentContext
 
@@ -31,11 +33,14 @@ class BuiltinMusic:
     name = BUILTIN
 
     def check(self) -> ProviderInfo:
-        ready = soundfont.path().exists()
         how = "composes by rules and plays with a sampled orchestra"
-        return ProviderInfo(
-            name=self.name, available=True, reason=how if ready else f"{how}; fetches it (46 MB) at first use"
-        )
+        if soundfont.path().exists():
+            return ProviderInfo(name=self.name, available=True, reason=how)
+        try:
+            npm.npm_path()
+        except ConfigurationException as error:
+            return ProviderInfo(name=self.name, available=False, reason=error.detail)
+        return ProviderInfo(name=self.name, available=True, reason=f"{how}; fetches it (46 MB) at first use")
 
     async def compose(
         self, brief: MusicBrief, duration: float, seed: int, path: Path, context: AgentContext

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from scipy.signal import butter, sosfilt  # type: ignore[attr-defined]  # scipy re-exports these without saying so
 
 from videoagent_media import audio
@@ -16,6 +15,7 @@ FADE_IN_S = 0.4
 FADE_OUT_S = 2.2
 
 _BLOCK_FRAMES = 1 << 17
+_FRAME_BYTES = 8
 
 
 def master(blocks: Iterable[Samples], scratch: Path, path: Path) -> float:
@@ -36,12 +36,11 @@ def master(blocks: Iterable[Samples], scratch: Path, path: Path) -> float:
             peak = max(peak, float(np.abs(filtered).max(initial=0.0)))
             file.write(filtered.tobytes())
     gain = audio.db_to_gain(min(TARGET_LUFS - meter.integrated(), CEILING_DB - audio.gain_to_db(peak)))
-    stored: npt.NDArray[np.float32] = np.memmap(scratch, np.float32, "r").reshape(-1, 2)
-    with AudioWriter(path, 2) as writer:
-        for start in range(0, len(stored), _BLOCK_FRAMES):
-            block = stored[start : start + _BLOCK_FRAMES]
-            writer.write(block * np.float32(gain) * _edges(start, len(block), len(stored)))
-    del stored
+    total = scratch.stat().st_size // _FRAME_BYTES
+    with scratch.open("rb") as file, AudioWriter(path, 2) as writer:
+        for start in range(0, total, _BLOCK_FRAMES):
+            block = np.frombuffer(file.read(_BLOCK_FRAMES * _FRAME_BYTES), np.float32).reshape(-1, 2)
+            writer.write(block * np.float32(gain) * _edges(start, len(block), total))
     scratch.unlink()
     return writer.duration
 

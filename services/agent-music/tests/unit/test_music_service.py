@@ -1,0 +1,70 @@
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from videoagent_agent_music.ports import MusicModel
+from videoagent_agent_music.service import MusicAgent
+from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.errors import AgentExecutionException, ErrorCode, ModelProviderException
+from videoagent_contracts.film import MusicBrief, MusicRequest
+from videoagent_contracts.steps import ProviderInfo
+from videoagent_models.providers import Registered, register
+from videoagent_runtime.agent import AgentContext
+
+
+class PretendedMusic:
+    name = "builtin"
+
+    def check(self) -> ProviderInfo:
+        return ProviderInfo(name=self.name, available=True)
+
+    async def compose(
+        self, brief: MusicBrief, duration: float, seed: int, path: Path, context: AgentContext
+    ) -> tuple[float, tuple[str, ...]]:
+        path.write_text(f"{brief.mood} {seed}")
+        return duration + 0.1, ("a warning",)
+
+
+def context(folder: Path, provider: str | None = None) -> AgentContext:
+    async def store(path: Path, content_type: str) -> ArtifactRef:
+        return ArtifactRef(
+            bucket="b", key=path.name, sha256="0" * 64, size=path.stat().st_size, content_type=content_type
+        )
+
+    def progress(fraction: float, message: str = "") -> None: ...
+
+    values: dict[str, Any] = {"workdir": folder, "provider": provider, "store": store, "progress": progress}
+    return cast(AgentContext, SimpleNamespace(**values))
+
+
+@pytest.fixture
+def agent() -> MusicAgent:
+    builtin: Registered[MusicModel] = register("builtin", PretendedMusic)
+    return MusicAgent({"builtin": builtin}, ["builtin"])
+
+
+async def test_it_answers_with_a_stored_file_of_at_least_the_length(agent: MusicAgent, tmp_path: Path) -> None:
+    music = await agent.run(MusicRequest(duration=30, seed=4), context(tmp_path))
+    assert music.duration >= 30
+    assert music.audio.content_type == "audio/flac"
+    assert music.provider == "builtin"
+    assert music.warnings == ("a warning",)
+
+
+async def test_own_music_is_refused_for_good(agent: MusicAgent, tmp_path: Path) -> None:
+    with pytest.raises(AgentExecutionException) as caught:
+        await agent.run(MusicRequest(duration=30, media="media:song"), context(tmp_path))
+    assert caught.value.code is ErrorCode.MEDIA_INVALID
+    assert not caught.value.retryable
+
+
+async def test_an_unknown_provider_is_refused(agent: MusicAgent, tmp_path: Path) -> None:
+    with pytest.raises(ModelProviderException):
+        await agent.run(MusicRequest(duration=30), context(tmp_path, "nobody"))
+
+
+def test_it_announces_itself(agent: MusicAgent) -> None:
+    assert [info.name for info in agent.announcement().providers] == ["builtin"]
+    assert agent.announcement().knowledge
