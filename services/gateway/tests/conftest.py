@@ -60,6 +60,9 @@ class MemoryReadModel:
         if self.away:
             raise AWAY
 
+    async def ping(self) -> None:
+        self._reach()
+
     async def load(self, task_id: str) -> Stored | None:
         self._reach()
         self.loads += 1

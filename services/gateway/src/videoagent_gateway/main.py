@@ -1,6 +1,7 @@
 """Wiring: settings in, a running gateway out."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -10,7 +11,7 @@ import structlog
 
 from videoagent_contracts.api import DependencyHealth
 from videoagent_contracts.envelope import utc_now
-from videoagent_contracts.errors import StorageException
+from videoagent_contracts.errors import ConfigurationException, StorageException
 from videoagent_contracts.topics import AGENT_CATALOGUE, GATEWAY, TASK_COMMANDS, TASK_PROGRESS, TASK_STATUS
 from videoagent_gateway.adapters.addresses import webhook_address_check
 from videoagent_gateway.adapters.documents import MongoClaims, MongoReadModel
@@ -48,8 +49,11 @@ _log = structlog.get_logger(__name__)
 
 def main() -> None:
     """Run the gateway until told to stop."""
-    settings = load_settings(GatewaySettings)
-    refuse_open_door(settings.gateway)
+    try:
+        settings = load_settings(GatewaySettings)
+        refuse_open_door(settings.gateway)
+    except ConfigurationException as error:
+        sys.exit(f"gateway: {error.detail}")
     run_service(GATEWAY, settings, lambda runtime: build(runtime, settings), health_server=False)
 
 
@@ -57,8 +61,7 @@ def main() -> None:
 async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[None]:
     """Declare what is heard, start what runs beside it, and serve."""
     group = settings.gateway
-    database = runtime.mongo.database("gateway")
-    store, claims = MongoReadModel(database), MongoClaims(database)
+    store, claims = MongoReadModel(runtime.mongo), MongoClaims(runtime.mongo)
     await store.prepare()
     await claims.prepare()
     state, hub, waiters, catalogue = TasksState(group.index_limit, group.view_limit), Hub(), Waiters(), Catalogue()
@@ -93,6 +96,8 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         media_origin=_media_origin(settings.object_store),
     )
     _listen(runtime, projection, writing)
+    if not await store.is_built():
+        _rebuild(runtime, projection, store)
     _work_beside(runtime, hub, loading, writing, claims, group)
     app = create_app(context, generate())
     async with serving(app, group.host, group.port, drain_s=_DRAIN_S, **web_options(group)) as port:
@@ -111,6 +116,31 @@ def _listen(runtime: Runtime, projection: Projection, writing: Writing) -> None:
     runtime.broadcast([AGENT_CATALOGUE], hear, from_beginning=True)
     runtime.broadcast([TASK_COMMANDS, TASK_STATUS, TASK_PROGRESS], hear, from_beginning=False)
     runtime.consume_batch([TASK_STATUS], READ_MODEL_GROUP, write, max_records=500, listener=writing)
+
+
+def _rebuild(runtime: Runtime, projection: Projection, store: MongoReadModel) -> None:
+    """Read the status topic from its beginning into a new or emptied database, while requests are served.
+
+    The group's offsets may be far on, so this reader has none. Several replicas may do it at once: each ends at the
+    newest state of every task.
+    """
+    writing = Writing(store, timedelta(0))
+
+    async def take(batch: list[Received]) -> None:
+        if broadcast.caught_up.is_set():
+            return
+        envelopes = [received.envelope for received in batch]
+        await projection.take(envelopes)
+        await writing.take(envelopes)
+
+    async def finish() -> None:
+        await broadcast.caught_up.wait()
+        await writing.flush_all()
+        await store.mark_built()
+        _log.info("read model built from the status topic")
+
+    broadcast = runtime.broadcast([TASK_STATUS], take, from_beginning=True)
+    runtime.background(finish(), "building the read model")
 
 
 def _work_beside(

@@ -49,6 +49,8 @@ class CommandBus(Protocol):
 class ReadModel(Protocol):
     """All methods raise StorageException when the store is away."""
 
+    async def ping(self) -> None: ...
+
     async def load(self, task_id: str) -> Stored | None: ...
 
     async def add(self, stored: Stored) -> None:

@@ -144,10 +144,22 @@ async def test_without_kafka_nothing_is_accepted(world: Any, client: httpx.Async
     assert (await client.get(TASKS)).json()["total"] == 0
 
 
+async def test_without_the_store_nothing_is_accepted(world: Any, client: httpx.AsyncClient) -> None:
+    world.store.away = True
+    assert (await client.post(TASKS, json={"topic": "bees"})).status_code == 503
+    assert not world.registry.commands
+
+
 async def test_a_task_that_is_in_kafka_is_accepted_though_the_store_has_gone(
     world: Any, client: httpx.AsyncClient
 ) -> None:
-    world.store.away = True
+    answer_commands = world.registry.answer
+
+    async def lose_store(command: Any) -> None:
+        await answer_commands(command)
+        world.store.away = True
+
+    world.registry.answer = lose_store
     task_id = (await client.post(TASKS, json={"topic": "bees"})).json()["task_id"]
     assert (await client.get(f"{TASKS}/{task_id}/status")).status_code == 200
 

@@ -13,8 +13,10 @@ from videoagent_contracts.status import TaskView
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.domain.rows import TaskRow, dump_row, load_row
 from videoagent_gateway.ports import BUCKETS, Claim, Stored
-from videoagent_runtime.mongo import Database
+from videoagent_runtime.mongo import Mongo
 
+DATABASE = "gateway"
+_BUILT = "built"
 _KEEP_DAYS = 8
 
 
@@ -30,14 +32,27 @@ class MongoReadModel:
     text may hold any key.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, mongo: Mongo) -> None:
+        database = mongo.database(DATABASE)
+        self._mongo = mongo
         self._tasks = database.collection("tasks")
         self._events = database.collection("events")
+        self._facts = database.collection("facts")
 
     async def prepare(self) -> None:
         """Make the indexes. Idempotent."""
         await self._tasks.ensure_index("bucket")
         await self._events.ensure_index("task_id")
+
+    async def ping(self) -> None:
+        await self._mongo.ping()
+
+    async def is_built(self) -> bool:
+        """Whether the status topic has once been read from its beginning; not so in a new or emptied database."""
+        return await self._facts.get(_BUILT) is not None
+
+    async def mark_built(self) -> None:
+        await self._facts.insert({"_id": _BUILT})
 
     async def load(self, task_id: str) -> Stored | None:
         document = await self._tasks.get(task_id)
@@ -70,8 +85,8 @@ class MongoReadModel:
 class MongoClaims:
     """An insert with a unique id has one winner on every store, which an update with a condition has not."""
 
-    def __init__(self, database: Database) -> None:
-        self._claims = database.collection("idempotency")
+    def __init__(self, mongo: Mongo) -> None:
+        self._claims = mongo.database(DATABASE).collection("idempotency")
 
     async def prepare(self) -> None:
         """Make the index. Idempotent."""

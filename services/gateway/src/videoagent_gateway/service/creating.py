@@ -38,11 +38,11 @@ class Created:
 
 
 class Creating:
-    """Order matters: claim the idempotency key, produce the command, then add the task to the read model.
+    """Order matters: reach the store, produce the command, then add the task to the read model.
 
-    Before the command is in Kafka nothing counts as accepted, and a claim without a command is completed by whoever
-    repeats the request. Afterwards the task will be made whatever happens, so a read model that is away no longer
-    turns it down: this replica has the task in memory, and the others hear the command.
+    Before the command is in Kafka nothing counts as accepted, and a claim of an idempotency key without a command is
+    completed by whoever repeats the request. Afterwards the task will be made whatever happens, so a store that has
+    gone meanwhile no longer turns it down: this replica has the task in memory, and the others hear the command.
     """
 
     def __init__(
@@ -75,6 +75,7 @@ class Creating:
         self._refuse_impossible(request)
         warnings = (*unknown_option_warnings(request.options), *self._catalogue.warnings(request))
         if key is None:
+            await self._store.ping()
             return Created(await self._send(request, caller, uuid7(), utc_now(), warnings))
         return await self._create_once(request, caller, key, warnings)
 
