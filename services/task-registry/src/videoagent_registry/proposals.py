@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
-from pydantic import ValidationError
 
 from videoagent_contracts.commands import COMMANDS
-from videoagent_contracts.errors import ErrorCode, TaskError
-from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepStarted, StepSucceeded
+from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepStarted
 from videoagent_registry import metrics
 from videoagent_registry.domain.codec import encode_decisions
 from videoagent_registry.domain.decide import decide
@@ -87,14 +85,7 @@ def _add(proposal: Proposal, event: Event, now: datetime, policies: Policies) ->
     if decision is None:
         _note_ignored(proposal, event)
         return
-    try:
-        said = publications(decision.record, decision.cause, decision.at, decision.outputs, policies)
-    except (LookupError, ValidationError) as error:
-        refusal = _unusable(event, error)
-        if refusal is None:
-            raise
-        _add(proposal, refusal, now, policies)
-        return
+    said = publications(decision.record, decision.cause, decision.at, decision.outputs, policies)
     _log_news(proposal, event, decision)
     proposal.decisions.append(decision)
     proposal.said += said
@@ -138,18 +129,3 @@ def _note_ignored(proposal: Proposal, event: Event) -> None:
     if isinstance(event.payload, COMMANDS):
         status = proposal.after.status if proposal.after is not None else None
         _log.info("command changes nothing", task_id=proposal.task_id, command=event.type, status=status)
-
-
-def _unusable(event: Event, error: Exception) -> Event | None:
-    """Turn the success whose output the next step cannot be built from into a failure of the attempt."""
-    if isinstance(event, TimersDue | LeaseExpired) or not isinstance(event.payload, StepSucceeded):
-        return None
-    detail = f"the agent's answer cannot be used further: {type(error).__name__}"
-    task_error = TaskError(
-        code=ErrorCode.AGENT_FAILED,
-        stage=event.payload.kind.value,
-        step_id=event.step_id or "",
-        detail=detail,
-        retryable=True,
-    )
-    return event.model_copy(update={"payload": StepFailed(worker=event.payload.worker, error=task_error)})

@@ -34,7 +34,7 @@ class RegistryGroup(SettingsGroup):
     max_delay: timedelta = Field(timedelta(minutes=2), description="bound of every wait not asked for by a provider")
     batch_records: int = Field(200, ge=1, le=2000, description="messages handled at once")
     batch_timeout: timedelta = Field(timedelta(milliseconds=10), description="longest wait for a batch to fill")
-    finished_in_memory: int = Field(1000, ge=0, description="finished tasks kept in memory")
+    finished_in_memory: int = Field(200, ge=0, description="finished tasks kept in memory")
     load_concurrency: int = Field(16, ge=1, description="journals read at once")
     retention: timedelta | None = Field(None, description="age at which finished tasks are removed; none: never")
     retention_interval: timedelta = Field(timedelta(hours=1), description="between two clean-ups")

@@ -1,6 +1,7 @@
 """Committing with everything that may go wrong between deciding, appending and publishing; stores kept in memory."""
 
 import pytest
+from prometheus_client import REGISTRY
 
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.commands import CancelTask, DeleteTask, RetryTask
@@ -263,3 +264,27 @@ async def test_one_bad_message_does_not_hold_up_the_others() -> None:
         await registry.hear(create_command("other"), bad, report(TASK, "style", 1, StepStarted(worker="w")))
     assert registry.record("other").status is TaskStatus.PENDING
     assert registry.record().steps["style"].status is StepStatus.RUNNING
+
+
+async def test_finished_tasks_leave_memory_oldest_first_and_come_back_when_asked_for() -> None:
+    registry = Registry()
+    for number in range(12):
+        await registry.hear(create_command(f"t{number}"), command(f"t{number}", CancelTask()))
+    assert len(registry.book) == 10
+    assert "t0" not in registry.book
+    await registry.hear(command("t0", RetryTask()))
+    assert registry.record("t0").run == 2
+
+
+async def test_gauges_follow_the_steps_at_work() -> None:
+    def value(name: str) -> float:
+        return REGISTRY.get_sample_value(name, {"kind": "style"}) or 0.0
+
+    waiting, running = value("videoagent_steps_waiting"), value("videoagent_steps_running")
+    registry = Registry()
+    await registry.hear(create_command(TASK))
+    assert value("videoagent_steps_waiting") == waiting + 1
+    await registry.hear(report(TASK, "style", 1, StepStarted(worker="w")))
+    assert (value("videoagent_steps_waiting"), value("videoagent_steps_running")) == (waiting, running + 1)
+    await registry.hear(command(TASK, CancelTask()))
+    assert value("videoagent_steps_running") == running
