@@ -183,7 +183,11 @@ class _Reader:
             return max(surnames, key=lambda entry: len(self.index.containing([tuple(self._stems_of(entry))])))
         around = set(self.stems) - set(self.language.stems(" ".join(span)))
         best = max(entries, key=lambda entry: self._closeness(entry, around, span), default=None)
-        if best is None or best.rank < 2 or (len({entry.id for entry in entries}) == 1 and best.category not in _NEED_CONTEXT):
+        if (
+            best is None
+            or best.rank < 2
+            or (len({entry.id for entry in entries}) == 1 and best.category not in _NEED_CONTEXT)
+        ):
             return best
         return best if self._overlap(best, around) else None
 

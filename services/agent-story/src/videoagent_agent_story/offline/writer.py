@@ -1,5 +1,6 @@
 """From a topic to a story in the encyclopaedia's own sentences."""
 
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,6 +20,14 @@ from videoagent_contracts.film import Beat, Credit, Story
 from videoagent_models.speaking import base_language
 
 _FULL_BEAT_S = 8.5
+_LONG_SENTENCE_S = 10.5
+_MOST_OFF_MIDDLE = 0.22
+_CLAUSE = re.compile(
+    r"(?<=[;:]) |(?<=,) (?=(?:with|which|where|while|whereas|but|making|including|stretching|because|although|who|whose|"
+    r"(?:and|or) (?:the|an?|is|was|are|were|has|have|its|his|her|their|it|they|then|often|now)|avec|qui|dont|où|mais|"
+    r"et (?:le|la|les|un|une|est|sont)|con|que|donde|pero|y (?:el|la|los|las|una?|es|son))\b)"
+)
+_SPARE_BEATS = 2
 _WELL_FILLED = 0.75
 
 
@@ -49,7 +58,7 @@ def write(topic: str, frame: Plan, cache: Path) -> Story | NotKnown:
 def _story(frame: Plan, language: Language, topic: Topic, told: Sequence[Told]) -> Story:
     opening = [Beat(narration=frame.title, heading=frame.title, description=_main(told).description)]
     beats = [*(opening if frame.with_title else []), *_beats(told, frame), *_closing(told, frame)]
-    if frame.exact or len(beats) > frame.beats:
+    if frame.exact or len(beats) > frame.beats + _SPARE_BEATS:
         beats = with_count(beats, frame.beats, frame.time_of)
     subject = _main(told)
     return Story(
@@ -70,9 +79,8 @@ def _beats(told: Sequence[Told], frame: Plan) -> list[Beat]:
     """Put neighbouring sentences of one article into one beat while they are short together."""
     beats: list[Beat] = []
     articles: list[int] = []
-    for sentence in told:
-        entry = sentence.candidate.entry
-        beat = Beat(narration=sentence.text, heading=entry.subject, description=entry.description)
+    for entry, text in ((one.candidate.entry, text) for one in told for text in _breaths(one, frame)):
+        beat = Beat(narration=text, heading=entry.subject, description=entry.description)
         together = joined(beats[-1], beat, frame.time_of) if beats and articles[-1] == entry.id else None
         if together and frame.time_of(together.narration) <= _FULL_BEAT_S:
             beats[-1] = together
@@ -80,6 +88,17 @@ def _beats(told: Sequence[Told], frame: Plan) -> list[Beat]:
             beats.append(beat)
             articles.append(entry.id)
     return beats
+
+
+def _breaths(told: Told, frame: Plan) -> list[str]:
+    """Give a very long sentence two pictures where a clause ends near its middle."""
+    whole = frame.time_of(told.text)
+    cuts = [cut.start() for cut in _CLAUSE.finditer(told.text)] if whole > _LONG_SENTENCE_S else []
+    shares = {cut: frame.time_of(told.text[:cut]) / whole for cut in cuts}
+    best = min(shares, key=lambda cut: abs(shares[cut] - 0.5), default=0)
+    if not best or abs(shares[best] - 0.5) > _MOST_OFF_MIDDLE:
+        return [told.text]
+    return [told.text[:best].strip(), told.text[best:].strip()]
 
 
 def _closing(told: Sequence[Told], frame: Plan) -> list[Beat]:

@@ -1,0 +1,171 @@
+"""The storyboard that needs no key: rules for kinds, cards, sets, moves and lengths."""
+
+import hashlib
+import random
+from collections.abc import Sequence
+
+from videoagent_agent_storyboard.cards import CardShot, card_for
+from videoagent_agent_storyboard.keywords import keywords_for
+from videoagent_agent_storyboard.moves import camera_moves, transitions
+from videoagent_agent_storyboard.ports import Workplace
+from videoagent_agent_storyboard.sets import setting_for
+from videoagent_agent_storyboard.timing import Timed, durations, misses, total
+from videoagent_contracts.enums import ShotKind
+from videoagent_contracts.film import Beat, Card, Shot, Storyboard, StoryboardRequest
+from videoagent_contracts.steps import ProviderInfo
+from videoagent_models.providers import BUILTIN
+from videoagent_models.shot_time import CREDITS_S, SHORTEST_WITH_CREDITS_S
+from videoagent_models.speaking import speaking_time
+
+MAX_SHOTS = 60
+_BETWEEN_CARDS = 2
+"""Shots from one card to the next: two cards in a row read like slides."""
+_HEADING, _PROMPT, _DESCRIPTION, _TITLE, _NARRATION = 3.0, 3.0, 2.0, 1.5, 1.0
+
+
+def draw_up(request: StoryboardRequest) -> Storyboard:
+    """Turn a story into shots: one for each beat, and an end card when there is something to credit.
+
+    The same request gives the same storyboard.
+    """
+    story = request.story
+    beats = story.beats[:MAX_SHOTS]
+    with_credits = _has_end_card(request, len(beats))
+    chance = random.Random(request.seed)  # noqa: S311 - variety, not secrecy
+    shown = _cards(beats, request)
+    kinds = [card.kind if card else ShotKind.SCENE for card in shown]
+    kinds += [ShotKind.CREDITS] * with_credits
+    average = (request.duration or 8.0 * len(kinds)) / len(kinds)
+    changes = transitions(beats, request.transition, average, chance, with_credits=with_credits)
+    timed = [
+        Timed(speaking_time(beat.narration, story.language, request.voice_speed), beat.duration, change)
+        for beat, change in zip(beats, changes, strict=False)
+    ]
+    timed += [Timed(0.0, CREDITS_S, changes[-1])] * with_credits
+    lengths = durations(timed, request.duration)
+    moves = camera_moves(kinds, request.aspect_ratio, chance)
+    shots = [_shot(request, beat, index, card) for index, (beat, card) in enumerate(zip(beats, shown, strict=True))]
+    shots += [_end_card(request, len(shots))] * with_credits
+    return Storyboard(
+        title=story.title,
+        language=story.language,
+        shots=tuple(
+            shot.model_copy(update={"duration": length, "camera": move, "transition": change})
+            for shot, length, move, change in zip(shots, lengths, moves, changes, strict=True)
+        ),
+        credits=story.credits,
+        warnings=_warnings(request, timed, lengths),
+    )
+
+
+def _has_end_card(request: StoryboardRequest, beats: int) -> bool:
+    if not request.story.credits or beats >= MAX_SHOTS:
+        return False
+    if request.shots is not None:
+        return beats < request.shots
+    return request.duration is None or request.duration >= SHORTEST_WITH_CREDITS_S
+
+
+def _cards(beats: Sequence[Beat], request: StoryboardRequest) -> list[CardShot | None]:
+    """Give the title its card, and others where they are called for and not too near to each other.
+
+    A beat for which somebody has said what the picture shows stays a scene.
+    """
+    shown: list[CardShot | None] = []
+    last = 0  # the title is a card too
+    mapped: set[str] = set()
+    for index, beat in enumerate(beats):
+        card = None if beat.prompt or beat.media else card_for(beat)
+        if card and (index - last < _BETWEEN_CARDS or (card.kind is ShotKind.MAP and beat.heading in mapped)):
+            card = None
+        if index == 0:
+            card = _title_card(request, beat)
+        elif card:
+            last = index
+            mapped.add(beat.heading if card.kind is ShotKind.MAP else "")
+        shown.append(card)
+    return shown
+
+
+def _title_card(request: StoryboardRequest, beat: Beat) -> CardShot | None:
+    own_picture = beat.media or (beat.prompt and not beat.heading)
+    card = Card(heading=request.story.subtitle, value=request.story.title)
+    return None if own_picture else CardShot(ShotKind.TITLE, card, 0.0)
+
+
+def _shot(request: StoryboardRequest, beat: Beat, index: int, card: CardShot | None) -> Shot:
+    title = request.story.title
+    is_title = card is not None and card.kind is ShotKind.TITLE
+    subject = _after_title(request) if is_title and beat.heading in ("", title) else beat
+    keywords = keywords_for(subject, title, request.story.language)
+    return Shot(
+        index=index,
+        kind=card.kind if card else ShotKind.SCENE,
+        narration=beat.narration,
+        heading=beat.heading,
+        prompt=beat.prompt or ", ".join(filter(None, (subject.heading or title, subject.description))),
+        keywords=keywords,
+        setting=_setting(request, subject, keywords),
+        card=card.card if card else None,
+        media=beat.media,
+        duration=1.0,
+        seed=_seed(request.seed, index),
+    )
+
+
+def _after_title(request: StoryboardRequest) -> Beat:
+    """Return what the title's picture shows: the film's subject, which the second beat names."""
+    beats = request.story.beats
+    if len(beats) < 2:
+        return beats[0]
+    return beats[1].model_copy(update={"narration": request.story.title})
+
+
+def _setting(request: StoryboardRequest, beat: Beat, keywords: Sequence[str]) -> str:
+    texts = [
+        (beat.heading, _HEADING),
+        (beat.prompt, _PROMPT),
+        (" ".join(keywords), _HEADING),
+        (beat.description, _DESCRIPTION),
+        (request.topic, _TITLE),
+        (beat.narration, _NARRATION),
+    ]
+    return setting_for([(text, weight) for text, weight in texts if text])
+
+
+def _end_card(request: StoryboardRequest, index: int) -> Shot:
+    return Shot(
+        index=index,
+        kind=ShotKind.CREDITS,
+        keywords=keywords_for(_after_title(request), request.story.title, request.story.language),
+        setting=_setting(request, _after_title(request), ()),
+        card=Card(lines=tuple(f"{credit.what}: {credit.source}, {credit.licence}" for credit in request.story.credits)),
+        duration=1.0,
+        seed=_seed(request.seed, index),
+    )
+
+
+def _seed(seed: int, index: int) -> int:
+    return int.from_bytes(hashlib.sha256(f"{seed}/{index}".encode()).digest()[:4], "big") >> 1
+
+
+def _warnings(request: StoryboardRequest, timed: Sequence[Timed], lengths: Sequence[float]) -> tuple[str, ...]:
+    if request.duration is None or not misses(lengths, timed, request.duration):
+        return ()
+    planned = total(lengths, timed)
+    why = "there is more narration" if planned > request.duration else "there is too little narration"
+    return (f"the film is planned at about {planned:.0f} s instead of {request.duration:g} s: {why}",)
+
+
+class BuiltinStoryboarder:
+    """See ``draw_up``."""
+
+    name = BUILTIN
+
+    def check(self) -> ProviderInfo:
+        """Say that it works."""
+        return ProviderInfo(name=BUILTIN, available=True, reason="plans shots by rules; needs no key")
+
+    async def plan(self, request: StoryboardRequest, context: Workplace) -> Storyboard:
+        """Plan in a worker process."""
+        return await context.in_process(draw_up, request)

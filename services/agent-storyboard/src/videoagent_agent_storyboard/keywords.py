@@ -1,0 +1,47 @@
+"""What a picture should show: English subjects, the most important first."""
+
+import re
+
+from videoagent_agent_storyboard.nouns import english_nouns
+from videoagent_contracts.film import Beat
+from videoagent_models.speaking import base_language
+
+MOST = 8
+_WORD = re.compile(r"[^\W\d_][\w'’-]+")
+_EMPTY = frozenset(
+    """
+    a an the of in on at to for and or but with by from into through over under about between among as is are was
+    were be been it its this that these those he she they them his her their our your we you i who which what when
+    where why how not no also than then there here has have had do does did can could may might must will would all
+    any each every both many most more much some several other another one two three four five six seven eight nine
+    ten first second third such often usually generally known called named found used using use include includes
+    including made make well very new old large largest small great good long high low part parts form forms kind
+    kinds type types term word name way ways since during within around across along per up out only so if while
+    whereas because until still even just like species genus family order class group member members system process
+    people person thing things world life history time times year years century day days journey story introduction
+    guide video film documentary
+    """.split()  # noqa: SIM905 - as one reads them
+)
+
+
+def keywords_for(beat: Beat, title: str, language: str) -> tuple[str, ...]:
+    """Return at most eight keywords.
+
+    The subject comes first, then words of its description, then of the narration; in other languages than English
+    the things that these name, by their English names. A beat that has only the film's title for a subject takes
+    its words from there, for its narration is general.
+    """
+    subject = beat.heading or title
+    general = subject == title and not beat.prompt
+    texts = [subject, beat.prompt, *(() if general else (beat.description, beat.narration))]
+    if base_language(language) != "en":
+        found = [noun for text in texts for noun in english_nouns(text, language)]
+        return tuple(dict.fromkeys([*found, *_words(beat.prompt), subject]))[:MOST]
+    plain = re.sub(r"\s*\([^()]*\)", "", subject).strip().lower()
+    whole = [plain] if plain and len(plain.split()) <= 3 else []
+    return tuple(dict.fromkeys([*whole, *(word for text in texts for word in _words(text))]))[:MOST]
+
+
+def _words(text: str) -> list[str]:
+    words = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
+    return [word for word in words if word not in _EMPTY and len(word) > 2]

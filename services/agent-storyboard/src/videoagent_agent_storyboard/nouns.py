@@ -1,0 +1,54 @@
+"""English names of the things that a text in another language names, for choosing pictures."""
+
+import gzip
+import re
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from videoagent_models.speaking import base_language
+
+_UNSPACED = frozenset({"ja", "zh", "th"})
+_LEAST_STEM = 4
+_LONGEST_ENDING = 3
+_SOFT_ENDINGS = "aeiouyàáâãäåæèéêëíîïóôõöúûüøαεηιουаеёиоуыьэюяіїйсsxnmr"
+
+
+def english_nouns(text: str, language: str) -> list[str]:
+    """Return the English names of things that ``text`` names, in its order; empty for an unknown language.
+
+    Words are compared whole, and without their last vowels and plural marks, which forgives most endings.
+    """
+    base = base_language(language)
+    whole, stems = _nouns(base)
+    if base in _UNSPACED:
+        found = sorted((text.find(noun), -len(noun), thing) for noun, thing in whole.items() if noun in text)
+        return list(dict.fromkeys(thing for _, _, thing in found))
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    phrases = [*words, *(" ".join(pair) for pair in pairwise(words))]
+    things = (whole.get(phrase) or stems.get(_stem(phrase) or "") for phrase in phrases)
+    return list(dict.fromkeys(filter(None, things)))
+
+
+@lru_cache(maxsize=4)
+def _nouns(base: str) -> tuple[dict[str, str], dict[str, str]]:
+    raw = files(__package__).joinpath("data", "nouns.tsv.gz").read_bytes()
+    whole: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for line in gzip.decompress(raw).decode().splitlines():
+        language, nouns, thing = line.split("\t")
+        if language != base:
+            continue
+        for noun in nouns.split("|"):
+            whole.setdefault(noun, thing)
+            stem = _stem(noun)
+            if stem:
+                stems.setdefault(stem, thing)
+    return whole, stems
+
+
+def _stem(word: str) -> str | None:
+    """Return a word without its last vowels and plural marks; None when too little would stay to compare by."""
+    stem = word.rstrip(_SOFT_ENDINGS)
+    stem = word[: max(len(stem), len(word) - _LONGEST_ENDING, _LEAST_STEM)]
+    return stem if len(stem) >= _LEAST_STEM else None

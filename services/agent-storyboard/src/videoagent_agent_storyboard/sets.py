@@ -1,0 +1,111 @@
+"""Which procedural set suits a beat."""
+
+import re
+
+# Set → beginnings of English, French and Spanish words, in lower case; "_" stands for the end of a word.
+_WORDS = {
+    "street_rain": "",
+    "night_city": "skyline neon nightlife",
+    "honeycomb": "beehive hive_ honey beekeep beeswax ruche miel colmena apicult",
+    "arches": (
+        "aqueduct colosseum amphitheat cathedral viaduct arch_ arches roman_ romans ancient_rome "
+        "acueducto aqueduc gothic"
+    ),
+    "volcano": "volcan volcano lava magma erupt vesuvi etna_ ring_of_fire caldera",
+    "underwater": (
+        "underwater deep_sea deep-sea coral reef fish_ fishes shark whale dolphin octopus submarine "
+        "ocean_floor baleine requin poisson ballena tiburón delfín pez_ peces jellyfish orca marine"
+    ),
+    "space": (
+        "space spacecraft astronaut planet galax star_ stars solar_system black_hole moon_landing "
+        "apollo_ orbit nasa comet cosmos cosmic universe telescope saturn jupiter mars_ gravitation "
+        "relativity espace trou_noir étoile lune_ agujero_negro estrella espacio nebula supernova "
+        "eclipse lunar"
+    ),
+    "snow": (
+        "snow winter arctic antarctic penguin polar iceberg glacier_ ice_ ski_ skiing frozen neige "
+        "hiver pingouin nieve invierno hielo aurora"
+    ),
+    "mountains": (
+        "mountain alps alpine alp_ everest himalaya andes summit peak_ peaks climber montagne alpes "
+        "montaña cordillera switzerland suisse suiza glacier matterhorn canyon great_wall"
+    ),
+    "desert": ("desert sahara camel pyramid egypt pharaoh dune oasis désert desierto égypte egipto silk_road caravan"),
+    "forest": (
+        "forest rainforest jungle tree trees wood_ woods bear_ wolf fox_ owl_ mushroom deer forêt arbre "
+        "bosque selva árbol dinosaur tiger gorilla monkey autumn leaf_ leaves photosynthes"
+    ),
+    "sea": (
+        "sea_ ocean ship sail boat_ boats wave_ waves beach coast island lighthouse harbour harbor "
+        "titanic pirate tide mer_ océan bateau plage île phare mar_ océano barco playa isla faro "
+        "iceberg navigat liner"
+    ),
+    "river": (
+        "river lake waterfall water_cycle water stream flood nile rhine danube canal rivière fleuve río "
+        "lago eau_ agua_ rain_"
+    ),
+    "garden": "garden rose_ roses tulip orchid gardener jardin jardín rosa_ tea_ spring blossom",
+    "field": (
+        "wheat corn_ rice_ farm agricult crop harvest barley tractor field_ fields bread blé ferme "
+        "champ trigo granja campo sunflower cotton cereal"
+    ),
+    "meadow": (
+        "meadow bee_ bees insect butterfl flower grass sheep cow_ cows horse abeille abeja papillon "
+        "mariposa fleur flor_ pollinat rabbit bird_ birds clover honeybee bumblebee pasture"
+    ),
+    "city": (
+        "city_ cities capital_ street building skyscraper metropol town_ urban car_ cars traffic "
+        "bridge_ tokyo paris london new_york rome_ berlin madrid ville_ capitale ciudad calle train_ "
+        "railway bicycle factory industr revolution"
+    ),
+    "interior": (
+        "room kitchen library book_ books printing museum chess laborator school paint_ painter "
+        "painting coffee café cook house_ home_ furniture computer office antibiotic physic mathemat "
+        "philosoph laboratoire livre libro bibliot novel poet writer scient exam machine microscope "
+        "medicine"
+    ),
+    "stage": (
+        "music jazz concert theat dance ballet opera orchestra composer symphon guitar piano violin "
+        "band_ rock_band singer film_ cinema circus musique música teatro théâtre samurai comedian"
+    ),
+    "hills": (
+        "hill vineyard wine_ grape village countryside colline colina vin_ vino_ olive tuscany bakery castle knight"
+    ),
+}
+_NIGHT = re.compile(r"\b(?:night|nuit|noche|midnight|evening|dusk|neon)")
+_RAIN = re.compile(r"\b(?:rain|rainy|rainfall|pluie|pluvieu\w*|lluvia\w*|lluvios\w*|umbrella|monsoon|drizzle)")
+_URBAN = re.compile(r"\b(?:city|street|tokyo|capital|town|ville|rue|ciudad|calle|metropol)")
+
+SETTINGS = tuple(_WORDS)
+"""Names of all sets, as the image agent knows them."""
+
+
+def _pattern(words: str) -> re.Pattern[str] | None:
+    parts = []
+    for word in words.split():
+        whole = word.endswith("_")
+        parts.append(re.escape(word.strip("_").replace("_", " ")) + (r"\b" if whole else ""))
+    return re.compile(rf"\b(?:{'|'.join(parts)})") if parts else None
+
+
+_PATTERNS = {setting: pattern for setting, words in _WORDS.items() if (pattern := _pattern(words))}
+
+
+def setting_for(weighted: list[tuple[str, float]]) -> str:
+    """Return the set that most of the weighted texts' words call for; empty when none does.
+
+    Args:
+        weighted: Texts and how much each counts: the subject more than the narration around it.
+    """
+    everything = " ".join(text.lower() for text, _ in weighted)
+    scores = dict.fromkeys(_PATTERNS, 0.0)
+    for text, weight in weighted:
+        for setting, pattern in _PATTERNS.items():
+            scores[setting] += weight * min(2, len(set(pattern.findall(text.lower()))))
+    best, score = max(scores.items(), key=lambda item: item[1])
+    rains, dark, urban = (bool(p.search(everything)) for p in (_RAIN, _NIGHT, _URBAN))
+    if rains and (urban or dark):
+        return "street_rain"
+    if not score:
+        return ""
+    return "night_city" if best == "city" and dark else best

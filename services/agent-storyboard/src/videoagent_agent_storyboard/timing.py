@@ -1,0 +1,90 @@
+"""How long each shot lasts, so that the whole is as long as it was asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from videoagent_contracts.enums import Transition
+from videoagent_models.shot_time import (
+    CUT_MARGINS_S,
+    FIRST_LEAD_IN_S,
+    LAST_TAIL_S,
+    LEAD_IN_S,
+    OVERLAP_S,
+    TAIL_S,
+)
+
+SILENT_S = 2.5
+"""Least time for a shot without narration, unless the film is too short for its number of shots."""
+SHORTEST_S = 0.8
+_MOST_EXTRA_S = 9.0
+"""Most time that a shot stands beyond its narration: longer than that, a drawn picture has been seen."""
+_TOLERANCE = 0.05
+
+
+@dataclass(frozen=True)
+class Timed:
+    """What is known of a shot before it is timed.
+
+    Attributes:
+        speech: Speaking time, in s; 0 for a silent shot.
+        fixed: Length that the user or the end card fixes, in s.
+        transition: Into this shot.
+    """
+
+    speech: float
+    fixed: float | None
+    transition: Transition
+
+
+def durations(shots: Sequence[Timed], wanted: float | None) -> list[float]:
+    """Return each shot's length in s.
+
+    Every shot has room for its speech with the margins that the registry keeps. What is left of the wanted length is
+    dealt out evenly among shots of no fixed length; a film whose speech is longer than wanted is longer, and one with
+    very little of it is shorter.
+    """
+    least = [_least(shots, index) for index in range(len(shots))]
+    if wanted is None:
+        return [round(length, 3) for length in least]
+    free = [index for index, shot in enumerate(shots) if shot.fixed is None]
+    missing = wanted - total(least, shots)
+    if missing < 0:
+        _tighten(least, shots, -missing)
+    elif free:
+        share = min(_MOST_EXTRA_S, missing / len(free))
+        for index in free:
+            least[index] += share
+    return [round(length, 3) for length in least]
+
+
+def total(lengths: Sequence[float], shots: Sequence[Timed]) -> float:
+    """Return the film's length: neighbours share half a second at every transition but a cut."""
+    overlaps = sum(_overlaps(shots, index) for index in range(1, len(shots)))
+    return sum(lengths) - OVERLAP_S * overlaps
+
+
+def misses(lengths: Sequence[float], shots: Sequence[Timed], wanted: float | None) -> bool:
+    """Whether the film is shorter or longer than wanted by more than 5 %."""
+    return wanted is not None and abs(total(lengths, shots) - wanted) > _TOLERANCE * wanted
+
+
+def _overlaps(shots: Sequence[Timed], index: int) -> bool:
+    return 0 < index < len(shots) and shots[index].transition is not Transition.CUT
+
+
+def _least(shots: Sequence[Timed], index: int) -> float:
+    shot = shots[index]
+    into, out = _overlaps(shots, index), _overlaps(shots, index + 1)
+    lead_in = FIRST_LEAD_IN_S if index == 0 else LEAD_IN_S if into else CUT_MARGINS_S / 2
+    tail = LAST_TAIL_S if index == len(shots) - 1 else TAIL_S if out else CUT_MARGINS_S / 2
+    spoken = lead_in + shot.speech + tail if shot.speech else 0.0
+    if shot.fixed is not None:
+        return max(shot.fixed, spoken)
+    return spoken or SILENT_S
+
+
+def _tighten(lengths: list[float], shots: Sequence[Timed], excess: float) -> None:
+    """Shorten silent shots, which alone can give time back."""
+    silent = [index for index, shot in enumerate(shots) if shot.fixed is None and not shot.speech]
+    for index in silent:
+        lengths[index] = max(SHORTEST_S, lengths[index] - excess / len(silent))
