@@ -30,6 +30,12 @@ def test_unspaced_text_is_split_into_short_pieces_that_begin_with_no_closing_mar
     assert all(sum(char.isalpha() for char in word) <= CHUNK_CHARACTERS + 1 for word in words)
 
 
+def test_japanese_is_split_into_phrases() -> None:
+    text = "蜜蜂は花の「蜜」を集める。1969年、東京へ行きました。"
+    words = ["蜜蜂は", "花の", "「蜜」を", "集める。", "1969年、", "東京へ", "行きました。"]
+    assert [word.text for word in shown_words(text)] == words
+
+
 @given(ANY_TEXT)
 def test_every_character_but_whitespace_is_in_exactly_one_word(text: str) -> None:
     words = shown_words(text)

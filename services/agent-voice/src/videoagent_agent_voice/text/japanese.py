@@ -16,6 +16,26 @@ def _tagger() -> fugashi.GenericTagger:
     return fugashi.GenericTagger(ipadic.MECAB_ARGS)
 
 
+_LEANING = frozenset({"助詞", "助動詞"})
+_LEANING_KINDS = frozenset({"接尾", "非自立"})
+"""Particles, auxiliaries, suffixes: read together with the word before them."""
+
+
+def phrase_starts(text: str) -> frozenset[int]:
+    """Positions where a new phrase (bunsetsu) begins: at every word that does not lean on the one before."""
+    starts: set[int] = set()
+    position = 0
+    after_prefix = False
+    for word in _tagger()(text):
+        position = text.index(word.surface, position)
+        speech_part, kind = word.feature[0], word.feature[1]
+        if speech_part not in _LEANING and kind not in _LEANING_KINDS and not after_prefix:
+            starts.add(position)
+        after_prefix = speech_part == "接頭詞" or (speech_part == "名詞" and kind == "数")
+        position += len(word.surface)
+    return frozenset(starts)
+
+
 def for_reading(text: Aligned) -> Aligned:
     """Replace each word by its reading in katakana; words that the dictionary lacks stay as they are.
 

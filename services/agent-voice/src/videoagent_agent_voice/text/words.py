@@ -1,9 +1,10 @@
-"""The words that a caption shows: whitespace-separated, or short runs of characters where a script has no spaces."""
+"""The words that a caption shows: whitespace-separated, or phrases and short runs where a script has no spaces."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
+from videoagent_agent_voice.text import japanese
 from videoagent_agent_voice.text.scripts import UNSPACED, script_of
 
 CHUNK_CHARACTERS = 4
@@ -32,30 +33,41 @@ def shown_words(text: str) -> list[ShownWord]:
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not any(script_of(character) in UNSPACED for character in text[start:end]):
         return [(start, end)]
+    phrases: frozenset[int] | None = None
+    if any(script_of(character) == "Kana" for character in text[start:end]):
+        phrases = frozenset(start + position for position in japanese.phrase_starts(text[start:end]))
     pieces: list[tuple[int, int]] = []
     piece = start
     length = 0
     for position in range(start, end):
-        if position > piece and _may_break(text, piece, position, length):
+        if position > piece and _may_break(text, piece, position, length, phrases):
             pieces.append((piece, position))
             piece, length = position, 0
-        length += not unicodedata.combining(text[position]) and unicodedata.category(text[position]) != "Mn"
+        length += unicodedata.category(text[position]) != "Mn"
     pieces.append((piece, end))
     return pieces
 
 
-def _may_break(text: str, piece: int, position: int, length: int) -> bool:
+def _may_break(text: str, piece: int, position: int, length: int, phrases: frozenset[int] | None) -> bool:
     """Whether a new piece may start at ``position``: never before a mark or closing punctuation, always after it."""
     character, before = text[position], text[position - 1]
-    category = unicodedata.category(character)
-    if category in ("Mn", "Mc", "Pe", "Pf", "Po", "Lm") or character in "ーゝゞ々ๆ":
+    if _clings(character, before):
         return False
-    if "\u0e40" <= before <= "\u0e44":  # a Thai vowel that is written before its consonant
-        return False
-    if category in ("Ps", "Pi"):
+    if unicodedata.category(character) in ("Ps", "Pi"):
         return True
+    if phrases is not None:
+        return position in phrases or length >= 2 * CHUNK_CHARACTERS
     if unicodedata.category(before) in ("Po", "Pe", "Pf") and any(script_of(char) for char in text[piece:position]):
         return True
-    if (script_of(character) in UNSPACED) != (script_of(before) in UNSPACED) and script_of(before) is not None:
+    if script_of(before) is None:
+        return False
+    unspaced = script_of(before) in UNSPACED
+    return (script_of(character) in UNSPACED) != unspaced or (unspaced and length >= CHUNK_CHARACTERS)
+
+
+def _clings(character: str, before: str) -> bool:
+    """Whether the two belong together: a mark on its letter, closing punctuation, what follows an opening bracket."""
+    if unicodedata.category(character) in ("Mn", "Mc", "Pe", "Pf", "Po", "Lm") or character in "ーゝゞ々ๆ":
         return True
-    return script_of(before) in UNSPACED and length >= CHUNK_CHARACTERS
+    written_before_its_consonant = "\u0e40" <= before <= "\u0e44"  # some Thai vowels
+    return written_before_its_consonant or unicodedata.category(before) in ("Ps", "Pi")
