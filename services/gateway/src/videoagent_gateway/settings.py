@@ -2,6 +2,7 @@
 
 import ipaddress
 from datetime import timedelta
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -42,6 +43,7 @@ class GatewaySettings(ServiceSettings):
     notifier: WebhookGroup = WebhookGroup()
 
 
+@lru_cache(maxsize=256)
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach ``host``."""
     if host.casefold() == "localhost":

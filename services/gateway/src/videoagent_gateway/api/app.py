@@ -3,7 +3,7 @@
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from videoagent_gateway.api import catalogue, docs, events, health, page, results, sockets, tasks
 from videoagent_gateway.api.guard import Guard
@@ -36,10 +36,8 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
     app.state.context = context
     app.state.settings = context.settings
     app.state.asyncapi = asyncapi
-    api = APIRouter(prefix=API)
     for router in (tasks.router, results.router, events.router, catalogue.router, health.router, sockets.router):
-        api.include_router(router)
-    app.include_router(api)
+        app.include_router(router, prefix=API)
     app.include_router(health.router, include_in_schema=False)
     app.include_router(health.metrics_router)
     app.include_router(sockets.router, include_in_schema=False)

@@ -4,6 +4,7 @@ import re
 import time
 import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -95,6 +96,7 @@ class Guard:
         return changes and origin is not None and origin.partition("://")[2].casefold() != host.casefold()
 
 
+@lru_cache(maxsize=256)
 def _host_name(host: str) -> str | None:
     """Return the name in a Host header without its port, None when it is no name at all."""
     if re.fullmatch(r"[A-Za-z0-9._:\[\]-]{1,255}", host) is None:
