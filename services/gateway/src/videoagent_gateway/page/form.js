@@ -45,7 +45,7 @@ function requestOf(form) {
   const style = form.elements.style.value.trim();
   if (style) request.style = style;
   for (const name of ["duration", "shots", "aspect_ratio", "resolution", "language", "voice", "subtitles",
-    "subtitle_style", "music", "script"]) {
+    "subtitle_style", "music", "transition", "fps", "script"]) {
     const field = form.elements[name];
     const value = field.value.trim();
     if (value) request.options[name] = field.dataset?.kind === "number" ? Number(value) : value;

@@ -5,6 +5,7 @@ import { ago, byId, make } from "./dom.js";
 import { statusName } from "./task.js";
 
 const PAGE = 12;
+const PICTURED = ["image", "video", "music", "compose"];
 
 /** The list of films; `onOpen` is told which one was chosen. */
 export class Gallery {
@@ -61,7 +62,7 @@ export class Gallery {
     const initial = [...task.topic][0]?.toUpperCase() ?? "";
     frame.append(make("span", { className: "still", "aria-hidden": "true", style: { "--hue": String(hue) } }, initial));
     this.show(card, task);
-    if (task.status === "completed" || task.progress > 0) this.fetchPicture(task.task_id, card);
+    if (task.status === "completed" || PICTURED.includes(task.stage)) this.fetchPicture(task.task_id, card);
   }
 
   show(card, state) {

@@ -36,7 +36,7 @@ export function shotGrid(task, kept) {
   return make("ol", { className: tall ? "shots tall" : "shots", "aria-label": "Shots" }, ...task.shots.map((shot) => {
     const words = shot.heading || shot.narration;
     const frame = make("div", { className: live && !shot.picture ? "frame waiting" : "frame" },
-      shot.picture && picture(shot.picture.url, words, kept),
+      shot.picture ? picture(shot.picture.url, words, kept) : make("span", { className: "planned", dir: "auto" }, words),
       make("span", { className: "tag" }, String(shot.index + 1)));
     return make("li", { dataset: { shot: String(shot.index) } }, frame,
       make("p", { dir: "auto", title: shot.narration }, shot.narration || shot.heading));
@@ -48,6 +48,7 @@ export function showPicture(section, data, kept) {
   const frame = section.querySelector(`[data-shot="${Number(data.shot)}"] .frame`);
   if (!frame || frame.querySelector("img")) return;
   frame.classList.remove("waiting");
+  frame.querySelector(".planned")?.remove();
   frame.prepend(picture(data.url, data.heading, kept));
 }
 
