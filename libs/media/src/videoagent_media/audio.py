@@ -6,22 +6,17 @@ and blocks: call it from a worker process.
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import gcd
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
 import av
 import numpy as np
-import numpy.typing as npt
 from av.audio.stream import AudioStream
-from scipy.signal import (  # type: ignore[attr-defined]  # scipy re-exports these without saying so
-    resample_poly,
-    sosfilt,
-    sosfilt_zi,
-)
 
-Samples = npt.NDArray[np.float32]
+from videoagent_media import filters
+
+Samples = filters.Samples
 
 SAMPLE_RATE = 48_000
 """Hz, of every sound that one service hands to another."""
@@ -30,12 +25,11 @@ SILENCE_LUFS = -70.0
 """The absolute gate of BS.1770: what is quieter counts as silence."""
 
 # BS.1770-4 tables 1 and 2, given there for 48 kHz only: the head's shelf, then the high-pass.
-_K_WEIGHTING = np.array(
-    [
-        [1.53512485958697, -2.69169618940638, 1.19839281085285, 1.0, -1.69065929318241, 0.73248077421585],
-        [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
-    ]
+_K_WEIGHTING = (
+    (1.53512485958697, -2.69169618940638, 1.19839281085285, 1.0, -1.69065929318241, 0.73248077421585),
+    (1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621),
 )
+_RESAMPLER_FRAMES = 512
 _STEP_S = 0.1
 _STEPS_PER_BLOCK = 4
 
@@ -57,16 +51,26 @@ def peak_db(samples: Samples) -> float:
 
 def true_peak_db(samples: Samples) -> float:
     """Highest inter-sample peak in dBTP, by 4× oversampling (BS.1770-4 annex 2)."""
-    return peak_db(resample_poly(samples, 4, 1, axis=0).astype(np.float32)) if samples.size else gain_to_db(0.0)
+    return peak_db(resample(samples, SAMPLE_RATE, 4 * SAMPLE_RATE))
 
 
 def resample(samples: Samples, from_rate: int, to_rate: int) -> Samples:
-    """Change the rate by a polyphase filter; the length becomes ``ceil(frames * to_rate / from_rate)``."""
+    """Change the rate (libswresample); the length becomes ``ceil(frames * to_rate / from_rate)``."""
     if from_rate == to_rate or not samples.size:
         return samples
-    divisor = gcd(from_rate, to_rate)
-    changed: Samples = resample_poly(samples, to_rate // divisor, from_rate // divisor, axis=0).astype(np.float32)
-    return changed
+    layout = "mono" if samples.shape[1] == 1 else "stereo"
+    resampler = av.AudioResampler(format="flt", layout=layout, rate=to_rate)
+    # The resampler keeps back some frames that it would need neighbours for, and a very short sound altogether.
+    padded = np.concatenate((samples, np.zeros((_RESAMPLER_FRAMES, samples.shape[1]), np.float32)))
+    frame = av.AudioFrame.from_ndarray(padded.reshape(1, -1), format="flt", layout=layout)
+    frame.sample_rate = from_rate
+    pieces = [
+        piece.to_ndarray().reshape(-1, samples.shape[1])
+        for given in (frame, None)
+        for piece in resampler.resample(given)
+    ]
+    changed = np.concatenate(pieces).astype(np.float32, copy=False)
+    return changed[: -(-len(samples) * to_rate // from_rate)]
 
 
 def fade(samples: Samples, fade_in_s: float, fade_out_s: float, rate: int = SAMPLE_RATE) -> Samples:
@@ -87,19 +91,25 @@ class LoudnessMeter:
 
     def __init__(self, channels: int) -> None:
         self._step = round(_STEP_S * SAMPLE_RATE)
-        self._state = np.repeat((sosfilt_zi(_K_WEIGHTING) * 0.0)[:, :, None], channels, axis=2)
-        self._rest = np.zeros((0, channels), np.float64)
+        self._weighting = filters.Convolver(filters.impulse_response(_K_WEIGHTING), channels)
+        self._waiting: list[Samples] = []
+        self._waiting_frames = 0
+        self._rest = np.zeros((0, channels), np.float32)
         self._energies: list[float] = []
 
     def feed(self, samples: Samples) -> None:
         """Take the next piece, of any length."""
-        if not len(samples):
-            return
-        weighted, self._state = sosfilt(_K_WEIGHTING, samples.astype(np.float64), axis=0, zi=self._state)
-        weighted = np.concatenate((self._rest, weighted))
+        self._waiting.append(samples)
+        self._waiting_frames += len(samples)
+        if self._waiting_frames >= self._weighting.piece:
+            self._weigh()
+
+    def _weigh(self) -> None:
+        weighted = np.concatenate((self._rest, self._weighting.feed(np.concatenate(self._waiting))))
+        self._waiting, self._waiting_frames = [], 0
         whole = len(weighted) // self._step
         steps = weighted[: whole * self._step].reshape(whole, self._step, weighted.shape[1])
-        self._energies.extend(float(energy) for energy in np.mean(steps**2, axis=1).sum(axis=1))
+        self._energies.extend(np.mean(steps**2, axis=1, dtype=np.float64).sum(axis=1).tolist())
         self._rest = weighted[whole * self._step :]
 
     def integrated(self) -> float:
@@ -107,9 +117,11 @@ class LoudnessMeter:
 
         A sound shorter than one block of 400 ms is measured as a single block; silence is -70.
         """
+        if self._waiting_frames:
+            self._weigh()
         energies = self._energies
         if len(energies) < _STEPS_PER_BLOCK:
-            total = sum(energies) * self._step + float((self._rest**2).sum())
+            total = sum(energies) * self._step + float((self._rest.astype(np.float64) ** 2).sum())
             frames = len(energies) * self._step + len(self._rest)
             return max(_lufs(total / frames), SILENCE_LUFS) if frames else SILENCE_LUFS
         blocks = np.convolve(energies, np.full(_STEPS_PER_BLOCK, 1 / _STEPS_PER_BLOCK), mode="valid")

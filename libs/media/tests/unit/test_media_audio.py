@@ -85,6 +85,17 @@ def test_resampling_keeps_the_tone() -> None:
     assert spectrum.argmax() == 1000
 
 
+def test_resampling_does_not_shift_the_sound() -> None:
+    sound = np.zeros((24_000, 1), np.float32)
+    sound[12_000] = 1
+    assert int(np.abs(audio.resample(sound, 24_000, 48_000)).argmax()) == 24_000
+
+
+@pytest.mark.parametrize("frames", [1, 17, 22_049])
+def test_resampling_any_length_gives_the_promised_one(frames: int) -> None:
+    assert len(audio.resample(np.ones((frames, 2), np.float32), 22_050, 48_000)) == -(-frames * 48_000 // 22_050)
+
+
 def test_a_fade_starts_and_ends_in_silence_and_leaves_the_middle() -> None:
     sound = np.ones((4800, 1), np.float32)
     faded = audio.fade(sound, 0.01, 0.02)
@@ -99,4 +110,5 @@ def test_an_inter_sample_peak_is_seen() -> None:
     """A tone at a quarter of the rate, 45° off, peaks 3 dB between its samples."""
     time = np.arange(4800)
     sound = np.sin(np.pi / 2 * time + np.pi / 4).astype(np.float32)[:, None] * 0.5
+    sound = audio.fade(sound, 0.01, 0.01)
     assert audio.true_peak_db(sound) == pytest.approx(audio.peak_db(sound) + 3.01, abs=0.3)

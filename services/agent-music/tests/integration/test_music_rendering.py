@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from videoagent_agent_music.adapters import soundfont
-from videoagent_agent_music.adapters.builtin import make
 from videoagent_agent_music.adapters.mastering import CEILING_DB, TARGET_LUFS
+from videoagent_agent_music.adapters.rendering import make
 from videoagent_agent_music.adapters.synthesiser import play
 from videoagent_agent_music.composition.ensembles import PRESETS
 from videoagent_contracts.film import MusicBrief

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from videoagent_agent_music.adapters.builtin import make
+from videoagent_agent_music.adapters.rendering import make
 from videoagent_contracts.film import MusicBrief
 from videoagent_runtime.agent.worker_pool import WorkerPool
 

@@ -3,10 +3,8 @@
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
-from scipy.signal import butter, sosfilt  # type: ignore[attr-defined]  # scipy re-exports these without saying so
 
-from videoagent_media import audio
+from videoagent_media import audio, filters
 from videoagent_media.audio import SAMPLE_RATE, Samples
 
 TARGET_LUFS = -19.0
@@ -19,8 +17,6 @@ _WINDOW_S = 0.01
 _LEAD_S = 0.03
 _TAIL_S = 0.07
 _SILENCE_UNDER_PEAK_DB = -46.0
-
-Sections = npt.NDArray[np.float64]
 
 
 def audible_span(samples: Samples, rate: int) -> tuple[int, int]:
@@ -36,61 +32,23 @@ def audible_span(samples: Samples, rate: int) -> tuple[int, int]:
     return max(start, 0), min(end, len(samples))
 
 
-def _shelf(frequency: float, gain_db: float, *, high: bool) -> list[float]:
-    """Second-order shelf of the Audio EQ Cookbook (R. Bristow-Johnson), slope 1, as one section at 48 kHz."""
-    amplitude = 10 ** (gain_db / 40)
-    omega = 2 * np.pi * frequency / SAMPLE_RATE
-    cosine, alpha = np.cos(omega) * (-1 if high else 1), np.sin(omega) / np.sqrt(2)
-    root = 2 * np.sqrt(amplitude) * alpha
-    sign = -1 if high else 1
-    above = amplitude * np.array(
-        [
-            (amplitude + 1) - (amplitude - 1) * cosine + root,
-            sign * 2 * ((amplitude - 1) - (amplitude + 1) * cosine),
-            (amplitude + 1) - (amplitude - 1) * cosine - root,
-        ]
-    )
-    below = np.array(
-        [
-            (amplitude + 1) + (amplitude - 1) * cosine + root,
-            sign * -2 * ((amplitude - 1) + (amplitude + 1) * cosine),
-            (amplitude + 1) + (amplitude - 1) * cosine - root,
-        ]
-    )
-    return [float(value) for value in (*above / below[0], *below / below[0])]
-
-
-def _bell(frequency: float, gain_db: float, quality: float) -> list[float]:
-    """Peaking section of the same cookbook."""
-    amplitude = 10 ** (gain_db / 40)
-    omega = 2 * np.pi * frequency / SAMPLE_RATE
-    alpha = np.sin(omega) / (2 * quality)
-    above = np.array([1 + alpha * amplitude, -2 * np.cos(omega), 1 - alpha * amplitude])
-    below = np.array([1 + alpha / amplitude, -2 * np.cos(omega), 1 - alpha / amplitude])
-    return [float(value) for value in (*above / below[0], *below / below[0])]
+@lru_cache(maxsize=1)
+def natural_voice() -> Samples:
+    """Equaliser of a recorded-sounding voice, as an impulse response: only the rumble goes."""
+    return filters.impulse_response([filters.high_pass(65, SAMPLE_RATE)])
 
 
 @lru_cache(maxsize=1)
-def natural_voice() -> Sections:
-    """Equaliser of a recorded-sounding voice: only the rumble goes."""
-    return np.asarray(butter(2, 65, "highpass", fs=SAMPLE_RATE, output="sos"))
-
-
-@lru_cache(maxsize=1)
-def formant_voice() -> Sections:
+def formant_voice() -> Samples:
     """Equaliser of a formant synthesiser: warmth below 200 Hz, less buzz around 3 kHz and above 6 kHz."""
-    return np.concatenate(
-        (
-            np.asarray(butter(2, 80, "highpass", fs=SAMPLE_RATE, output="sos")),
-            np.array([_shelf(200, 2.5, high=False), _bell(3100, -3.5, 0.9), _shelf(6000, -4.0, high=True)]),
-        )
+    return filters.impulse_response(
+        [
+            filters.high_pass(80, SAMPLE_RATE),
+            filters.low_shelf(200, SAMPLE_RATE, 2.5),
+            filters.bell(3100, SAMPLE_RATE, -3.5, 0.9),
+            filters.high_shelf(6000, SAMPLE_RATE, -4.0),
+        ]
     )
-
-
-def equalise(samples: Samples, sections: Sections) -> Samples:
-    """Filter a 48 kHz sound."""
-    filtered: Samples = sosfilt(sections, samples, axis=0).astype(np.float32)
-    return filtered
 
 
 def softened_edges(samples: Samples) -> Samples:

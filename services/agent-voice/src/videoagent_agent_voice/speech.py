@@ -12,7 +12,7 @@ from videoagent_agent_voice.text.aligned import Aligned
 from videoagent_agent_voice.text.sentences import breaths
 from videoagent_agent_voice.text.words import shown_words
 from videoagent_agent_voice.timing import evenly_timed_words, timed_words, without_silent_ends
-from videoagent_media import audio
+from videoagent_media import audio, filters
 from videoagent_media.audio import SAMPLE_RATE, Samples
 
 LONGEST_BREATH = 260
@@ -31,14 +31,14 @@ class Speaker:
     Attributes:
         prepare: Spells a breath out as the engine needs it.
         say: Speaks a prepared breath.
-        equaliser: Filter of the engine's sound at 48 kHz.
+        equaliser: Impulse response for the engine's sound at 48 kHz.
         voice: Name as in ``/voices``.
         language: BCP 47 tag that is really spoken.
     """
 
     prepare: Callable[[Aligned], Aligned]
     say: Callable[[Aligned], Said]
-    equaliser: mastering.Sections
+    equaliser: Samples
     voice: str
     language: str
 
@@ -60,7 +60,7 @@ def render(job: SpeechJob, speaker: Speaker, path: Path) -> Utterance | None:
         offset = length / SAMPLE_RATE - start / said.rate
         marks.extend(shift(mark, offset) for mark in said.marks)
         sound = audio.resample(said.samples[start:end], said.rate, SAMPLE_RATE)
-        pieces.append(mastering.softened_edges(mastering.equalise(sound, speaker.equaliser)))
+        pieces.append(mastering.softened_edges(filters.filtered(sound, speaker.equaliser)))
         length += len(pieces[-1])
         pause = breath.pause_s / job.speed
     if not pieces:

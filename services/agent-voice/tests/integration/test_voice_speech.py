@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from videoagent_agent_voice import mastering, speech
-from videoagent_agent_voice.adapters.providers import speak_with_espeak, speak_with_hibari
+from videoagent_agent_voice.adapters.rendering import speak_with_espeak, speak_with_hibari
 from videoagent_agent_voice.domain import SpeechJob, Utterance
 from videoagent_agent_voice.text.words import shown_words
 from videoagent_media import audio

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from videoagent_agent_voice.adapters.providers import speak_with_espeak, speak_with_hibari
+from videoagent_agent_voice.adapters.rendering import speak_with_espeak, speak_with_hibari
 from videoagent_agent_voice.domain import SpeechJob
 from videoagent_runtime.agent.worker_pool import WorkerPool
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from videoagent_agent_voice import mastering
-from videoagent_media import audio
+from videoagent_media import audio, filters
 
 
 def speechlike(seconds: float = 2.0, level: float = 0.05) -> audio.Samples:
@@ -36,7 +36,7 @@ def test_the_formant_equaliser_takes_the_buzz_and_keeps_the_voice() -> None:
     def gain(frequency: float) -> float:
         time = np.arange(audio.SAMPLE_RATE) / audio.SAMPLE_RATE
         tone = np.sin(2 * np.pi * frequency * time).astype(np.float32)[:, None]
-        result = mastering.equalise(tone, mastering.formant_voice())
+        result = filters.filtered(tone, mastering.formant_voice())
         return audio.gain_to_db(float(np.sqrt(2 * np.mean(result[4800:] ** 2))))
 
     assert gain(20) < -15

@@ -1,61 +1,13 @@
 """The two built-in providers. Both work in the agent's worker process and need neither key nor network."""
 
-from functools import partial
 from pathlib import Path
 
-import numpy as np
-
-from videoagent_agent_voice import mastering, speech
-from videoagent_agent_voice.adapters import espeak, espeak_catalogue, hibari
+from videoagent_agent_voice.adapters import espeak_catalogue, hibari
+from videoagent_agent_voice.adapters.rendering import speak_with_espeak, speak_with_hibari
 from videoagent_agent_voice.domain import SpeechJob, Utterance
-from videoagent_agent_voice.text import english, other_languages
-from videoagent_agent_voice.text.aligned import Aligned
 from videoagent_agent_voice.text.numbers import base_language
-from videoagent_agent_voice.text.scripts import spoken_language
 from videoagent_contracts.steps import ProviderInfo, VoiceInfo
 from videoagent_runtime.agent import AgentContext
-
-
-def speak_with_hibari(job: SpeechJob, path: Path) -> Utterance | None:
-    """Render a job with hibari; see ``speech.render``."""
-    generator = np.random.default_rng(job.seed)
-    voice = hibari.engine()
-    speaker = speech.Speaker(
-        prepare=english.for_reading,
-        say=lambda text: voice.say(text, job.speed, generator),
-        equaliser=mastering.natural_voice(),
-        voice=hibari.VOICE,
-        language="en-US",
-    )
-    return speech.render(job, speaker, path)
-
-
-def speak_with_espeak(job: SpeechJob, path: Path) -> Utterance | None:
-    """Render a job with espeak-ng; see ``speech.render``."""
-    # A text mostly in letters that the language isn't written in would only be spelled out.
-    language = spoken_language(job.text, job.language)
-    voice, exact = (job.voice, True) if job.voice else espeak_catalogue.voice_for(language)
-    spoken = espeak_catalogue.voices()[voice.lower()].languages[0] if job.voice else language
-    prepare = english.for_reading if base_language(spoken) == "en" else partial(_prepare, language=spoken)
-    with espeak.Espeak() as engine:
-        speaker = speech.Speaker(
-            prepare=prepare,
-            say=lambda text: engine.say(text, voice.lower(), job.speed),
-            equaliser=mastering.formant_voice(),
-            voice=voice.lower(),
-            language=spoken,
-        )
-        result = speech.render(job, speaker, path)
-    if result is None or exact:
-        return result
-    warning = f"there is no voice for language {language!r}; the voice {voice!r} speaks instead"
-    return Utterance(
-        result.path, result.duration, result.words, result.voice, result.language, (*result.warnings, warning)
-    )
-
-
-def _prepare(text: Aligned, language: str) -> Aligned:
-    return other_languages.for_reading(text, language)
 
 
 class HibariProvider:
