@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -54,7 +55,7 @@ async def serving(app: Any, host: str, port: int, *, drain_s: float = 5.0, **opt
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=int(drain_s),
+        timeout_graceful_shutdown=math.ceil(drain_s),
         **({"lifespan": "off"} | options),
     )
     server = _Server(config)

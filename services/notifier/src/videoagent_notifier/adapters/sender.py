@@ -75,6 +75,8 @@ class Signer:
             self._keys = [Webhook(secret) for secret in secrets]
         except Exception as error:
             raise ConfigurationException("VIDEOAGENT_NOTIFIER__SECRET holds no whsec_… secret") from error
+        if not self._keys:
+            raise ConfigurationException("VIDEOAGENT_NOTIFIER__SECRET is set and holds no whsec_… secret")
 
     def headers(self, message_id: str, body: str) -> dict[str, str]:
         """The three headers of a message that is sent now."""
