@@ -30,7 +30,7 @@ class StackSettings(BaseSettings):
         description="native processes, or containers where a Docker daemon answers",
     )
     startup_timeout: timedelta = Field(
-        default=timedelta(seconds=90),
+        default=timedelta(seconds=180),
         description="Longest wait for one group of processes to become healthy",
     )
     kafka_port: int | None = Field(default=None, description="Fixed port; a free one when absent")
