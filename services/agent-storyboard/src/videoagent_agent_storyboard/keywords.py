@@ -35,6 +35,7 @@ def keywords_for(beat: Beat, title: str, language: str) -> tuple[str, ...]:
     general = subject == title and not beat.prompt
     texts = [subject, beat.prompt, *(() if general else (beat.description, beat.narration))]
     if base_language(language) != "en":
+        texts = texts[:3] if beat.heading else texts
         found = [noun for text in texts for noun in english_nouns(text, language)]
         return tuple(dict.fromkeys([*found, *_words(beat.prompt), subject]))[:MOST]
     plain = re.sub(r"\s*\([^()]*\)", "", subject).strip().lower()

@@ -36,14 +36,13 @@ def _nouns(base: str) -> tuple[dict[str, str], dict[str, str]]:
     whole: dict[str, str] = {}
     stems: dict[str, str] = {}
     for line in gzip.decompress(raw).decode().splitlines():
-        language, nouns, thing = line.split("\t")
+        language, noun, thing = line.split("\t")
         if language != base:
             continue
-        for noun in nouns.split("|"):
-            whole.setdefault(noun, thing)
-            stem = _stem(noun)
-            if stem:
-                stems.setdefault(stem, thing)
+        whole.setdefault(noun, thing)
+        stem = _stem(noun)
+        if stem and " " not in noun:
+            stems.setdefault(stem, thing)
     return whole, stems
 
 

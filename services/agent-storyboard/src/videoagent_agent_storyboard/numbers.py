@@ -8,15 +8,15 @@ _NUMBER = re.compile(
     r"más de|unos|unas|cerca de)\s+)?"
     r"(?P<number>(?<![\w.,:–-])\d{1,3}(?:(?:[,. \u202f\xa0])\d{3})+(?:\.\d+)?|(?<![\w.,:–-])\d+(?:[.,]\d+)?)"
     r"(?P<scale>\s(?:hundred|thousand|million|billion|trillion|millions?|milliards?|millones|mil millones)\b)?"
-    r"(?P<unit>\s?%|\s?(?:°C|°F|km²|m²|km/h|mph|km|kg|m|ft|miles?|metres?|meters?|kilomet(?:re|er)s?|tonnes?|tons|"
-    r"years?|percent|light-years?|ans|años|mètres?|metros?|kilómetros?|kilomètres?)\b)?"
+    r"(?P<unit>\s?%|\s?(?:°C|°F|km²|m²|km/h|mph|km|kg|m|ft|miles?|metres?|meters?|kilomet(?:re|er)s?|tonnes?|"
+    r"tons|years?|percent|light-years?|ans|años|mètres?|metros?|kilómetros?|kilomètres?)\b)?"
 )
 _YEAR = re.compile(r"^(?:1\d{3}|20\d{2}|21\d{2})$")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _STOP = frozenset(
     """
-    and or of in on at the a an with by from to per for is are was were which that as over across around along until since
-    et ou de du des en dans le la les un une y o del los las el que con por a
+    and or of in on at the a an with by from to per for is are was were which that as over across around along until
+    since et ou de du des en dans le la les un une y o del los las el que con por a
     """.split()  # noqa: SIM905 - as one reads them
 )
 _LONGEST_LABEL = 3

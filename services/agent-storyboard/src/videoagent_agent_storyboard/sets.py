@@ -73,7 +73,7 @@ _WORDS = {
     ),
 }
 _NIGHT = re.compile(r"\b(?:night|nuit|noche|midnight|evening|dusk|neon)")
-_RAIN = re.compile(r"\b(?:rain|rainy|rainfall|pluie|pluvieu\w*|lluvia\w*|lluvios\w*|umbrella|monsoon|drizzle)")
+_RAIN = re.compile(r"\b(?:rain\b|rainy|rainfall|pluie|pluvieu\w*|lluvia\w*|lluvios\w*|umbrella|monsoon|drizzle)")
 _URBAN = re.compile(r"\b(?:city|street|tokyo|capital|town|ville|rue|ciudad|calle|metropol)")
 
 SETTINGS = tuple(_WORDS)

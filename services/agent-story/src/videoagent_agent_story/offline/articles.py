@@ -19,8 +19,8 @@ LICENCE = "CC BY-SA 4.0"
 
 _BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]")
 _ASIDE = re.compile(r"\s[–—]\s[^–—.]{3,120}\s[–—]\s|(?<=\w)—[^—.]{3,200}—(?=\w)")
-_SPACE = re.compile(r"\s+")
-_SPACE_BEFORE_MARK = re.compile(r"\s+([,.;:!?](?:\s|$))")
+_BRACKET = re.compile(r"[(\[{]")
+_SPACE_BEFORE_MARK = re.compile(r" +([,.;:!?](?:\s|$))")
 _DOUBLED_MARK = re.compile(r"([,;:])\s*[,;:]+")
 _MARK_BEFORE_END = re.compile(r"[,;:]\s*([.!?])")
 _NOT_SPEAKABLE = re.compile(r"[\[\](){}<>|=*_\\/^~ˈˌːəɪʊɛɔæɑʃʒθðŋ]|\.\.\.|https?:|''")
@@ -128,12 +128,15 @@ def _bearable(sentence: str) -> str:
 
 def speakable(text: str) -> str:
     """Remove brackets, pronunciations and asides, and mend the spacing."""
-    text = _SPACE.sub(" ", text.replace("\xa0", " "))
+    text = " ".join(text.split())
     for _ in range(3):  # nested brackets, from the inside out
-        text = _BRACKETS.sub("", text)
-    text = _ELISION_OF_SOUND.sub("", text)
-    text = _ASIDE.sub(" ", text)
-    text = _SPACE_BEFORE_MARK.sub(r"\1", text)
+        if _BRACKET.search(text):
+            text = _BRACKETS.sub("", text)
+    if "/" in text:
+        text = _ELISION_OF_SOUND.sub("", text)
+    if "–" in text or "—" in text:
+        text = _ASIDE.sub(" ", text)
+    text = _SPACE_BEFORE_MARK.sub(r"\1", " ".join(text.split()))
     text = _DOUBLED_MARK.sub(r"\1", text)
     text = _MARK_BEFORE_END.sub(r"\1", text).strip()
     text = re.sub(r"(?<=\d) mya\b", " million years ago", text)

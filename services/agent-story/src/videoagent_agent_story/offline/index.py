@@ -14,7 +14,7 @@ from pathlib import Path
 from videoagent_agent_story.offline.articles import Article, data_file, read_articles
 from videoagent_agent_story.offline.language import Language, words
 
-FORMAT = 3
+FORMAT = 4
 """Part of the file's name: a change of the layout or of the cleaning makes a new file beside the old one."""
 
 SURNAME = 9
@@ -70,6 +70,7 @@ def prepare(language: Language, cache: Path) -> Path:
         try:
             with closing(sqlite3.connect(unfinished)) as database:
                 _fill(database, language)
+            Path(unfinished).chmod(0o644)
             Path(unfinished).replace(path)
         finally:
             Path(unfinished).unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -78,11 +79,13 @@ def words(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents and with straight apostrophes."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").lower())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _ACCENTS.sub("", decomposed)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
 def stem(word: str, stemmer: str) -> str:
     """Return a word's stem."""
     stemmed: str = _stemmer(stemmer).stemWord(word)

@@ -8,6 +8,8 @@ from videoagent_agent_story.offline.shortening import shortened
 
 _RESOLUTION_S = 0.25
 _OVERFILL = 1.05
+_MOST_OVERFILL = 1.5
+"""How much too long the shortest opening may be; beyond that nothing is told."""
 _MOST_SENTENCES = 130
 _SHORTENED_WORTH = 0.9
 _MOST_FOR_OPENING = 0.75
@@ -41,7 +43,7 @@ def select(candidates: Sequence[Candidate], seconds: float, time_of: Callable[[s
         time_of: Speaking time of a text, in s.
 
     Returns:
-        In order of telling; at most 5 % longer than ``seconds`` unless the shortest opening alone is.
+        In order of telling; at most 5 % longer than ``seconds``, or half as long again when no opening fits.
     """
     groups = list(_groups(candidates[:_MOST_SENTENCES]))
     if not groups:
@@ -53,7 +55,7 @@ def select(candidates: Sequence[Candidate], seconds: float, time_of: Callable[[s
     dominates = len(groups) > 2 and _seconds(shortest) > _MOST_FOR_OPENING * seconds
     best = _extended(empty, openings, slots, optional=dominates)
     if not best:
-        return list(shortest)
+        return list(shortest) if _seconds(shortest) <= _MOST_OVERFILL * seconds else []
     for group in groups[1:]:
         best = _extended(best, list(_choices(group, time_of)), slots, optional=True)
     _, told = max(

@@ -23,12 +23,14 @@ _FULL_BEAT_S = 8.5
 _LONG_SENTENCE_S = 10.5
 _MOST_OFF_MIDDLE = 0.22
 _CLAUSE = re.compile(
-    r"(?<=[;:]) |(?<=,) (?=(?:with|which|where|while|whereas|but|making|including|stretching|because|although|who|whose|"
-    r"(?:and|or) (?:the|an?|is|was|are|were|has|have|its|his|her|their|it|they|then|often|now)|avec|qui|dont|où|mais|"
-    r"et (?:le|la|les|un|une|est|sont)|con|que|donde|pero|y (?:el|la|los|las|una?|es|son))\b)"
+    r"(?<=[;:]) |(?<=,) (?=(?:with|which|where|while|whereas|but|making|including|stretching|because|although|who|"
+    r"whose|(?:and|or) (?:the|an?|is|was|are|were|has|have|its|his|her|their|it|they|then|often|now)|avec|qui|dont|où|"
+    r"mais|et (?:le|la|les|un|une|est|sont)|con|que|donde|pero|y (?:el|la|los|las|una?|es|son))\b)"
 )
 _SPARE_BEATS = 2
-_WELL_FILLED = 0.75
+_WELL_FILLED, _HALF_FILLED = 0.75, 0.5
+_LEAST_WITH_CLOSING = 3
+_LONG_FILM_S = 45.0
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,18 @@ def write(topic: str, frame: Plan, cache: Path) -> Story | NotKnown:
         return NotKnown()
     with closing(Index(language, prepare(language, cache))) as index:
         understood = understand(topic, index)
-        told = select(gather(understood, index), frame.speech_after_title, frame.time_of)
-    return _story(frame, language, understood, told) if told else NotKnown(understood.unknown)
+        candidates = gather(understood, index)
+    if not candidates:
+        return NotKnown(understood.unknown)
+    told = select(candidates, frame.speech_after_title, frame.time_of)
+    return _story(frame, language, understood, told) if told else _title_alone(frame, candidates[0].entry)
+
+
+def _title_alone(frame: Plan, subject: Entry) -> Story:
+    """Return the story of a film that is too short for a sentence."""
+    beat = Beat(narration=frame.title, heading=subject.subject, description=subject.description)
+    beats = with_count([beat], frame.beats + frame.with_credits if frame.exact else 1, frame.time_of)
+    return Story(title=frame.title, language=frame.language, beats=tuple(beats))
 
 
 def _story(frame: Plan, language: Language, topic: Topic, told: Sequence[Told]) -> Story:
@@ -102,13 +114,18 @@ def _breaths(told: Told, frame: Plan) -> list[str]:
 
 
 def _closing(told: Sequence[Told], frame: Plan) -> list[Beat]:
-    """Return a last line of no article where the found sentences leave room for it."""
+    """Return lines of no article where the found sentences leave room: a closing one, questions before it in much."""
     lines = lines_for(frame.language)
-    seconds = sum(sentence.seconds for sentence in told)
-    if lines is None or seconds > _WELL_FILLED * frame.speech_after_title:
+    filled = sum(sentence.seconds for sentence in told) / (frame.speech_after_title or 1.0)
+    if lines is None or filled > _WELL_FILLED or frame.beats < _LEAST_WITH_CLOSING:
         return []
     entry = _main(told)
-    return [Beat(narration=lines.closing, heading=entry.subject, description=entry.description)]
+    texts = (
+        (*lines.lines[1:], lines.closing)
+        if filled < _HALF_FILLED and frame.duration > _LONG_FILM_S
+        else (lines.closing,)
+    )
+    return [Beat(narration=text, heading=entry.subject, description=entry.description) for text in texts]
 
 
 def _credits(told: Sequence[Told], language: Language) -> tuple[Credit, ...]:

@@ -1,0 +1,181 @@
+"""What the offline writer tells on a fixed list of topics: read, judged, and pinned by the articles that it uses."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from videoagent_agent_story.builtin import write_story
+from videoagent_agent_story.main import articles_cache
+from videoagent_agent_story.offline.articles import is_near_duplicate, speakable, speakable_sentences
+from videoagent_agent_story.offline.language import same_noun
+from videoagent_agent_story.offline.shortening import shortened
+from videoagent_contracts.film import Look, Story, StoryRequest
+from videoagent_models.speaking import speaking_time
+
+# Topic → the articles whose sentences belong to it. None of these may bring in another one, whatever its length.
+ON_TOPIC = {
+    "A journey through the Swiss Alps": {"Alps", "Switzerland"},
+    "The life of honeybees": {"Bee", "Western honey bee", "Honey", "Beekeeping"},
+    "How the Roman aqueducts worked": {"Aqueduct (water supply)", "Ancient Rome"},
+    "A rainy night in Tokyo": {"Rain", "Tokyo"},
+    "Why volcanoes erupt": {"Volcano", "Ring of Fire", "Lava", "Magma", "Stratovolcano", "Volcanic ash"},
+    "Black holes": {"Black hole", "Stellar black hole", "Supermassive black hole"},
+    "The history of coffee": {"Coffee"},
+    "The Moon landing": {"Moon landing"},
+    "Jazz": {"Jazz"},
+    "How to play chess": {"Chess"},
+    "Photosynthesis explained": {"Photosynthesis"},
+    "The French Revolution": {"French Revolution"},
+    "Albert Einstein and relativity": {
+        "Albert Einstein",
+        "Theory of relativity",
+        "General relativity",
+        "Principle of relativity",
+    },
+    "Mozart": {"Wolfgang Amadeus Mozart"},
+    "Dinosaurs": {"Dinosaur", "Saurischia", "Ornithischia", "Theropoda"},
+    "How airplanes fly": {"Airplane", "Fixed-wing aircraft"},
+    "The Great Wall of China": {"Great Wall of China"},
+    "The Silk Road": {"Silk Road"},
+    "Renewable energy": {"Renewable energy", "Wind power", "Solar power"},
+    "Quantum computers": {"Computer"},
+    "The Amazon rainforest": {"Amazon rainforest"},
+    "Ancient Egypt": {"Ancient Egypt"},
+    "The human heart": {"Heart", "Vein", "Cardiovascular disease", "Circulatory system", "Artery"},
+    "Whales and dolphins": {"Whale", "Dolphin", "Orca", "Cetacea", "Porpoise"},
+    "The invention of the printing press": {"Printing press"},
+    "Sourdough bread": {"Bread"},
+    "Northern lights": {"Aurora"},
+    "Saturn and its rings": {"Saturn"},
+    "Vincent van Gogh": {"Vincent van Gogh"},
+    "Titanic": {"Sinking of the Titanic"},
+    "The water cycle": {"Water cycle"},
+    "Autumn in Kyoto": {"Autumn", "Kyoto"},
+    "Why is the sky blue?": {"Sky"},
+    "Samurai": {"Samurai"},
+    "Antibiotics": {"Antibiotic"},
+    "Mount Everest": {"Mount Everest"},
+    "The Beatles": {"The Beatles"},
+    "Fast cars": {"Car"},
+    "Climate change and polar bears": {"Climate change", "Polar bear"},
+    "Paris in spring": {"Paris", "Notre-Dame de Paris"},
+    "Make a video about the history of bicycles": {"Bicycle", "Road bicycle racing", "Cycling"},
+    "The art of Japanese tea": {"Tea", "Japan"},
+    "Lighthouses": {"Lighthouse"},
+    "A day in the life of a firefighter": {"Firefighting"},
+    "fr:La vie des abeilles": {"Abeille", "Miel", "Apis mellifera", "Abeille africanisée"},
+    "fr:Les volcans": {"Volcan"},
+    "fr:Voyage à travers les Alpes suisses": {"Alpes", "Suisse"},
+    "fr:Les trous noirs": {"Trou noir", "Trou noir supermassif"},
+    "fr:La Révolution française": {"Révolution française"},
+    "es:El volcán": {"Etna", "Monte Vesubio"},
+    "es:La vida de las abejas": {"Miel", "Apicultura"},
+    "es:La historia del café": {"Café", "Café turco", "Café expreso"},
+    "es:Don Quijote": {"Don Quijote de la Mancha"},
+}
+NOT_KNOWN = ["The blorptastic zindle of Quaxnor", "Bitcoin", "asdf qwer", "es:Los agujeros negros", "🐝🐝🐝", "???"]
+
+
+@pytest.fixture(scope="session")
+def cache() -> Path:
+    """Return the real cache: building the indexes anew would take longer than all other unit tests together."""
+    return articles_cache()
+
+
+def story(topic: str, cache: Path, duration: float = 30, shots: int | None = None) -> Story:
+    language, _, rest = topic.rpartition(":") if topic[:3] in ("fr:", "es:") else ("en", "", topic)
+    look = Look(language=language, style="cinematic")
+    return write_story(StoryRequest(topic=rest, look=look, duration=duration, shots=shots), cache)
+
+
+def used(told: Story) -> set[str]:
+    return {credit.source.split("— ")[1].strip("“”«» \xa0") for credit in told.credits}
+
+
+@pytest.mark.parametrize("topic", ON_TOPIC)
+def test_no_beat_is_off_topic(topic: str, cache: Path) -> None:
+    for duration in (30, 90):
+        told = story(topic, cache, duration)
+        assert used(told), f"nothing told on {topic}"
+        assert used(told) <= ON_TOPIC[topic]
+
+
+@pytest.mark.parametrize("topic", ON_TOPIC)
+def test_thirty_seconds_have_a_title_and_some_beats_that_fit(topic: str, cache: Path) -> None:
+    told = story(topic, cache)
+    assert 3 <= len(told.beats) <= 6
+    assert told.beats[0].narration == told.title
+    seconds = sum(speaking_time(beat.narration, told.language) for beat in told.beats)
+    assert seconds < 26
+    assert all(beat.narration and beat.heading for beat in told.beats)
+    assert all(credit.licence == "CC BY-SA 4.0" for credit in told.credits)
+
+
+@pytest.mark.parametrize("topic", NOT_KNOWN)
+def test_unknown_topics_stay_general_and_say_so(topic: str, cache: Path) -> None:
+    told = story(topic, cache)
+    assert told.credits == ()
+    assert len(told.beats) >= 4
+    assert "options.script" in told.warnings[0]
+
+
+def test_honey_badgers_are_no_honeybees(cache: Path) -> None:
+    assert "badger" not in str(story("The life of honeybees", cache, 600)).lower()
+
+
+@pytest.mark.parametrize("shots", [1, 2, 3, 5, 12, 60])
+@pytest.mark.parametrize("topic", ["Black holes", "Lighthouses", "Bitcoin"])
+def test_the_number_of_shots_is_exact(topic: str, shots: int, cache: Path) -> None:
+    told = story(topic, cache, shots=shots)
+    assert len(told.beats) + bool(told.credits and shots > 1) == shots
+
+
+@pytest.mark.parametrize("duration", [4, 6, 8, 10, 15, 30, 60, 120, 300, 600])
+def test_speech_never_overfills_the_film(duration: float, cache: Path) -> None:
+    for topic in ("Black holes", "Why volcanoes erupt", "The Moon landing"):
+        told = story(topic, cache, duration)
+        assert sum(map(partial(speaking_time, language="en"), (b.narration for b in told.beats))) < 1.05 * duration
+
+
+def test_a_film_of_four_seconds_has_one_beat(cache: Path) -> None:
+    told = story("Black holes", cache, 4)
+    assert [beat.narration for beat in told.beats] == ["Black holes"]
+    assert told.warnings == ()
+
+
+def test_sentences_are_verbatim_but_for_what_nobody_says() -> None:
+    extract = (
+        "Kyoto (Japanese: 京都, [kʲoːto]), officially Kyoto City (京都市), is a city.[1] It has 1,200 km2 (460 sq mi)."
+    )
+    assert speakable(extract) == "Kyoto, officially Kyoto City, is a city. It has 1,200 km²."
+    assert speakable("He wrote 800 works—including operas—in his life.") == "He wrote 800 works in his life."
+    assert speakable_sentences("Broken (first. It is here and well.") == ()
+
+
+@pytest.mark.parametrize(
+    ("whole", "short"),
+    [
+        (
+            "A black hole has at its centre a singularity, where the curvature of spacetime is infinite.",
+            "A black hole has at its centre a singularity.",
+        ),
+        (
+            "Photosynthesis is a system by which organisms, such as plants, algae and bacteria, convert light energy.",
+            None,
+        ),
+        ("Bees, which are insects, live in all parts of the world.", None),
+        ("It is here.", None),
+    ],
+)
+def test_only_whole_last_clauses_are_left_out(whole: str, short: str | None) -> None:
+    assert shortened(whole) == short
+
+
+def test_near_duplicates_and_plurals() -> None:
+    assert is_near_duplicate("The sea is a large body of salt water.", "A sea is a large body of salt water.")
+    assert not is_near_duplicate("The sea is deep.", "Rain falls on the mountains.")
+    assert same_noun("volcanoes", "volcano")
+    assert same_noun("abeilles", "abeille")
+    assert not same_noun("fast", "fasting")
+    assert not same_noun("titanic", "titan")

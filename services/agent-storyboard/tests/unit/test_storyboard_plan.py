@@ -1,0 +1,210 @@
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from videoagent_agent_storyboard.builtin import BuiltinStoryboarder, draw_up
+from videoagent_agent_storyboard.model_storyboarder import ModelStoryboarder
+from videoagent_agent_storyboard.ports import Storyboarder
+from videoagent_agent_storyboard.service import StoryboardAgent
+from videoagent_contracts.enums import AspectRatio, ShotKind, Transition
+from videoagent_contracts.errors import ErrorCode, ModelProviderException
+from videoagent_contracts.film import Beat, Credit, Look, Story, Storyboard, StoryboardRequest
+from videoagent_models.openai_text import OpenAiTextModel
+from videoagent_models.providers import Registered
+from videoagent_models.speaking import speaking_time
+from videoagent_models.testing import chat_json, fake_chat_server
+from videoagent_models.text import TextModel, TextModelSettings
+from videoagent_models.text_models import word_providers
+
+T = TypeVar("T")
+LOOK = Look(language="en", style="cinematic")
+CREDIT = Credit(what="Text", source="Wikipedia — “Bee”", licence="CC BY-SA 4.0")
+BEATS = (
+    Beat(narration="The life of honeybees", heading="The life of honeybees", description="Clade of insects"),
+    Beat(
+        narration="Bees are winged insects, with over 20,000 known species.",
+        heading="Bee",
+        description="Clade of insects",
+    ),
+    Beat(narration="Honey is made and stored to nourish bee colonies.", heading="Honey", description="Sweet substance"),
+    Beat(narration="Tokyo is the capital of Japan.", heading="Tokyo", description="Capital of Japan"),
+    Beat(narration="The Beatles were an English rock band.", heading="The Beatles", description="English rock band"),
+)
+
+
+def request(beats: tuple[Beat, ...] = BEATS, *, credited: bool = True, **fields: Any) -> StoryboardRequest:
+    story = Story(title="The life of honeybees", language="en", beats=beats, credits=(CREDIT,) if credited else ())
+    return StoryboardRequest(topic="The life of honeybees", look=LOOK, story=story, **fields)
+
+
+def length(board: Storyboard) -> float:
+    overlaps = sum(shot.transition is not Transition.CUT for shot in board.shots[1:])
+    return sum(shot.duration for shot in board.shots) - 0.5 * overlaps
+
+
+def test_one_shot_for_each_beat_and_an_end_card() -> None:
+    board = draw_up(request(duration=40))
+    assert [shot.kind for shot in board.shots] == [
+        ShotKind.TITLE,
+        ShotKind.SCENE,
+        ShotKind.SCENE,
+        ShotKind.MAP,
+        ShotKind.SCENE,
+        ShotKind.CREDITS,
+    ]
+    assert [shot.index for shot in board.shots] == list(range(6))
+    assert [shot.narration for shot in board.shots[:-1]] == [beat.narration for beat in BEATS]
+    assert board.shots[0].card is not None
+    assert board.shots[0].card.value == "The life of honeybees"
+    assert board.credits == (CREDIT,)
+
+
+def test_the_title_shows_the_subject() -> None:
+    first = draw_up(request(duration=40)).shots[0]
+    assert first.keywords[0] == "bee"
+    assert first.setting in ("meadow", "honeycomb")
+
+
+def test_the_same_seed_gives_the_same_board_and_another_one_another() -> None:
+    assert draw_up(request(seed=1)) == draw_up(request(seed=1))
+    assert draw_up(request(seed=1)) != draw_up(request(seed=2))
+    assert len({shot.seed for shot in draw_up(request(seed=1)).shots}) == 6
+
+
+@pytest.mark.parametrize("aspect", AspectRatio)
+def test_no_camera_move_twice_in_a_row(aspect: AspectRatio) -> None:
+    board = draw_up(request(BEATS * 6, aspect_ratio=aspect, seed=5))
+    assert all(one.camera is not other.camera for one, other in pairwise(board.shots))
+
+
+@pytest.mark.parametrize("wanted", [transition for transition in Transition if transition is not Transition.AUTO])
+def test_a_wanted_transition_is_used_everywhere(wanted: Transition) -> None:
+    board = draw_up(request(transition=wanted))
+    assert [shot.transition for shot in board.shots] == [Transition.CUT, *[wanted] * 5]
+
+
+def test_automatic_transitions_are_mostly_crossfades() -> None:
+    used = [shot.transition for shot in draw_up(request(BEATS * 4)).shots]
+    assert used[0] is Transition.CUT
+    assert used[-1] is Transition.FADE_BLACK
+    assert used.count(Transition.CROSSFADE) > len(used) / 2
+    assert Transition.AUTO not in used
+    assert {Transition.SLIDE, Transition.ZOOM, Transition.WIPE}.intersection(used)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    narrated=st.lists(
+        st.sampled_from(["", "Bees fly.", "Bees gather nectar from many flowers in spring."]), min_size=1, max_size=12
+    ),
+    duration=st.floats(4, 120),
+    transition=st.sampled_from(list(Transition)),
+)
+def test_speech_always_fits_and_a_fitting_length_is_kept(
+    narrated: list[str], duration: float, transition: Transition
+) -> None:
+    beats = tuple(Beat(narration=text, heading="Bee") for text in narrated)
+    board = draw_up(request(beats, duration=duration, transition=transition))
+    for shot in board.shots:
+        assert shot.duration >= speaking_time(shot.narration, "en")
+    spoken = sum(speaking_time(text, "en") + 1.4 for text in narrated) + 3 + 2.5 * narrated.count("")
+    if spoken < duration < spoken + 5 * len(narrated):
+        assert length(board) == pytest.approx(duration, rel=0.05)
+    if length(board) != pytest.approx(duration, rel=0.05):
+        assert "instead of" in board.warnings[0]
+
+
+def test_more_speech_than_time_makes_a_longer_film_and_says_so() -> None:
+    board = draw_up(request(BEATS * 3, duration=10))
+    assert length(board) > 30
+    assert "more narration" in board.warnings[0]
+
+
+def test_fixed_lengths_of_own_scenes_are_kept_and_the_rest_is_dealt_out() -> None:
+    beats = (
+        Beat(narration="Bees fly.", prompt="a bee", duration=6),
+        Beat(prompt="a hive in the rain"),
+        Beat(narration="They come home.", media="media:abc"),
+    )
+    board = draw_up(request(beats, credited=False, duration=20))
+    assert board.shots[0].duration == 6
+    assert length(board) == pytest.approx(20, abs=0.1)
+    assert [shot.kind for shot in board.shots] == [ShotKind.SCENE] * 3
+    assert board.shots[1].prompt == "a hive in the rain"
+    assert board.shots[2].media == "media:abc"
+
+
+@pytest.mark.parametrize(("shots", "kinds"), [(5, 5), (6, 6), (1, 5)])
+def test_the_end_card_counts_among_the_shots(shots: int, kinds: int) -> None:
+    board = draw_up(request(shots=shots))
+    assert len(board.shots) == kinds
+    assert (board.shots[-1].kind is ShotKind.CREDITS) == (shots == 6)
+
+
+def test_sixty_beats_leave_no_room_for_an_end_card() -> None:
+    assert len(draw_up(request(BEATS * 12)).shots) == 60
+
+
+def test_short_shots_are_cut() -> None:
+    board = draw_up(request((Beat(narration="", heading="Bee"),) * 30, duration=30))
+    assert {shot.transition for shot in board.shots} == {Transition.CUT}
+    assert length(board) == pytest.approx(30, rel=0.05)
+
+
+class Here:
+    """A workplace that runs everything in this process."""
+
+    provider: str | None = None
+
+    def progress(self, fraction: float, message: str = "") -> None:
+        assert 0 <= fraction <= 1
+
+    async def in_process(self, function: Callable[..., T], /, *arguments: Any) -> T:
+        return function(*arguments)
+
+
+def agent(base_url: str) -> StoryboardAgent:
+    model = OpenAiTextModel(TextModelSettings(base_url=base_url, model="fake"))
+    models: dict[str, Registered[TextModel]] = {"openai": Registered("openai", model.check(), model)}
+    boards: dict[str, Registered[Storyboarder]] = word_providers(BuiltinStoryboarder(), models, ModelStoryboarder)
+    return StoryboardAgent(boards)
+
+
+def shot(kind: str = "scene", value: str = "", setting: str = "meadow") -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "prompt": "a bee on a blue flower",
+        "keywords": ["Bee", "flower"],
+        "setting": setting,
+        "card_value": value,
+        "card_lines": [],
+    }
+
+
+async def test_a_model_says_what_is_seen_and_the_rules_keep_the_rest() -> None:
+    shots = [shot(), shot("number", "20,000"), shot("number"), shot(setting="moon base"), shot()]
+    with fake_chat_server(chat_json({"shots": shots})) as server:
+        board = await agent(server.base_url).run(request(duration=40), Here())
+        base = draw_up(request(duration=40))
+        assert [one.duration for one in board.shots] == [one.duration for one in base.shots]
+        assert board.provider == "openai"
+        assert board.shots[0].kind is ShotKind.TITLE
+        assert board.shots[1].kind is ShotKind.NUMBER
+        assert board.shots[1].card is not None
+        assert board.shots[1].card.value == "20,000"
+        assert board.shots[2].kind is ShotKind.SCENE
+        assert board.shots[1].keywords == ("bee", "flower")
+        assert board.shots[3].setting == base.shots[3].setting
+        assert board.shots[-1].kind is ShotKind.CREDITS
+
+
+async def test_a_model_that_forgets_a_shot_is_asked_again_then_fails() -> None:
+    with fake_chat_server(chat_json({"shots": [shot()]})) as server:
+        with pytest.raises(ModelProviderException) as failed:
+            await agent(server.base_url).run(request(duration=40), Here())
+        assert failed.value.code is ErrorCode.PROVIDER_INVALID_OUTPUT
+        assert len(server.requests) == 2

@@ -1,0 +1,144 @@
+import pytest
+
+from videoagent_agent_storyboard.cards import card_for
+from videoagent_agent_storyboard.keywords import keywords_for
+from videoagent_agent_storyboard.nouns import english_nouns
+from videoagent_agent_storyboard.numbers import striking_number
+from videoagent_agent_storyboard.places import find_place
+from videoagent_agent_storyboard.sets import SETTINGS, setting_for
+from videoagent_contracts.enums import ShotKind
+from videoagent_contracts.film import Beat
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "label"),
+    [
+        ("Bees have over 20,000 known species in seven families.", "20,000", "known species"),
+        ("It is the source of 86% of global evaporation.", "86%", ""),
+        ("Stretching approximately 1,200 km across several countries.", "1,200 km", ""),
+        ("There are over 1.6 billion cars in use.", "1.6 billion", "cars"),
+        ("He completed more than 800 works in his life.", "800", "works"),
+        ("Elle compte environ 20 000 espèces connues.", "20 000", "espèces connues"),
+        ("In an area of 7 million km².", "7 million km²", ""),
+    ],
+)
+def test_striking_numbers(text: str, value: str, label: str) -> None:
+    found = striking_number(text)
+    assert found is not None
+    assert (found.value, found.label) == (value, label)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It began in 1789 and ended in 1799.",
+        "In the late 19th and early 20th centuries.",
+        "Apollo 11 landed.",
+        "It has 3 parts.",
+        "No number here.",
+        "On 9 November.",
+    ],
+)
+def test_years_names_and_small_counts_do_not_strike(text: str) -> None:
+    assert striking_number(text) is None
+
+
+def kind(narration: str, heading: str = "", description: str = "") -> ShotKind | None:
+    card = card_for(Beat(narration=narration, heading=heading, description=description))
+    return card.kind if card else None
+
+
+def test_kinds_of_cards() -> None:
+    assert kind("Tokyo is the capital of Japan.", "Tokyo", "Capital of Japan") is ShotKind.MAP
+    assert kind("Tokyo is a 2008 film.", "Tokyo", "2008 film") is None
+    assert kind("Its roots are in blues, ragtime, hymns, marches, and dance music.") is ShotKind.LIST
+    assert kind("He said “I think, therefore I am, and that is all” to us.") is ShotKind.QUOTE
+    assert kind("The first was Luna 2 in 1959, and the next was Apollo 11 in 1969.") is ShotKind.TIMELINE
+    assert kind("Bees fly from flower to flower.") is None
+
+
+def test_a_timeline_has_its_years_in_order_with_what_happened() -> None:
+    card = card_for(Beat(narration="The next was Apollo 11 in 1969, and the first was Luna 2 in 1959."))
+    assert card is not None
+    assert card.card.lines == ("1959: Luna 2", "1969: Apollo 11")
+
+
+@pytest.mark.parametrize(
+    ("name", "latitude", "longitude"),
+    [
+        ("Tokyo", 35.69, 139.69),
+        ("Alps", 46.5, 9),
+        ("Alpes", 46.5, 9),
+        ("switzerland", 46.8, 8.2),
+        ("Paris", 48.85, 2.35),
+        ("Pekín", 39.91, 116.4),
+    ],
+)
+def test_places(name: str, latitude: float, longitude: float) -> None:
+    place = find_place(name)
+    assert place is not None
+    assert (place.latitude, place.longitude) == pytest.approx((latitude, longitude), abs=0.1)
+
+
+def test_an_unknown_place_has_no_coordinates() -> None:
+    assert find_place("Quaxnor") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("Alps, mountain range in Europe", "mountains"),
+        ("Volcano", "volcano"),
+        ("Black hole", "space"),
+        ("Roman aqueduct", "arches"),
+        ("A rainy night in Tokyo", "street_rain"),
+        ("The city at night", "night_city"),
+        ("Tokyo, capital city of Japan", "city"),
+        ("Amazon rainforest", "forest"),
+        ("Deep-sea fish", "underwater"),
+        ("Penguins of Antarctica", "snow"),
+        ("Sahara desert", "desert"),
+        ("Lighthouse on the coast", "sea"),
+        ("Jazz concert", "stage"),
+        ("Coffee", "interior"),
+        ("Beekeeping and honey", "honeycomb"),
+        ("Bee", "meadow"),
+        ("Wheat field", "field"),
+        ("Quaxnor", ""),
+    ],
+)
+def test_settings(text: str, setting: str) -> None:
+    assert setting_for([(text, 1.0)]) == setting
+    assert setting in ("", *SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "noun"),
+    [
+        ("Das Leben der Bienen", "de", "honeybee"),
+        ("La vie des abeilles", "fr", "bee"),
+        ("El volcán", "es", "volcano"),
+        ("Жизнь пчёл и вулканы", "ru", "volcano"),
+        ("ミツバチの一生", "ja", "honeybee"),
+        ("咖啡的历史", "zh", "coffee"),
+        ("Le café", "fr", "coffee"),
+    ],
+)
+def test_nouns_of_other_languages(text: str, language: str, noun: str) -> None:
+    assert noun in english_nouns(text, language)
+
+
+def test_function_words_name_nothing() -> None:
+    assert english_nouns("une de la que el los una", "es") == []
+    assert english_nouns("text in no known language", "xx") == []
+
+
+def test_keywords_begin_with_the_subject() -> None:
+    beat = Beat(narration="Bees make honey.", heading="Western honey bee", description="Species of insect")
+    assert keywords_for(beat, "Bees", "en")[:2] == ("western honey bee", "western")
+    assert "insect" in keywords_for(beat, "Bees", "en")
+
+
+def test_general_narration_gives_no_keywords() -> None:
+    beat = Beat(narration="Shapes and light say more than facts.", heading="Quantum gardens")
+    assert keywords_for(beat, "Quantum gardens", "en") == ("quantum gardens", "quantum", "gardens")
