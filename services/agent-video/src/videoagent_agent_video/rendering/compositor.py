@@ -105,15 +105,13 @@ def _draw(drawing: Placed, tiles: Plane, frame: YuvFrame) -> None:
     opacity = np.float32(drawing.opacity)
     kernels.draw(
         source.luma, _NOTHING if source.opaque else source.alpha, source.opaque, np.float32(0),
-        drawing.scale, drawing.x, drawing.y, opacity, tiles, TILE, frame.luma, width, height,
+        drawing.scale, drawing.x, drawing.y, opacity, tiles, TILE, frame.luma, frame.luma, width, height,
     )  # fmt: skip
-    half = (TILE[0] // 2, TILE[1] // 2)
-    alpha = _NOTHING if source.opaque else source.half_alpha
-    for plane, out in ((source.blue, frame.blue), (source.red, frame.red)):
-        kernels.draw(
-            plane, alpha, source.opaque, np.float32(128),
-            drawing.scale, drawing.x / 2, drawing.y / 2, opacity, tiles, half, out, width // 2, height // 2,
-        )  # fmt: skip
+    kernels.draw(
+        source.chroma, _NOTHING if source.opaque else source.half_alpha, source.opaque, np.float32(128),
+        drawing.scale, drawing.x / 2, drawing.y / 2, opacity, tiles, (TILE[0] // 2, TILE[1] // 2),
+        frame.blue, frame.red, width // 2, height // 2,
+    )  # fmt: skip
 
 
 def _light(layer: Layer) -> Layer:

@@ -14,6 +14,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 Plane = NDArray[np.uint8]
+Planes = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 Table = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -27,10 +28,14 @@ BLOCK = 16
 """Side of the squares for which a layer's emptiness and solidity are known, px."""
 
 PAD = 4
-"""Border around every plane, samples: the bicubic's taps never leave the plane."""
+"""Border around every plane, samples: the bicubic's taps never leave the plane (nor do ``LANES`` more at the right)."""
 
-_LANES = 16
+LANES = 16
 """Samples computed at a time: a run's last group may spill over its end, and the next run draws over that."""
+
+
+_BATCH = 4096
+"""Samples of a tile row that are worked on at a time: they stay in the first-level cache."""
 
 _HALF = np.float32(0.5)
 _ONE = np.float32(1)
@@ -119,55 +124,117 @@ def _weights(count: int, scale: float, shift: float, limit: int, base: Indices, 
 
 
 @njit(cache=True, nogil=True, fastmath=True, inline="always")
-def _vertical(plane: Plane, row: int, weights: Floats, y: int, start: int, count: int, out: Floats) -> None:
+def _vertical(plane: Plane, row: int, weights: Floats, y: int, start: int, count: int, slot: int, out: Floats) -> None:
     """Weigh four source rows into one of float32. Unsigned indices: no wrap-around checks, so it vectorises."""
     a, b, c, d = weights[0, y], weights[1, y], weights[2, y], weights[3, y]
-    middle, begin = _U(row), _U(start)
-    for index in range(count):
-        x = begin + _U(index)
-        out[_U(index)] = (
-            plane[middle - _U(1), x] * a
-            + plane[middle, x] * b
-            + plane[middle + _U(1), x] * c
-            + plane[middle + _U(2), x] * d
-        )
+    middle = _U(row)
+    for group in range((count + LANES - 1) // LANES):
+        to, at = _U(group * LANES), _U(start + group * LANES)
+        for lane in range(LANES):
+            x = at + _U(lane)
+            out[_U(slot), to + _U(lane)] = (
+                plane[middle - _U(1), x] * a
+                + plane[middle, x] * b
+                + plane[middle + _U(1), x] * c
+                + plane[middle + _U(2), x] * d
+            )
 
 
 @njit(cache=True, nogil=True, fastmath=True, inline="always")
 def _horizontal(
-    source: Floats, base: int, starts: Indices, offsets: Indices, runs: int,
+    source: Floats, slot: int, base: int, starts: Indices, offsets: Indices, run: int,
     weights: Floats, left: int, right: int, out: Floats,
 ) -> None:  # fmt: skip
     """Resample a row. Within a run the source moves along with the target, so taps are contiguous loads."""
-    for run in range(runs):
-        begin, end = max(starts[run], left), min(starts[run + 1], right)
-        if begin >= end:
-            continue
+    begin, line = left, _U(slot)
+    while begin < right:
+        end = min(starts[run + 1], right)
         delta = offsets[run] - 1 - base
-        for group in range((end - begin + _LANES - 1) // _LANES):
-            to, at = _U(begin + group * _LANES), _U(begin + group * _LANES + delta)
-            for lane in range(_LANES):
+        for group in range((end - begin + LANES - 1) // LANES):
+            to, at = _U(begin + group * LANES), _U(begin + group * LANES + delta)
+            for lane in range(LANES):
                 x, tap = to + _U(lane), at + _U(lane)
-                out[x] = (
-                    source[tap] * weights[_U(0), x]
-                    + source[tap + _U(1)] * weights[_U(1), x]
-                    + source[tap + _U(2)] * weights[_U(2), x]
-                    + source[tap + _U(3)] * weights[_U(3), x]
+                out[line, x] = (
+                    source[line, tap] * weights[_U(0), x]
+                    + source[line, tap + _U(1)] * weights[_U(1), x]
+                    + source[line, tap + _U(2)] * weights[_U(2), x]
+                    + source[line, tap + _U(3)] * weights[_U(3), x]
                 )
+        begin = end
+        run += 1
+
+
+@njit(cache=True, nogil=True, fastmath=True, inline="always")
+def _resample(
+    plane: Plane, natural: bool, rows: Indices, down: Floats, y_from: int, y_to: int, start: int, count: int,
+    starts: Indices, offsets: Indices, run: int, across: Floats, left: int, right: int, taps: Floats, out: Floats,
+) -> None:  # fmt: skip
+    """Fill the first rows of ``out`` with a layer's rows ``y_from`` to ``y_to``, columns ``left`` to ``right``.
+
+    All vertical passes come first: what was just stored cannot be loaded at another offset without waiting for it.
+    """
+    if natural:
+        begin = _U(start + 1)
+        for slot in range(y_to - y_from):
+            line = _U(rows[y_from + slot])
+            for index in range(right - left):
+                out[_U(slot), _U(left + index)] = plane[line, begin + _U(index)]
+        return
+    for slot in range(y_to - y_from):
+        _vertical(plane, rows[y_from + slot], down, y_from + slot, start, count, slot, taps)
+    for slot in range(y_to - y_from):
+        _horizontal(taps, slot, start, starts, offsets, run, across, left, right, out)
+
+
+@njit(cache=True, nogil=True, fastmath=True, inline="always")
+def _overwrite(colour: Floats, left: int, right: int, y_from: int, y_to: int, out: Plane) -> None:
+    for slot in range(y_to - y_from):
+        row, line = _U(slot), _U(y_from + slot)
+        for index in range(right - left):
+            x = _U(left + index)
+            out[line, x] = np.uint8(np.int32(min(max(colour[row, x] + _HALF, _ZERO), _FULL)))
+
+
+@njit(cache=True, nogil=True, fastmath=True, inline="always")
+def _composite(
+    colour: Floats, cover: Floats, bias: np.float32, opacity: np.float32,
+    left: int, right: int, y_from: int, y_to: int, out: Plane,
+) -> None:  # fmt: skip
+    share = opacity / _FULL
+    for slot in range(y_to - y_from):
+        row, line = _U(slot), _U(y_from + slot)
+        for index in range(right - left):
+            x = _U(left + index)
+            below = (np.float32(out[line, x]) - bias) * (_ONE - cover[row, x] * share)
+            value = bias + below + (colour[row, x] - bias) * opacity + _HALF
+            out[line, x] = np.uint8(np.int32(min(max(value, _ZERO), _FULL)))
+
+
+@njit(cache=True, nogil=True, fastmath=True, inline="always")
+def _runs(columns: Indices, left: int, right: int, starts: Indices, offsets: Indices, run_of: Indices) -> None:
+    """Find the stretches of columns along which source and target advance together."""
+    runs = 0
+    for x in range(left, right):
+        offset = columns[x] - x
+        if runs == 0 or offsets[runs - 1] != offset:
+            starts[runs], offsets[runs] = x, offset
+            runs += 1
+        run_of[x] = runs - 1
+    starts[runs] = right
 
 
 @njit(cache=True, nogil=True, fastmath=True)
 def draw(
-    plane: Plane, alpha: Plane, opaque: bool, bias: np.float32, scale: float, shift_x: float, shift_y: float,
-    opacity: np.float32, tiles: Plane, tile: Pair, out: Plane, width: int, height: int,
+    planes: Planes, alpha: Plane, opaque: bool, bias: np.float32, scale: float, shift_x: float, shift_y: float,
+    opacity: np.float32, tiles: Plane, tile: Pair, out: Plane, second: Plane, width: int, height: int,
 ) -> None:  # fmt: skip
-    """Draw one plane of one layer onto the film's plane, in place.
+    """Draw the luma, or both chroma planes, of one layer onto the film's, in place.
 
     ``out = bias + (out - bias) * (1 - alpha * opacity) + (plane - bias) * opacity`` where the tile says ``BLEND``.
 
     Args:
-        plane: Premultiplied samples, rows × columns uint8, with ``PAD`` samples of border.
-        alpha: As large as ``plane``; anything when ``opaque``.
+        planes: Premultiplied samples, one or two × rows × columns uint8, with borders as ``PAD`` tells.
+        alpha: As large as a plane; anything when ``opaque``.
         opaque: Whether alpha is 255 everywhere.
         bias: 0 for luma, 128 for chroma.
         scale: Film samples per layer sample.
@@ -175,31 +242,27 @@ def draw(
         shift_y: Position of its top edge.
         opacity: 0..1, float32.
         tiles: What to do with each tile.
-        tile: Tile width and height, samples of this plane.
+        tile: Tile width and height, samples of these planes.
         out: The film's plane; rows may be longer than ``width``.
+        second: The film's plane for the second of ``planes``.
         width: Of the film's plane, samples.
         height: Of the film's plane, samples.
     """
-    spare = 4 * _LANES
+    spare = 4 * LANES
     columns, rows = np.zeros(width + spare, np.int64), np.zeros(height + spare, np.int64)
     across, down = np.zeros((4, width + spare), np.float32), np.zeros((4, height + spare), np.float32)
-    left, right = _weights(width, scale, shift_x, plane.shape[1], columns, across)
-    top, bottom = _weights(height, scale, shift_y, plane.shape[0], rows, down)
+    left, right = _weights(width, scale, shift_x, planes.shape[2] - LANES, columns, across)
+    top, bottom = _weights(height, scale, shift_y, planes.shape[1], rows, down)
     if left >= right or top >= bottom:
         return
-    starts, offsets = np.zeros(width + 2, np.int64), np.zeros(width + 2, np.int64)
-    runs = 0
-    for x in range(left, right):
-        offset = columns[x] - x
-        if runs == 0 or offsets[runs - 1] != offset:
-            starts[runs], offsets[runs] = x, offset
-            runs += 1
-    starts[runs] = right
-    taps = np.zeros(plane.shape[1] + spare + 4, np.float32)
-    colour, cover = np.zeros(width + spare, np.float32), np.full(width + spare, _FULL, np.float32)
-    share = opacity / _FULL
+    starts, offsets, run_of = np.zeros(width + 2, np.int64), np.zeros(width + 2, np.int64), np.zeros(width, np.int64)
+    _runs(columns, left, right, starts, offsets, run_of)
+    natural = scale == 1.0 and shift_x == np.floor(shift_x) and shift_y == np.floor(shift_y)
+    taps = np.zeros((tile[1], planes.shape[2] + spare), np.float32)
+    colour = np.zeros((tile[1], width + spare), np.float32)
+    cover = np.full((tile[1], width + spare), _FULL, np.float32)
     for row in range(tiles.shape[0]):
-        y_from, y_to = max(row * tile[1], top), min((row + 1) * tile[1], bottom)
+        y_top, y_bottom = max(row * tile[1], top), min((row + 1) * tile[1], bottom)
         column = 0
         while column < tiles.shape[1]:
             action, first = tiles[row, column], column
@@ -210,20 +273,21 @@ def draw(
                 continue
             start = columns[x_from] - 1
             count = columns[x_to - 1] + 3 - start
-            for y in range(y_from, y_to):
-                _vertical(plane, rows[y], down, y, start, count, taps)
-                _horizontal(taps, start, starts, offsets, runs, across, x_from, x_to, colour)
-                line = _U(y)
-                if action == COPY:
-                    for index in range(x_to - x_from):
-                        at = _U(x_from + index)
-                        out[line, at] = np.uint8(np.int32(min(max(colour[at] + _HALF, _ZERO), _FULL)))
-                    continue
-                if not opaque:
-                    _vertical(alpha, rows[y], down, y, start, count, taps)
-                    _horizontal(taps, start, starts, offsets, runs, across, x_from, x_to, cover)
-                for index in range(x_to - x_from):
-                    at = _U(x_from + index)
-                    below = (np.float32(out[line, at]) - bias) * (_ONE - cover[at] * share)
-                    value = bias + below + (colour[at] - bias) * opacity + _HALF
-                    out[line, at] = np.uint8(np.int32(min(max(value, _ZERO), _FULL)))
+            run, batch = run_of[x_from], max(1, _BATCH // count)
+            for y_from in range(y_top, y_bottom, batch):
+                y_to = min(y_from + batch, y_bottom)
+                if action == BLEND and not opaque:
+                    _resample(
+                        alpha, natural, rows, down, y_from, y_to, start, count,
+                        starts, offsets, run, across, x_from, x_to, taps, cover,
+                    )  # fmt: skip
+                for number in range(planes.shape[0]):
+                    _resample(
+                        planes[number], natural, rows, down, y_from, y_to, start, count,
+                        starts, offsets, run, across, x_from, x_to, taps, colour,
+                    )  # fmt: skip
+                    target = second if number else out
+                    if action == COPY:
+                        _overwrite(colour, x_from, x_to, y_from, y_to, target)
+                    else:
+                        _composite(colour, cover, bias, opacity, x_from, x_to, y_from, y_to, target)

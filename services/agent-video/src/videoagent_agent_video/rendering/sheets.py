@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from videoagent_agent_video.rendering.kernels import BLOCK, PAD
+from videoagent_agent_video.rendering.kernels import BLOCK, LANES, PAD
 
 Plane = NDArray[np.uint8]
 Table = NDArray[np.int32]
@@ -21,11 +21,12 @@ _CHROMA = np.array(
 
 @dataclass(frozen=True)
 class Sheet:
-    """One layer's planes, each with ``PAD`` samples of border."""
+    """One layer's planes, each with ``PAD`` samples of border, at the right ``LANES`` more."""
 
     luma: Plane
-    blue: Plane
-    red: Plane
+    """1 × rows × columns"""
+    chroma: Plane
+    """2 × rows × columns: blue and red difference"""
     alpha: Plane
     half_alpha: Plane
     opaque: bool
@@ -43,7 +44,7 @@ def sheet(pixels: Plane) -> Sheet:
     Args:
         pixels: Height × width × 4, premultiplied RGBA; odd sizes gain an empty row or column (opaque ones repeat it).
     """
-    opaque = bool((pixels[..., 3] == 255).all())
+    opaque = int(np.ascontiguousarray(pixels[..., 3]).min()) == 255
     border = cv2.BORDER_REPLICATE if opaque else cv2.BORDER_CONSTANT
     height, width = pixels.shape[:2]
     if height % 2 or width % 2:
@@ -55,16 +56,15 @@ def sheet(pixels: Plane) -> Sheet:
     half_alpha = np.ascontiguousarray(halved[..., 3])
 
     def padded(plane: object, empty: int) -> Plane:
-        return _u8(cv2.copyMakeBorder(np.asarray(plane), PAD, PAD, PAD, PAD, border, value=(empty,)))
+        return _u8(cv2.copyMakeBorder(np.asarray(plane), PAD, PAD, PAD, PAD + LANES, border, value=(empty,)))
 
     return Sheet(
-        luma=padded(cv2.transform(pixels, _LUMA), 0),
-        blue=padded(np.ascontiguousarray(chroma[..., 0]), 128),
-        red=padded(np.ascontiguousarray(chroma[..., 1]), 128),
+        luma=padded(cv2.transform(pixels, _LUMA), 0)[np.newaxis],
+        chroma=np.stack([padded(chroma[..., 0], 128), padded(chroma[..., 1], 128)]),
         alpha=padded(alpha, 0),
         half_alpha=padded(half_alpha, 0),
         opaque=opaque,
-        inked=_table(pixels.max(axis=2) > 0, outside=False),
+        inked=_table(np.ascontiguousarray(pixels).view(np.uint32)[..., 0] != 0, outside=False),
         open=_table(alpha < 255, outside=True),
         size=(width, height),
     )
