@@ -23,6 +23,15 @@ QUIET = {
 }
 
 
+TRANSIENT = ("GroupCoordinatorNotAvailableError", "NotLeaderForPartitionError", "CoordinatorLoadInProgress")
+"""What aiokafka logs as errors while a cluster starts or moves leaders; it retries them itself."""
+
+
+def is_transient(record: logging.LogRecord) -> bool:
+    """Whether a record tells of something that Kafka's client mends by itself."""
+    return record.name.startswith("aiokafka") and any(name in record.getMessage() for name in TRANSIENT)
+
+
 class RepeatFilter(logging.Filter):
     """Lets the same line of a chatty library through once per interval (aiokafka repeats itself while Kafka is away).
 
@@ -87,6 +96,7 @@ def configure_logging(settings: LogSettings, service: str, worker_id: str) -> No
         )
     )
     repeats = RepeatFilter()
+    handler.addFilter(lambda record: level <= logging.DEBUG or not is_transient(record))
     handler.addFilter(lambda record: not record.name.startswith(("aiokafka", "faststream")) or repeats.filter(record))
     root = logging.getLogger()
     root.handlers[:] = [handler]

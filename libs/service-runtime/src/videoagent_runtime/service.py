@@ -29,6 +29,7 @@ from videoagent_runtime.logs import configure_logging
 from videoagent_runtime.mongo import Mongo
 from videoagent_runtime.objects import ObjectStore
 from videoagent_runtime.publishing import Outgoing, Publisher
+from videoagent_runtime.retry import Stopping
 from videoagent_runtime.settings import ServiceSettings
 from videoagent_runtime.telemetry import Telemetry
 from videoagent_runtime.watch import ConsumerWatch, cancel_and_wait
@@ -217,23 +218,37 @@ async def _serve(name: str, settings: ServiceSettings, build: Build, *, health_s
                 port = await stack.enter_async_context(
                     serving(runtime.health.app(), settings.health.host, settings.health.port, drain_s=1)
                 )
-            async with asyncio.timeout(_START_S) as start_limit, runtime.running(build):
+            async with _within(_START_S) as start_limit, runtime.running(build):
                 start_limit.reschedule(None)
                 _log.info("service started", health_port=port)
                 await runtime.stopping.wait()
                 _log.info("service stopping")
                 _exit_if_it_takes_too_long(runtime)
-    except VideoAgentException as error:
-        _log.error("service cannot start", reason=error.detail, code=error.code)
-        return 1
-    except TimeoutError:
-        _log.error("service cannot start", reason=f"not ready within {_START_S:.0f} s")
-        return 1
-    except OSError as error:
-        _log.error("service cannot start", reason=str(error))
+    except Stopping:
+        _log.info("service stopped before it had started")
+        return runtime.exit_code
+    except (VideoAgentException, OSError) as error:
+        # Expected, so one clear line and no stack; the supervisor tries again.
+        _log.error("service failed" if runtime.stopping.is_set() else "service cannot start", reason=str(error))
         return 1
     _log.info("service stopped", exit_code=runtime.exit_code)
     return runtime.exit_code
+
+
+@asynccontextmanager
+async def _within(seconds: float) -> AsyncIterator[asyncio.Timeout]:
+    """A time limit for the start.
+
+    Raises:
+        StorageException: It passed before it was lifted.
+    """
+    try:
+        async with asyncio.timeout(seconds) as limit:
+            yield limit
+    except TimeoutError:
+        if not limit.expired():
+            raise
+        raise StorageException(f"not ready within {seconds:.0f} s") from None
 
 
 def _stop_on_signals(runtime: Runtime) -> None:

@@ -29,7 +29,7 @@ from videoagent_runtime.agent.ports import HarnessTimes
 from videoagent_runtime.agent.workdirs import WorkDirs
 from videoagent_runtime.agent.worker_pool import WorkerPool
 from videoagent_runtime.records import Received
-from videoagent_runtime.retry import Stopping, wait_or_stop
+from videoagent_runtime.retry import Stopping, until_stored, wait_or_stop
 from videoagent_runtime.service import Runtime, run_service
 from videoagent_runtime.settings import AgentSettings
 
@@ -102,7 +102,8 @@ async def agent_running(
     runtime.broadcast([STEP_CANCELLATIONS], on_cancellations, from_beginning=False)
     runtime.consume(STEP_REQUESTS[kind], service, harness.handle)
     catalogue_entry = Envelope.of(announce(), task_id=f"agent/{kind}", producer=service)
-    await runtime.publish(AGENT_CATALOGUE, catalogue_entry, key=kind.value)
+    # A cluster that has just made its topics may take a while to accept anything.
+    await until_stored(lambda: runtime.publish(AGENT_CATALOGUE, catalogue_entry, key=kind.value), runtime.stopping)
     runtime.background(_forget_old_claims(runtime, claims, timedelta(days=settings.claim_days)), "claims clean-up")
     try:
         yield
