@@ -43,7 +43,7 @@ PayloadT = TypeVar("PayloadT", bound=Message)
 class Envelope(Contract, Generic[PayloadT]):
     """Who says what about which task, and why.
 
-    ``seq`` counts the public events of one task from 1 without gaps and is set on statuses only.
+    ``seq`` counts the public events of one task, statuses and progress, from 1 without gaps.
     ``causation_id`` is the id of the message that led to this one, ``correlation_id`` that of the first in the chain.
     """
 

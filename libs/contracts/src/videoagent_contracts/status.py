@@ -92,8 +92,8 @@ class StatusEvent(StrEnum):
 class TaskStatusChanged(Message):
     """One public event with the state after it. The envelope's ``seq`` orders them.
 
-    Within one task every status has a ``seq`` one higher than the one before. Progress between two statuses has none;
-    its ``after_seq`` says which status it follows.
+    Statuses and progress of one task are numbered together, 1, 2, 3 …: a number that is missing here is progress, which
+    went to a topic of its own and says by ``after_seq`` which status it follows.
     """
 
     TYPE: ClassVar[str] = "task.status"

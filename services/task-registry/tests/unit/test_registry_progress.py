@@ -46,7 +46,7 @@ def test_a_heartbeat_is_told_when_a_percent_has_been_done() -> None:
     told = play.say("compose", StepHeartbeat(worker="w", fraction=0.5))
     assert told is not None
     assert told.journaled
-    assert told.outputs == (Progress(after_seq=play.record.seq),)
+    assert told.outputs == (Progress(seq=play.record.seq, after_seq=play.record.status_seq),)
     back = play.say("compose", StepHeartbeat(worker="w", fraction=0.1))
     assert back is not None
     assert back.record.progress == told.record.progress

@@ -109,9 +109,7 @@ def _after_seq(socket: WebSocket) -> int | None:
 
 def _greeting(row: TaskRow) -> str:
     light = row.light().model_dump(mode="json", exclude={"task_id", "seq", "updated_at"})
-    return message_text(
-        Type.CONNECTED, light | {"title": row.title, "topic": row.topic}, task_id=row.task_id, seq=row.seq
-    )
+    return message_text(Type.CONNECTED, light | {"title": row.title, "topic": row.topic}, task_id=row.task_id)
 
 
 async def _refuse(socket: WebSocket, text: str, code: int) -> None:

@@ -123,7 +123,7 @@ class Talking:
                 task_id,
                 self._caller,
                 after_seq=after_seq,
-                greet=lambda row: message_text(Type.SUBSCRIBED, task_id=row.task_id, seq=row.seq),
+                greet=lambda row: message_text(Type.SUBSCRIBED, task_id=row.task_id),
             )
         except (TaskNotFoundException, StorageException) as error:
             self._say(error_text(error.code, error.detail, task_id))

@@ -55,8 +55,9 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Publish how far the task is; follows the status number ``after_seq``."""
+    """Publish how far the task is, as the public event number ``seq``; follows the status number ``after_seq``."""
 
+    seq: int
     after_seq: int
 
 
@@ -157,7 +158,7 @@ class Draft:
         if self._status is not None:
             previous = self._previous if self.record.status is not self._previous else None
             outputs.append(replace(self._status, previous=previous))
-            self.set(seq=self._status.seq)
+            self.set(seq=self._status.seq, status_seq=self._status.seq)
         outputs += self._outputs
         self.set(updated_at=self.at)
         return Decision(
@@ -176,8 +177,9 @@ class Draft:
         if int(self.record.progress) == int(before):
             quiet = replace(self.record, progress=before)
             return Decision(quiet, self.cause, self.at, frozenset(), frozenset(), (), journaled=False)
+        self.set(seq=self.record.seq + 1)
         told = self.finish()
-        return replace(told, outputs=(Progress(after_seq=told.record.seq),))
+        return replace(told, outputs=(Progress(told.record.seq, told.record.status_seq),))
 
     def _settle_progress(self) -> None:
         reached = overall(self.record)

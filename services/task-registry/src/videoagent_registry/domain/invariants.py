@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from videoagent_contracts.enums import StepStatus, TaskStatus
 from videoagent_contracts.status import StatusEvent
-from videoagent_registry.domain.decision import Cancellation, Decision, Request, Status
+from videoagent_registry.domain.decision import Cancellation, Decision, Progress, Request, Status
 from videoagent_registry.domain.graph import dependencies
 from videoagent_registry.domain.record import TaskRecord
 
@@ -63,7 +63,7 @@ def _progress_never_goes_back(history: Iterable[Decision]) -> list[str]:
 
 
 def _seq_without_gaps(history: Iterable[Decision]) -> list[str]:
-    said = [status.seq for each in history for status in _statuses(each)]
+    said = [output.seq for each in history for output in each.outputs if isinstance(output, Status | Progress)]
     return [] if said == list(range(1, len(said) + 1)) else [f"seq-gapless: {said}"]
 
 

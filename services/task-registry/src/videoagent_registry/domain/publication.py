@@ -94,7 +94,7 @@ def _progress(record: TaskRecord, cause: str, at: datetime, progress: Progress) 
         run=record.run,
         after_seq=progress.after_seq,
     )
-    return _envelope(record, cause, at, payload, f"progress/{at.isoformat()}")
+    return _envelope(record, cause, at, payload, f"progress/{progress.seq}", seq=progress.seq)
 
 
 def _envelope(

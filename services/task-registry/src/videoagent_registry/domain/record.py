@@ -86,7 +86,8 @@ class TaskRecord:
 
     Attributes:
         version: Number of the last journal entry that is folded in; 0: not yet journaled.
-        seq: Number of the last public status.
+        seq: Number of the last public event, progress included.
+        status_seq: Number of the last public status.
         progress: Highest overall progress of this run in percent; never goes back within a run.
         run_started_at: When this run (or its part after a review) began to work; base of the estimate.
         run_base: Progress at ``run_started_at``.
@@ -106,6 +107,7 @@ class TaskRecord:
     version: int = 0
     run: int = 1
     seq: int = 0
+    status_seq: int = 0
     steps: Mapping[str, StepRecord] = field(default_factory=dict)
     progress: float = 0.0
     run_started_at: datetime | None = None
