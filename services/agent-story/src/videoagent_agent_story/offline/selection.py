@@ -7,7 +7,7 @@ from videoagent_agent_story.offline.retrieval import Candidate
 from videoagent_agent_story.offline.shortening import shortened
 
 _RESOLUTION_S = 0.25
-_OVERFILL = 1.05
+_OVERFILL = 1.01
 _MOST_OVERFILL = 1.5
 """How much too long the shortest opening may be; beyond that nothing is told."""
 _MOST_SENTENCES = 130
@@ -43,7 +43,7 @@ def select(candidates: Sequence[Candidate], seconds: float, time_of: Callable[[s
         time_of: Speaking time of a text, in s.
 
     Returns:
-        In order of telling; at most 5 % longer than ``seconds``, or half as long again when no opening fits.
+        In order of telling; at most 1 % longer than ``seconds``, or half as long again when no opening fits.
     """
     groups = list(_groups(candidates[:_MOST_SENTENCES]))
     if not groups:

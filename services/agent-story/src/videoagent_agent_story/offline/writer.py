@@ -20,7 +20,7 @@ from videoagent_contracts.film import Beat, Credit, Story
 from videoagent_models.speaking import base_language
 
 _FULL_BEAT_S = 8.5
-_LONG_SENTENCE_S = 10.5
+_LONG_SENTENCE_S = 9.0
 _MOST_OFF_MIDDLE = 0.22
 _CLAUSE = re.compile(
     r"(?<=[;:]) |(?<=,) (?=(?:with|which|where|while|whereas|but|making|including|stretching|because|although|who|"
