@@ -77,6 +77,15 @@ lint: $(INSTALLED) ## Style, types and the direction of dependencies
 	@$(BIN)/mypy libs services deploy/native tests conftest.py
 	@$(BIN)/lint-imports
 
+.PHONY: lock
+lock: $(INSTALLED) ## Pin all that is installed, by version and hash, into requirements.txt
+	@$(BIN)/uv export --quiet --all-packages --group dev --no-emit-workspace --no-annotate --no-header --format requirements-txt --output-file requirements.txt
+
+.PHONY: bench
+bench: up ## Timed comparisons; figures as JSON under out/ (see benchmarks/README.md)
+	@mkdir -p out
+	@$(PYTHON) benchmarks/film/film.py --json out/bench-film.json
+
 .PHONY: format
 format: $(INSTALLED) ## Put the code into its one form
 	@$(BIN)/ruff check --fix .

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from videoagent_stack import StackInfo
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
