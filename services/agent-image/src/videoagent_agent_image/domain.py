@@ -109,7 +109,7 @@ def _variant(setting: str, words: frozenset[str], request: ImageRequest) -> int:
     entry = SETS.get(setting)
     if entry is None:
         return request.shot.index
-    wanted = [len(words & frozenset(view[1:])) for view in entry.views]
+    wanted = [len(words & frozenset(asked.split())) for _, asked in entry.views]
     if max(wanted, default=0) > 0:
         return wanted.index(max(wanted))
     return (request.seed + request.shot.index) % max(1, len(entry.views))

@@ -102,7 +102,14 @@ def _develop(
         free = cv2.subtract(cover, colours)
         colours = cv2.add(colours, cv2.multiply(free, np.ascontiguousarray(bloom[box]), scale=spill / 255))
     if not layer.pinned:
-        colours = cv2.multiply(colours, np.ascontiguousarray(vignette[box]), scale=1 / 255)
+        kept = np.ascontiguousarray(vignette[box])
+        # Bright things stay bright: a lamp in a corner must not turn grey.
+        squared = cv2.multiply(colours, colours, scale=1 / 255)
+        dark, bright = (
+            cv2.multiply(colours, kept, scale=1 / 255),
+            cv2.multiply(squared, cv2.bitwise_not(kept), scale=1 / 255),
+        )
+        colours = cv2.add(dark, bright)
     grained = colours.astype(np.int16)
     grained += np.where(alpha > 250, grain[box], 0)[..., None]
     pixels = np.empty_like(layer.pixels)
