@@ -70,7 +70,7 @@ class _Reader:
     def __init__(self, topic: str, index: Index) -> None:
         self.index = index
         self.language = index.language
-        self.surface, self.compounds = self._split_compounds(words(topic))
+        self.surface = self._split_compounds(words(topic))
         self.stems = self.language.stems(" ".join(self.surface))
         self.capitals = {word for token in topic.split() for word in words(token) if token[:1].isupper()}
         content = [word for word in self.surface if word not in self.language.function_words]
@@ -113,16 +113,9 @@ class _Reader:
     def _known(self, stem: str, word: str, named: set[str]) -> bool:
         return stem in named or word in self.language.origins or self.index.frequency(stem) >= 2
 
-    def _split_compounds(self, surface: Sequence[str]) -> tuple[list[str], set[int]]:
+    def _split_compounds(self, surface: Sequence[str]) -> list[str]:
         """Split a word of no article in two known nouns: "honeybees" into "honey" and "bees"."""
-        result: list[str] = []
-        heads: set[int] = set()
-        for word in surface:
-            parts = self._parts(word)
-            result += parts
-            if len(parts) == 2:
-                heads.add(len(result) - 1)
-        return result, heads
+        return [part for word in surface for part in self._parts(word)]
 
     def _parts(self, word: str) -> list[str]:
         (stem,) = self.language.stems(word) or ("",)
