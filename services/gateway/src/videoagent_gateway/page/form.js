@@ -3,7 +3,7 @@
 import { createTask, getStyles, getVoices } from "./api.js";
 import { byId, make } from "./dom.js";
 
-const IDEAS = ["A journey through the Swiss Alps", "Black holes", "How volcanoes work", "The silk road"];
+const IDEAS = ["A journey through the Swiss Alps", "Black holes", "Volcanoes", "The silk road"];
 
 /** Wire the form; `onCreated` is told the new task's id and the warnings. */
 export function prepareForm(onCreated) {
@@ -85,11 +85,19 @@ async function offerNames() {
   for (const style of styles.value?.items ?? []) {
     byId("styles").append(make("option", { value: style.name }, style.description));
   }
-  const languages = new Set();
-  for (const voice of voices.value?.items ?? []) {
-    languages.add(voice.language);
-    const words = voice.description ? `${voice.name} (${voice.language}, ${voice.description})` : `${voice.name} (${voice.language})`;
-    byId("voice").append(make("option", { value: voice.name }, words));
+  const named = (voices.value?.items ?? []).map((voice) => ({ ...voice, spoken: languageName(voice.language) }));
+  named.sort((one, other) => one.spoken.localeCompare(other.spoken) || one.name.localeCompare(other.name));
+  for (const voice of named) {
+    byId("voice").append(make("option", { value: voice.name }, `${voice.spoken}: ${voice.name} (${voice.provider})`));
   }
-  for (const language of [...languages].sort()) byId("languages").append(make("option", { value: language }));
+  const spoken = new Map(named.map((voice) => [voice.language, voice.spoken]));
+  for (const [language, name] of spoken) byId("languages").append(make("option", { value: language }, name));
+}
+
+function languageName(tag) {
+  try {
+    return new Intl.DisplayNames("en", { type: "language" }).of(tag);
+  } catch {
+    return tag;
+  }
 }
