@@ -37,7 +37,7 @@ def _assert_problem(answer: httpx.Response, status: int) -> dict[str, Any]:
         ({"topic": "fine", "webhook_url": "http://169.254.169.254/latest"}, "webhook_url"),
         ({"topic": "fine", "webhook_url": "http://[::1]/"}, "webhook_url"),
         ({"topic": "fine", "metadata": {str(n): "v" for n in range(17)}}, "metadata"),
-        ({"topic": "fine", "metadata": {"a": 1}}, "metadata"),
+        ({"topic": "fine", "metadata": {"a": 1}}, "metadata.a"),
         ({"topic": "fine", "options": []}, "options"),
         ({"topic": "fine", "options": {"duration": 3.9}}, "options.duration"),
         ({"topic": "fine", "options": {"duration": 601}}, "options.duration"),
@@ -127,6 +127,9 @@ async def test_socket_survives_nonsense(stack: StackInfo) -> None:
 async def test_socket_of_an_unknown_task_is_refused(stack: StackInfo) -> None:
     address = stack.gateway_url.replace("http", "ws", 1)
     async with websockets.connect(f"{address}/ws/tasks/{UNKNOWN}") as socket:
-        messages = [json.loads(raw) async for raw in socket]
+        messages = []
+        with pytest.raises(websockets.ConnectionClosedError):
+            while True:
+                messages.append(json.loads(await socket.recv()))
         assert messages[-1]["type"] == "error"
         assert socket.close_code == 4404
