@@ -25,12 +25,17 @@ _CREATE_TIMEOUT_MS = 30_000
 
 
 def make_broker(settings: KafkaSettings, client_id: str) -> KafkaBroker:
-    """Make a broker that waits for all in-sync replicas, writes each message once, and creates no topic by accident."""
+    """Make a broker that waits for all in-sync replicas and creates no topic by accident.
+
+    The producer is not an idempotent one: after Kafka was away for longer than a request may take (40 s; measured with
+    60 s) aiokafka's can only fail with OutOfOrderSequenceNumber, for ever, and finished work could not be published.
+    Order per partition is kept without it (one batch per partition is in flight at a time), and a message that is
+    written twice is dropped by every consumer, since all of them have to be idempotent anyway.
+    """
     return KafkaBroker(
         settings.bootstrap_servers.split(","),
         client_id=client_id,
         acks="all",
-        enable_idempotence=True,
         linger_ms=0,
         max_request_size=MAX_MESSAGE_BYTES + _DEAD_LETTER_SLACK_BYTES,
         max_batch_size=256 * 1024,

@@ -1,5 +1,6 @@
 """Structured logs to standard output, with the task, step and trace that they belong to."""
 
+import asyncio
 import logging
 import sys
 import time
@@ -30,6 +31,13 @@ TRANSIENT = ("GroupCoordinatorNotAvailableError", "NotLeaderForPartitionError", 
 def is_transient(record: logging.LogRecord) -> bool:
     """Whether a record tells of something that Kafka's client mends by itself."""
     return record.name.startswith("aiokafka") and any(name in record.getMessage() for name in TRANSIENT)
+
+
+def is_cancellation(record: logging.LogRecord) -> bool:
+    """Whether FastStream reports a handler that was left on purpose, so that its message stays unacknowledged."""
+    if not record.name.startswith("faststream") or not isinstance(record.exc_info, tuple):
+        return False
+    return isinstance(record.exc_info[1], asyncio.CancelledError)
 
 
 class RepeatFilter(logging.Filter):
@@ -97,6 +105,7 @@ def configure_logging(settings: LogSettings, service: str, worker_id: str) -> No
     )
     repeats = RepeatFilter()
     handler.addFilter(lambda record: level <= logging.DEBUG or not is_transient(record))
+    handler.addFilter(lambda record: not is_cancellation(record))
     handler.addFilter(lambda record: not record.name.startswith(("aiokafka", "faststream")) or repeats.filter(record))
     root = logging.getLogger()
     root.handlers[:] = [handler]

@@ -5,13 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 import structlog
-from aiokafka.errors import (
-    KafkaError,
-    MessageSizeTooLargeError,
-    OutOfOrderSequenceNumber,
-    ProducerFenced,
-    UnknownProducerId,
-)
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from aiokafka.structs import RecordMetadata
 from faststream.kafka import KafkaBroker
 
@@ -24,7 +18,8 @@ from videoagent_runtime.settings import KafkaSettings
 from videoagent_runtime.telemetry import TRACEPARENT, Telemetry
 
 Outgoing = tuple[TopicCard, AnyEnvelope, str | None]
-_BROKEN_PRODUCER = (OutOfOrderSequenceNumber, ProducerFenced, UnknownProducerId)
+_GIVE_UP_AFTER_S = 600.0
+_LOOK_EVERY_S = 15.0
 _log = structlog.get_logger(__name__)
 
 
@@ -36,7 +31,8 @@ class Publisher:
         settings: Time-out.
         names: Topic names on the broker.
         telemetry: For trace context.
-        give_up: Called when the idempotent producer can't go on (aiokafka#1017): only a new process helps.
+        give_up: Called when nothing could be published for ten minutes: a new process may do better, and if it is Kafka
+            that is away, it changes nothing.
     """
 
     def __init__(
@@ -52,6 +48,14 @@ class Publisher:
         self._names = names
         self._telemetry = telemetry
         self._give_up = give_up
+        self._failing_since: float | None = None
+
+    async def watch(self) -> None:
+        """Look for a producer that is stuck, until cancelled."""
+        while True:
+            await asyncio.sleep(_LOOK_EVERY_S)
+            if self._failing_since is not None and time.monotonic() - self._failing_since > _GIVE_UP_AFTER_S:
+                self._give_up(f"nothing could be published for {_GIVE_UP_AFTER_S:.0f} s")
 
     async def publish(self, card: TopicCard, envelope: AnyEnvelope, key: str | None = None) -> None:
         """Publish one message; the key is the task id unless given.
@@ -104,12 +108,12 @@ class Publisher:
         except (KafkaError, TimeoutError, OSError) as error:
             topic = messages[0][0]
             metrics.PUBLISH_FAILURES.labels(topic).inc()
-            if isinstance(error, _BROKEN_PRODUCER):
-                self._give_up(f"the Kafka producer cannot go on: {type(error).__name__}")
+            self._failing_since = self._failing_since or time.monotonic()
             raise StorageException(f"Kafka did not acknowledge ({type(error).__name__})") from error
         finally:
             for future in pending:
                 if future.done() and not future.cancelled():
                     future.exception()  # seen: the first one was raised, the others tell the same
+        self._failing_since = None
         for topic, *_ in messages:
             metrics.PUBLISHED.labels(topic).inc()

@@ -169,6 +169,7 @@ class Runtime:
                 ends = await broadcast.pin()
                 self.background(broadcast.follow(ends), "broadcast catching up")
             self.background(self._watch.run(), "consumer watch")
+            self.background(self.publisher.watch(), "publisher watch")
             self.health.started.set()
             yield
 
