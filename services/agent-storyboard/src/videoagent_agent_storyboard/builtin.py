@@ -20,6 +20,8 @@ from videoagent_models.speaking import speaking_time
 MAX_SHOTS = 60
 _BETWEEN_CARDS = 2
 """Shots from one card to the next: two cards in a row read like slides."""
+_SUBJECTS = 2
+"""Keywords that say what the shot is about; the later ones only name what else is mentioned."""
 _HEADING, _PROMPT, _DESCRIPTION, _TITLE, _NARRATION = 3.0, 3.0, 2.0, 1.5, 1.0
 
 
@@ -125,7 +127,7 @@ def _setting(request: StoryboardRequest, beat: Beat, keywords: Sequence[str]) ->
     texts = [
         (beat.heading, _HEADING),
         (beat.prompt, _PROMPT),
-        (" ".join(keywords), _HEADING),
+        (" ".join(keywords[:_SUBJECTS]), _HEADING),
         (beat.description, _DESCRIPTION),
         (request.topic, _TITLE),
         (beat.narration, _NARRATION),
