@@ -88,7 +88,7 @@ def credits_card(scene: Scene, text: CardText) -> Scene:
     board, area = made.board, text_area(made.board)
     style = Style(size(board, 0.085), fonts.SERIF_STRONG, "#fffaf0")
     title = fit(text.title, style, area.width, 1, size(board, 0.05), text.language)
-    share = 0.032
+    share = 0.042
     while True:
         rows = _credit_rows(made, text, area, share)
         gap = size(board, share * 0.6)

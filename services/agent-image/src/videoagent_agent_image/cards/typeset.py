@@ -1,6 +1,7 @@
 """Text in any script: shaped, broken into lines, fitted. Skia's paragraph layout does it, with HarfBuzz and ICU."""
 
 import functools
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -37,6 +38,9 @@ class Style:
         return _LEADING["serif" if self.family.startswith(fonts.SERIF) else "sans"]
 
 
+_BREAKS_ANYWHERE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
 @dataclass(frozen=True)
 class Block:
     """Text laid out to a width."""
@@ -57,8 +61,12 @@ class Block:
 
     @property
     def widest_word(self) -> float:
-        """Width under which a word would be broken."""
-        return float(_paragraph(self).MinIntrinsicWidth) if self.text else 0.0
+        """Width under which a word would be broken; scripts without spaces may break anywhere.
+
+        Measured word by word: the paragraph's own minimal width is that of its widest cluster, not word.
+        """
+        words = [word for word in self.text.split() if not _BREAKS_ANYWHERE.search(word)]
+        return max((replace(self, text=word, width=_UNBOUNDED).extent for word in words), default=0.0)
 
     @property
     def lines(self) -> int:
