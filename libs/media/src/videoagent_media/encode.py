@@ -40,8 +40,11 @@ class Quality(StrEnum):
 
 _OPTIONS: dict[Quality, dict[str, str]] = {
     Quality.FINAL: {"preset": "veryfast", "crf": "20"},
-    Quality.INTERMEDIATE: {"preset": "ultrafast", "crf": "10"},
+    Quality.INTERMEDIATE: {"preset": "ultrafast", "crf": "12"},
 }
+_STEADY_MOTION: dict[str, object] = {"subme": 1, "partitions": "i4x4,i8x8"}
+"""Of ``veryfast``, what smooth camera moves do not need: on drawn pictures 14 instead of 23 ms a 1080p frame, with 6 %
+more bytes and 0.13 dB more PSNR (``benchmarks/render/README.md``)."""
 
 
 @dataclass(frozen=True)
@@ -119,13 +122,15 @@ class FrameEncoder:
 
 
 def _parameters(quality: Quality, fps: int) -> dict[str, str]:
-    x264 = {
+    x264: dict[str, object] = {
         "keyint": 2 * fps,
         "min-keyint": fps,
         "open-gop": 0,
         "stitchable": 1,
         "chromaloc": 1,  # chroma is averaged over each 2 × 2 square, so it sits in the middle of it
     }
+    if quality is Quality.FINAL:
+        x264 |= _STEADY_MOTION
     return _OPTIONS[quality] | {"x264-params": ":".join(f"{key}={value}" for key, value in x264.items())}
 
 

@@ -1,0 +1,240 @@
+"""R1: wall seconds per second of film of ``video:i`` and ``compose`` together, beside the encoder alone.
+
+    .venv/bin/python benchmarks/render/r1_speed.py [--flat] [--pictures DIR] [--moviepy] [--repeat 3] [--json FILE]
+
+(a) is libx264 ``veryfast`` at CRF 20 on the same, already decoded frames, from memory, two single-threaded encoders
+side by side. (b) is MoviePy doing the same film (``--moviepy``; ``pip install moviepy``). Each round times all of them
+in turn, so that a busy machine is busy for everyone. ``--pictures`` takes a folder with ``*/layers.zip``.
+"""
+
+import argparse
+import asyncio
+import json
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import av
+from studio import (  # type: ignore[import-not-found]  # a neighbour of this script
+    Folder,
+    context,
+    drawn_picture,
+    stored_music,
+    stored_picture,
+    stored_speech,
+)
+
+from videoagent_agent_video.builtin import BuiltinRenderer
+from videoagent_agent_video.service import VideoAgent
+from videoagent_composer import service as composer
+from videoagent_contracts.enums import CameraMove, Transition
+from videoagent_contracts.film import ComposeRequest, ComposeShot, Film, Look, Picture, Shot, VideoRequest
+from videoagent_media import layers
+from videoagent_media.encode import YuvFrame
+from videoagent_media.ffmpeg import command
+from videoagent_models.providers import BUILTIN, Registered
+from videoagent_runtime.agent.worker_pool import WorkerPool
+
+SIZE, FPS, SHOTS, OVERLAP_S, LEAD_IN_S = (1920, 1080), 30, 6, 0.5, 0.45
+MOVES = list(CameraMove)
+WORKERS = 2
+
+
+def ingredients(arguments: argparse.Namespace, store: Folder, folder: Path) -> list[VideoRequest]:
+    """Make or read the six stills, and six narrations."""
+    requests = []
+    for number in range(SHOTS):
+        picture = _picture(arguments, store, folder, number)
+        leaving = Transition.CROSSFADE if number + 1 < SHOTS else Transition.CUT
+        requests.append(
+            VideoRequest(
+                shot=Shot(index=number, duration=arguments.seconds, camera=MOVES[number % len(MOVES)]),
+                look=Look(language="en", style="cinematic"),
+                picture=picture,
+                speech=stored_speech(store, folder, arguments.seconds - 1.2, number),
+                lead_in=LEAD_IN_S,
+                duration=arguments.seconds,
+                transition_in=Transition.CROSSFADE if number else Transition.CUT,
+                transition_out=leaving,
+                transition_duration=OVERLAP_S,
+                width=SIZE[0],
+                height=SIZE[1],
+                fps=FPS,
+            )
+        )
+    return requests
+
+
+def _picture(arguments: argparse.Namespace, store: Folder, folder: Path, number: int) -> Picture:
+    if arguments.pictures is None:
+        still = drawn_picture(SIZE, number)
+    else:
+        chosen = sorted(arguments.pictures.glob("*/layers.zip"))
+        still = layers.read(chosen[number % len(chosen)])
+    picture: Picture = stored_picture(store, folder, still, layered=not arguments.flat)
+    return picture
+
+
+async def make_film(requests: list[VideoRequest], store: Folder, pool: WorkerPool, folder: Path) -> Film:
+    """Do what ``video:i`` (two at a time) and ``compose`` do."""
+    renderer = BuiltinRenderer()
+    agent = VideoAgent({BUILTIN: Registered(BUILTIN, renderer.check(), renderer)}, (BUILTIN,))
+    slots = asyncio.Semaphore(WORKERS)
+
+    async def shot(request: VideoRequest) -> ComposeShot:
+        async with slots:
+            number = request.shot.index
+            segment = await agent.run(request, context(store, pool, folder / f"shot-{number}", f"video:{number}"))
+        kept = request.shot.model_copy(update={"transition": request.transition_in})
+        return ComposeShot(shot=kept, segment=segment, speech=request.speech, lead_in=LEAD_IN_S)
+
+    shots = await asyncio.gather(*(shot(request) for request in requests))
+    request = ComposeRequest(
+        title="R1",
+        language="en",
+        shots=tuple(shots),
+        transition_duration=OVERLAP_S,
+        pictures=tuple(request.picture for request in requests),
+        music=stored_music(store, folder, SHOTS * requests[0].duration),
+        width=SIZE[0],
+        height=SIZE[1],
+        fps=FPS,
+    )
+    return await composer.run(request, context(store, pool, folder / "compose", "compose"))
+
+
+def decoded(film: Path, folder: Path) -> tuple[list[Path], int]:
+    """Decode the film into two raw halves, in memory."""
+    halves = [folder / "first.yuv", folder / "second.yuv"]
+    with av.open(str(film)) as container:
+        total = container.streams.video[0].frames
+        with halves[0].open("wb") as first, halves[1].open("wb") as second:
+            for number, frame in enumerate(container.decode(video=0)):
+                for plane in YuvFrame.wrap(frame).planes:
+                    (first if number < total // 2 else second).write(plane.tobytes())
+    return halves, total
+
+
+def encode_alone(halves: list[Path]) -> None:
+    """(a): both halves at once."""
+
+    def encode(path: Path) -> None:
+        source = [
+            "-f",
+            "rawvideo",
+            "-pix_fmt",
+            "yuv420p",
+            "-s",
+            f"{SIZE[0]}x{SIZE[1]}",
+            "-r",
+            str(FPS),
+            "-i",
+            str(path),
+        ]
+        coder = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-threads", "1"]
+        subprocess.run([*command(), *source, *coder, str(path.with_suffix(".mp4"))], check=True)
+
+    with ThreadPoolExecutor(len(halves)) as pool:
+        list(pool.map(encode, halves))
+
+
+def moviepy_film(requests: list[VideoRequest], store: Folder, target: Path) -> None:
+    """(b): pan and zoom, cross-fades, captions and mixed sound with MoviePy, as its documentation shows them."""
+    import moviepy  # type: ignore[import-not-found] # noqa: PLC0415
+
+    from videoagent_media import fonts  # noqa: PLC0415
+
+    font = str(fonts.families()[fonts.SANS_STRONG])
+    clips: list[Any] = []
+    sounds: list[Any] = []
+    start = 0.0
+    for request in requests:
+        image = moviepy.ImageClip(str(store.folder / request.picture.picture.key)).with_duration(request.duration)
+        zoomed = image.resized(lambda t, d=request.duration: 1.02 + 0.07 * t / d).with_position("center")
+        faded = zoomed.with_effects([moviepy.vfx.CrossFadeIn(OVERLAP_S)]) if clips else zoomed
+        clips.append(faded.with_start(start))
+        assert request.speech is not None
+        words = request.speech.words
+        for first in range(0, len(words), 6):
+            group = words[first : first + 6]
+            text = moviepy.TextClip(
+                font, " ".join(word.text for word in group), font_size=58, color="white", stroke_width=3
+            )
+            shown = start + LEAD_IN_S + group[0].start
+            clips.append(text.with_start(shown).with_duration(group[-1].end - group[0].start).with_position((400, 930)))
+        sounds.append(moviepy.AudioFileClip(str(store.folder / request.speech.audio.key)).with_start(start + LEAD_IN_S))
+        start += request.duration - OVERLAP_S
+    film = moviepy.CompositeVideoClip(clips, size=SIZE).with_audio(moviepy.CompositeAudioClip(sounds))
+    film.write_videofile(
+        str(target), fps=FPS, codec="libx264", preset="veryfast", ffmpeg_params=["-crf", "20"], threads=2, logger=None
+    )
+
+
+def timed(run: Callable[..., object], *arguments: object) -> float:
+    """Return wall seconds."""
+    start = time.perf_counter()
+    run(*arguments)
+    return time.perf_counter() - start
+
+
+def measure(arguments: argparse.Namespace) -> dict[str, float]:
+    memory = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="videoagent-r1-", dir=memory) as name:
+        folder = Path(name)
+        store, pool = Folder(folder / "store"), WorkerPool(WORKERS)
+        try:
+            requests = ingredients(arguments, store, folder)
+            asyncio.run(make_film(requests, store, pool, folder))  # starts the workers, compiles the kernels
+            results: dict[str, list[float]] = {"film": [], "encode": [], "moviepy": []}
+            halves: list[Path] = []
+            for _ in range(arguments.repeat):
+                start = time.perf_counter()
+                film = asyncio.run(make_film(requests, store, pool, folder))
+                wall = time.perf_counter() - start
+                if not halves:
+                    path = store.folder / film.video.key
+                    halves, frames = decoded(path, folder)
+                    if arguments.keep:
+                        shutil.copyfile(path, arguments.keep)
+                results["film"].append(wall / film.duration)
+                results["encode"].append(timed(encode_alone, halves) / film.duration)
+                if arguments.moviepy:
+                    took = timed(moviepy_film, requests, store, folder / "moviepy.mp4")
+                    results["moviepy"].append(took / film.duration)
+        finally:
+            pool.close()
+    found = {name: statistics.median(values) for name, values in results.items() if values}
+    ratios = [film / alone for film, alone in zip(results["film"], results["encode"], strict=True)]
+    return found | {"frames": frames, "ratio_to_encode": statistics.median(ratios)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--flat", action="store_true", help="move flat pictures instead of layers")
+    parser.add_argument("--pictures", type=Path, help="folder of real pictures")
+    parser.add_argument("--moviepy", action="store_true")
+    parser.add_argument("--seconds", type=float, default=4.0, help="length of each of the six shots")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--keep", type=Path, help="where to leave the film")
+    found = measure(parser.parse_args())
+    kind = "flat stills" if parser.parse_args().flat else "layered stills"
+    print(f"| R1, {kind}, 1080p30, six shots | wall s per s of film |\n| --- | --- |")
+    print(f"| segments and composing | {found['film']:.2f} |")
+    print(f"| (a) two x264 veryfast encoders alone | {found['encode']:.2f} |")
+    if "moviepy" in found:
+        print(f"| (b) MoviePy | {found['moviepy']:.2f} |")
+        print(f"| times faster than (b) | {found['moviepy'] / found['film']:.1f} |")
+    print(f"| ratio to (a), target ≤ 1.2 | {found['ratio_to_encode']:.2f} |")
+    if target := parser.parse_args().json:
+        target.write_text(json.dumps({"R1": found | {"kind": kind}}, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
