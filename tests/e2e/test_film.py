@@ -62,7 +62,7 @@ async def test_history_is_complete_and_ordered(films: Films, http: httpx.AsyncCl
     events = (await http.get(f"/tasks/{made.task.task_id}/events")).json()["items"]
     sequence = [event["seq"] for event in events]
     assert sequence == sorted(set(sequence))
-    assert events[0]["type"] == "task_created"
+    assert (events[0]["type"], events[0]["data"]["status"]) == ("status_change", "pending")
     assert events[-1]["type"] == "task_completed"
     assert sum(event["type"].startswith(("task_completed", "task_failed", "task_cancelled")) for event in events) == 1
 

@@ -107,10 +107,10 @@ async def test_many_tasks_over_one_socket(world: Any, port: int) -> None:
         told = [await receive(socket) for _ in range(5)]
         assert [(m["type"], m["task_id"]) for m in told] == [
             ("subscribed", first),
-            ("progress_update", first),
+            ("status_change", first),
             ("error", "nonsense"),
             ("subscribed", second),
-            ("progress_update", second),
+            ("status_change", second),
         ]
         await say(socket, "unsubscribe", task_ids=[first])
         assert (await receive(socket))["type"] == "unsubscribed"

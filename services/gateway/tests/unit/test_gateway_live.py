@@ -163,7 +163,7 @@ async def test_a_new_listener_gets_the_present_and_then_everything(world: Any) -
     await world.registry.say(task_id, StatusEvent.TASK_COMPLETED, status=TaskStatus.COMPLETED, progress=100.0)
     told = waiting(reader)
     assert [(m["seq"], m["type"], m["data"]["progress"]) for m in told] == [
-        (3, "progress_update", 25.0),
+        (3, "status_change", 25.0),
         (4, "task_completed", 100.0),
     ]
 

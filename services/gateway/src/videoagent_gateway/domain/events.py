@@ -97,7 +97,7 @@ def present_state(row: TaskRow, view: TaskView | None = None) -> LiveEvent:
         "completed": Type.TASK_COMPLETED,
         "failed": Type.TASK_FAILED,
         "cancelled": Type.TASK_CANCELLED,
-    }.get(row.status.value, Type.PROGRESS_UPDATE)
+    }.get(row.status.value, Type.STATUS_CHANGE)
     media = None
     if view is not None and kind is Type.TASK_COMPLETED:
         film, media = _film_data(view)
