@@ -137,7 +137,7 @@ def crop(
     name: str, depth: float, pixels: Pixels, motion: Motion | None = None, *, pinned: bool = False
 ) -> Layer | None:
     """Make a layer of a canvas-sized sheet, without its empty border; None when the sheet is empty."""
-    inked: NDArray[np.bool_] = pixels.max(axis=2) > 0
+    inked = np.ascontiguousarray(pixels).view(np.uint32)[..., 0] != 0
     rows = np.flatnonzero(inked.any(axis=1))
     if rows.size == 0:
         return None
@@ -279,7 +279,8 @@ def _encode(number: int, layer: Layer) -> dict[str, bytes]:
 
 
 def _adds_light(pixels: Pixels) -> bool:
-    return bool((pixels[..., :3] > pixels[..., 3:]).any())
+    alpha = cv2.cvtColor(np.ascontiguousarray(pixels[..., 3]), cv2.COLOR_GRAY2RGB)
+    return bool(cv2.subtract(cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB), alpha).any())
 
 
 def _image(extension: str, pixels: NDArray[Any], options: list[int]) -> bytes:

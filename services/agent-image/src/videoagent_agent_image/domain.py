@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from videoagent_agent_image.cards.layout import CardText
 from videoagent_agent_image.drawing.light import DUSK, NIGHT, OVERCAST, Light
-from videoagent_agent_image.icons.matching import match_all
+from videoagent_agent_image.icons.matching import Match, match_all
 from videoagent_agent_image.sets.brief import Framing
 from videoagent_agent_image.sets.catalogue import SETS, WORDS
+from videoagent_agent_image.sets.inhabitants import HABITATS, has_room
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, ImageRequest
 
@@ -32,6 +33,8 @@ class Plan:
     hero: str | None = None
     """Icon that the picture is about."""
     supporting: tuple[str, ...] = ()
+    resident: str | None = None
+    """Icon of an animal that stands, flies or swims in the set."""
     group: str | None = None
     """Group of the hero's icon."""
     named: bool = False
@@ -60,6 +63,9 @@ def plan(request: ImageRequest) -> Plan:
     if shot.media:
         warnings.append(f"shot {shot.index}: own media is not shown by the built-in pictures; a picture is drawn")
     hero = matches[0] if matches else None
+    resident = _resident(kind, setting, hero)
+    if resident and setting == "underwater":
+        variant %= 2  # the third view has fish of its own
     framing = (Framing.WIDE, Framing.MEDIUM, Framing.CLOSE)[shot.index % 3]
     made = Plan(
         kind=kind,
@@ -70,12 +76,20 @@ def plan(request: ImageRequest) -> Plan:
         seed=seed,
         hero=hero.icon.name if hero else None,
         supporting=tuple(match.icon.name for match in matches[1:]),
+        resident=resident,
         group=hero.icon.group if hero else None,
         named=kind is ShotKind.SCENE and entry is None and hero is None,
         text=text,
         warnings=tuple(warnings),
     )
     return replace(made, alt=describe(made))
+
+
+def _resident(kind: ShotKind, setting: str, hero: Match | None) -> str | None:
+    entry = SETS.get(setting)
+    if kind not in (ShotKind.SCENE, ShotKind.TITLE) or entry is None or hero is None:
+        return None
+    return hero.icon.name if has_room(hero.icon.name, entry.roomy) else None
 
 
 def choose_set(request: ImageRequest) -> str:
@@ -87,7 +101,11 @@ def choose_set(request: ImageRequest) -> str:
         for word in _ordered_words(*texts):
             if word in WORDS:
                 return WORDS[word]
-    if shot.kind is not ShotKind.SCENE or not match_all(tuple(shot.keywords) or (shot.heading,)):
+    matches = match_all(tuple(shot.keywords) or (shot.heading,))
+    home = HABITATS.get(matches[0].icon.name, "") if matches else ""
+    if home:
+        return home
+    if shot.kind is not ShotKind.SCENE or not matches:
         return next((WORDS[word] for word in _ordered_words(request.topic, request.title) if word in WORDS), "")
     return ""
 
@@ -157,7 +175,8 @@ def describe(made: Plan) -> str:
         scenery = f"{scenery}, {made.light.name}"
     else:
         scenery = "softly lit hills"
-    things = [name.replace("-", " ") for name in (made.hero, *made.supporting) if name]
+    shown_icons = (made.hero, *made.supporting) if entry is None else (made.resident,)
+    things = [name.replace("-", " ") for name in shown_icons if name]
     text = made.text
     said = {
         ShotKind.TITLE: f"Title “{text.title}” over {scenery}",

@@ -15,6 +15,7 @@ from videoagent_agent_image.drawing.sheet import Board
 from videoagent_agent_image.sets import stage
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.catalogue import SETS
+from videoagent_agent_image.sets.inhabitants import settle
 from videoagent_agent_image.styles.catalogue import style_named
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import ImageRequest
@@ -75,7 +76,10 @@ def scenery(made: Plan, board: Board) -> Scene:
     brief = Brief(board, made.light, made.seed, made.framing, made.variant)
     entry = SETS.get(made.setting)
     if entry is not None:
-        return entry.draw(brief)
+        scene = entry.draw(brief)
+        if made.resident:
+            settle(scene, brief, made.resident, entry.roomy)
+        return scene
     palette = stage.palette_for(made.group, made.seed)
     if made.kind is ShotKind.SCENE:
         return stage.draw(brief, made.hero, made.supporting, palette)

@@ -37,13 +37,8 @@ def _lattice(seed: int) -> Floats:
 
 def sample(x: Floats, y: Floats, seed: int) -> Floats:
     """Return smooth noise in about -1..1 at the points (x, y); features are 1 wide, the pattern repeats at 256."""
-    lattice = cv2.copyMakeBorder(_lattice(seed), 2, 2, 2, 2, cv2.BORDER_WRAP)
-    # remap's border mode wraps only whole sizes; folding the coordinates keeps every point inside the padded lattice.
-    folded_x = np.mod(x, np.float32(_LATTICE)) + np.float32(2)
-    folded_y = np.mod(y, np.float32(_LATTICE)) + np.float32(2)
-    return np.asarray(
-        cv2.remap(lattice, folded_x.astype(np.float32), folded_y.astype(np.float32), cv2.INTER_CUBIC), np.float32
-    )
+    columns, rows = np.asarray(x, np.float32), np.asarray(y, np.float32)
+    return np.asarray(cv2.remap(_lattice(seed), columns, rows, cv2.INTER_CUBIC, borderMode=cv2.BORDER_WRAP), np.float32)
 
 
 def field(

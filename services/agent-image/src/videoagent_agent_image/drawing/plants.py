@@ -52,9 +52,9 @@ def pines(
 ) -> None:
     """Draw conifers given as (x, foot, height), the half towards ``light_from`` (-1 left, 1 right) lit."""
     seeds = random.integers(0, 2**31, len(trees))
+    top = mix(dark, lit, 0.35)
     for (x, foot, height), seed in zip(trees, seeds, strict=True):
         whole = polygon(pine_outline(x, foot, height, np.random.default_rng(seed)))
-        top = mix(dark, lit, 0.35)
         canvas.drawPath(whole, paint(dark, shader=linear((0, foot - height), (0, foot), [(0, top), (1, dark)], 4)))
         if height < 26:
             continue

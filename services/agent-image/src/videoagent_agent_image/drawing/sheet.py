@@ -4,6 +4,7 @@ Everything is drawn in *units*: the canvas is 1296 units on its shorter side, wh
 at most one pixel per unit: a 480p picture costs less, a 2160p one no more than 1080p and is enlarged at the end.
 """
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -127,6 +128,11 @@ def paint(
 
 
 def _shades(stops: Stops | FadingStops, count: int) -> tuple[list[int], list[float]]:
+    return _cached_shades(tuple(tuple(stop) for stop in stops), count)
+
+
+@functools.lru_cache(maxsize=1024)
+def _cached_shades(stops: tuple[Any, ...], count: int) -> tuple[list[int], list[float]]:
     colours = ramp([(stop[0], stop[1]) for stop in stops], count)
     along = np.linspace(0, 1, count)
     opacities = np.interp(along, [stop[0] for stop in stops], [stop[2] if len(stop) > 2 else 1.0 for stop in stops])
@@ -171,17 +177,33 @@ def blurred(pixels: Pixels, deviation: float) -> Pixels:
     return np.asarray(soft, np.uint8)
 
 
+@functools.lru_cache(maxsize=8)
+def dither(height: int, width: int) -> Floats:
+    """Return noise of ±½ that hides the steps of 8-bit gradients; do not change it."""
+    return np.random.default_rng(1).random((height, width), dtype=np.float32) - np.float32(0.5)
+
+
 def premultiplied(colours: Floats, opacity: Floats | None = None) -> Pixels:
     """Return float RGB 0..1 (height × width × 3) and opacity as premultiplied bytes, dithered against banding."""
     height, width = colours.shape[:2]
-    dither = np.random.default_rng(1).random((height, width, 1), dtype=np.float32) - 0.5
+    noise = dither(height, width)
     pixels = np.empty((height, width, 4), np.uint8)
     if opacity is None:
-        pixels[..., :3] = np.clip(colours * 255 + dither + 0.5, 0, 255)
+        pixels[..., :3] = np.clip(colours * np.float32(255) + (noise + np.float32(0.5))[..., None], 0, 255)
         pixels[..., 3] = 255
-    else:
-        cover = np.clip(opacity, 0, 1)[..., None].astype(np.float32)
-        pixels[..., :3] = np.clip((np.clip(colours, 0, 1) * 255 + dither) * cover + 0.5, 0, 255)
-        pixels[..., 3] = np.clip(cover[..., 0] * 255 + 0.5, 0, 255)
-        np.minimum(pixels[..., :3], pixels[..., 3:], out=pixels[..., :3])
+        return pixels
+    cover = np.clip(opacity, 0, 1).astype(np.float32) * np.float32(255)
+    tones = np.clip(colours, 0, 1) * cover[..., None] + (noise + np.float32(0.5))[..., None]
+    pixels[..., 3] = np.clip(cover + np.float32(0.5), 0, 255)
+    pixels[..., :3] = np.minimum(np.clip(tones, 0, 255).astype(np.uint8), pixels[..., 3:])
     return pixels
+
+
+def tinted(colour: Colour, opacity: Floats) -> Pixels:
+    """Return a sheet of one colour with the given opacity (height × width, 0..1)."""
+    height, width = opacity.shape
+    cover = np.clip(opacity * np.float32(255) + dither(height, width) + np.float32(0.5), 0, 255).astype(np.uint8)
+    values = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    steps = np.arange(256, dtype=np.float32)
+    channels = [cv2.LUT(cover, np.asarray(steps * value + 0.5, np.uint8)) for value in values]
+    return np.asarray(cv2.merge([*channels, cover]), np.uint8)

@@ -6,7 +6,7 @@ import numpy as np
 from videoagent_agent_image.drawing.colour import Floats, ramp, rgb
 from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.drawing.noise import field
-from videoagent_agent_image.drawing.sheet import Board, premultiplied
+from videoagent_agent_image.drawing.sheet import Board, premultiplied, tinted
 from videoagent_media.layers import Pixels
 
 
@@ -103,8 +103,7 @@ def mist(board: Board, at: float, thickness: float, light: Light, opacity: float
     rows = np.linspace(0, board.height, small[1], dtype=np.float32)[:, None]
     cover = np.exp(-(((rows - at) / thickness) ** 2)) * (0.35 + 0.75 * pattern) * opacity
     full = cv2.resize(np.asarray(cover, np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
-    tint = np.broadcast_to(np.array(rgb(light.haze), np.float32), (height, width, 3))
-    return premultiplied(np.ascontiguousarray(tint), np.asarray(full, np.float32))
+    return tinted(light.haze, np.asarray(full, np.float32))
 
 
 def shafts(board: Board, at: tuple[float, float], light: Light, seed: int, strength: float = 0.2) -> Pixels:

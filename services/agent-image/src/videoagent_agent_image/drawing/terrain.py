@@ -41,6 +41,14 @@ class Camera:
         return self.centre + self.focal * x / z, self.horizon - self.focal * (y - self.eye) / z
 
 
+def nearest(board: Board, camera: Camera, wanted: float, ground: float = 0.0) -> float:
+    """Return how near a band must begin so that level ground at ``ground`` reaches the canvas's lower edge.
+
+    At most ``wanted``: nearer than asked where the canvas is tall.
+    """
+    return min(wanted, 0.8 * camera.focal * (camera.eye - ground) / max(1.0, board.height - camera.horizon))
+
+
 @dataclass(frozen=True)
 class Surface:
     """What a shader knows about the samples of a band (steps × columns)."""

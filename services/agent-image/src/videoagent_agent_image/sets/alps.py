@@ -59,7 +59,7 @@ def shader(brief: Brief, snow_line: float) -> terrain.Shader:
         gully = terrain.rolling(surface.x * 3.2, surface.z * 1.4 + surface.height * 0.7, brief.seed + 70, frequency=6)
         strata = terrain.rolling(surface.x * 0.9, surface.height * 4 + surface.z * 0.5, brief.seed + 75, frequency=6)
         trees = sample(surface.x * 70, surface.z * 52, brief.seed + 80)
-        steep = np.clip((surface.up - 0.36 + 0.14 * grain + 0.22 * gully) / 0.10, 0, 1)
+        steep = np.clip((surface.up - 0.32 + 0.14 * grain + 0.22 * gully) / 0.10, 0, 1)
         high = np.clip((surface.height - snow_line + 0.18 * grain + 0.10 * gully) / 0.10, 0, 1)
         snow = (steep * high)[..., None]
         forest = np.clip((snow_line - 0.12 + 0.10 * grain - surface.height) / 0.07, 0, 1)[..., None]
@@ -97,7 +97,7 @@ def _range(brief: Brief, scene: Scene, horizon: float, *, peak: float, zoom: flo
     camera = terrain.Camera(0.10, horizon, focal, board.width / 2)
     peak_z = 4.6
     peak_x = (peak - 0.5) * board.width * peak_z / focal
-    tall = 1.3 + 0.2 * float(random.random()) + (0.7 if board.portrait else 0.0)
+    tall = 1.3 + 0.2 * float(random.random()) + (0.42 if board.portrait else 0.0)
     field = heights(brief.seed % 997, peak_x, peak_z, tall)
     sun = terrain.Sun(-0.9 if left else 0.9, 0.62, -0.25)
     colours = shader(brief, 0.20)

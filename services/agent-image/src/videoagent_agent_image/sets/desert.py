@@ -15,14 +15,14 @@ from videoagent_media.layers import Motion
 
 
 def dunes(seed: int) -> terrain.HeightField:
-    """Return dunes with a gentle windward and a steep lee side."""
+    """Return dunes that fall steeply towards the camera and gently away from it."""
 
     def field(x: Floats, z: Floats) -> Floats:
         bend = 0.5 * sample(x * 0.5, z * 0.5, seed + 5)
         along = (x * 0.42 + z * 0.9 + bend) * 0.62
         share = along - np.floor(along)
-        profile = np.where(share < 0.72, share / 0.72, (1 - share) / 0.28)
-        profile = profile**1.25
+        profile = np.where(share > 0.30, (1 - share) / 0.70, share / 0.30)
+        profile = profile**1.15
         size = 0.40 + 0.20 * sample(x * 0.45 + 3, z * 0.45, seed + 6)
         return np.asarray(profile * size + 0.10 * sample(x * 0.3, z * 0.3, seed + 7), np.float32)
 
@@ -64,7 +64,7 @@ def draw(brief: Brief) -> Scene:
     for name, near, far, depth in (
         ("far dunes", 3.4, 13.0, 0.12),
         ("dunes", 1.5, 3.6, 0.3),
-        ("near dunes", 0.6, 1.6, 0.6),
+        ("near dunes", terrain.nearest(board, camera, 0.6), 1.6, 0.6),
     ):
         drawn = terrain.band(
             board, camera, field, colours, near, far, sun=light_from, haze=light.haze, haze_from=1.5, haze_to=12,

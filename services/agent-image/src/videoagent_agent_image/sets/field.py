@@ -33,10 +33,14 @@ def draw(brief: Brief) -> Scene:
 
     def heights(x: Floats, z: Floats) -> Floats:
         rows = np.cos(x * 2 * np.pi / 0.17)
-        plants = 0.022 * np.clip(rows + 0.35, 0, 1) * (1 + 0.35 * sample(x * 30, z * 24, brief.seed + 2))
+        tufts = sample(x * 46, z * 40, brief.seed + 2) + 0.7 * sample(x * 120, z * 110, brief.seed + 4)
+        plants = 0.020 * np.clip(rows + 0.35, 0, 1) * (1 + 0.28 * tufts)
         return np.asarray(plants + 0.03 * terrain.rolling(x, z, brief.seed, octaves=2, frequency=0.35), np.float32)
 
-    for name, near, far, depth in (("field", 1.5, 11.0, 0.3), ("near field", 0.55, 1.6, 0.6)):
+    for name, near, far, depth in (
+        ("field", 1.5, 11.0, 0.3),
+        ("near field", terrain.nearest(board, camera, 0.55), 1.6, 0.6),
+    ):
         drawn = terrain.band(
             board, camera, heights, _shader(brief, crop), near, far, sun=sun, haze=light.haze, haze_from=2, haze_to=11,
             haze_most=0.9, steps=360 if near > 1 else 260,
@@ -59,7 +63,8 @@ def _shader(brief: Brief, crop: tuple[Colour, Colour, Colour]) -> terrain.Shader
     def colours(surface: terrain.Surface) -> Floats:
         rows = np.cos(surface.x * 2 * np.pi / 0.17)
         share = np.clip(rows * 1.6 + 0.55, 0, 1)[..., None]
-        grain = 1 + 0.22 * sample(surface.x * 46, surface.z * 30, brief.seed + 3)[..., None]
+        tufts = sample(surface.x * 60, surface.z * 44, brief.seed + 3)
+        grain = (1 + 0.16 * tufts + 0.14 * sample(surface.x * 170, surface.z * 150, brief.seed + 5))[..., None]
         ground = furrow * (1 - share) + plant * grain * share
         sun = np.clip(surface.lit + 0.15, 0, 1)[..., None]
         return np.asarray(np.clip(ground * (shade * 0.9 * (1 - sun) + lit * 1.12 * sun), 0, 1), np.float32)

@@ -63,7 +63,11 @@ def draw(brief: Brief) -> Scene:
     camera = terrain.Camera(0.40, horizon, board.height * (0.95 if not board.portrait else 0.6), board.width / 2)
     field, colours = heights(brief.seed % 991), shader(brief)
     light_from = terrain.Sun(0.85 if sun > 0.5 else -0.85, 0.42, 0.2)
-    for name, near, far, depth in (("far", 4.2, 16.0, 0.08), ("middle", 1.9, 4.4, 0.2), ("near", 0.7, 2.0, 0.45)):
+    for name, near, far, depth in (
+        ("far", 4.2, 16.0, 0.08),
+        ("middle", 1.9, 4.4, 0.2),
+        ("near", terrain.nearest(board, camera, 0.7), 2.0, 0.45),
+    ):
         drawn = terrain.band(
             board, camera, field, colours, near, far, sun=light_from, haze=light.haze, haze_from=1.4, haze_to=13,
             haze_most=0.92, steps=220,

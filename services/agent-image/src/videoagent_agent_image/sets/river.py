@@ -45,7 +45,7 @@ def draw(brief: Brief) -> Scene:
     for name, near, far, depth in (
         ("far valley", 4.0, 15.0, 0.08),
         ("valley", 1.8, 4.2, 0.22),
-        ("near valley", 0.75, 1.9, 0.5),
+        ("near valley", terrain.nearest(board, camera, 0.75), 1.9, 0.5),
     ):
         drawn = terrain.band(
             board, camera, heights, colours, near, far, sun=light_from, haze=light.haze, haze_from=1.6, haze_to=13,

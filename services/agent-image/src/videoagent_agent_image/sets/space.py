@@ -325,7 +325,10 @@ def _ground(scene: Scene, brief: Brief) -> None:
         return np.asarray(np.clip(tone * (0.05 + 1.05 * surface.lit[..., None]), 0, 1), np.float32)
 
     camera = terrain.Camera(0.42, horizon, board.height * (0.95 if not board.portrait else 0.6), board.width / 2)
-    for name, near, far, depth in (("far ground", 2.6, 9.0, 0.3), ("ground", 0.75, 2.7, 0.7)):
+    for name, near, far, depth in (
+        ("far ground", 2.6, 9.0, 0.3),
+        ("ground", terrain.nearest(board, camera, 0.75), 2.7, 0.7),
+    ):
         drawn = terrain.band(
             board,
             camera,

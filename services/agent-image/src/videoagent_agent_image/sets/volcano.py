@@ -42,7 +42,10 @@ def draw(brief: Brief) -> Scene:
     colours = _shader(brief, seed, (peak_x, peak_z), erupts=erupts)
     sun = terrain.Sun(0.85, 0.5, -0.2)
     haze = light.haze if not erupts else mix(light.haze, "#7a3028", 0.5)
-    for name, near, far, depth in (("cone", 2.2, 7.0, 0.14), ("ground", 0.8, 2.4, 0.45)):
+    for name, near, far, depth in (
+        ("cone", 2.2, 7.0, 0.14),
+        ("ground", terrain.nearest(board, camera, 0.8), 2.4, 0.45),
+    ):
         drawn = terrain.band(
             board, camera, heights, colours, near, far, sun=sun, haze=haze,
             haze_from=2.2, haze_to=12, haze_most=0.7, steps=300,

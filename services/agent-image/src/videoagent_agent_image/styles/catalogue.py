@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from videoagent_agent_image.drawing.finish import Grade
 from videoagent_agent_image.drawing.scene import Scene
+from videoagent_agent_image.styles.noir import drain
+from videoagent_agent_image.styles.watercolor import repaint
 
 DEFAULT = "cinematic"
 
@@ -25,6 +27,18 @@ STYLES: dict[str, VisualStyle] = {
         "Rich light, haze and depth; warm highlights over cool shadows.",
         ("#1c2b4a", "#4f83b5", "#f6dfae", "#ffdca0"),
         Grade(),
+    ),
+    "watercolor": VisualStyle(
+        "Washes of pigment with soft, wandering edges on white paper.",
+        ("#5f7f8a", "#9bb7b0", "#e8cfa4", "#f8f3e8"),
+        Grade(bloom=0.0, vignette=0.0, contrast=1.02, saturation=1.02, tint=0.0, grain=0.008),
+        repaint,
+    ),
+    "noir": VisualStyle(
+        "Black and white with hard contrast and film grain; only a strong red keeps its colour.",
+        ("#0a0a0c", "#4a4b50", "#a9abb0", "#f2f3f5"),
+        Grade(bloom=0.45, vignette=0.62, contrast=1.06, saturation=1.0, tint=0.0, grain=0.028),
+        drain,
     ),
 }
 

@@ -1,0 +1,142 @@
+"""Animals in their places: icons set into a scene with the light, size and shadow of where they stand."""
+
+from bisect import bisect_right
+
+from videoagent_agent_image.drawing.scene import Scene
+from videoagent_agent_image.drawing.sheet import Sheet
+from videoagent_agent_image.icons.sprites import contact_shadow, place, relit, sprite
+from videoagent_agent_image.sets.brief import Brief
+from videoagent_media.layers import Layer, Motion
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FLYERS = _names(
+    "honeybee butterfly bird dove eagle owl parrot bat lady-beetle mosquito fly duck swan flamingo goose airplane "
+    "small-airplane helicopter balloon kite parachute flying-saucer"
+)
+SWIMMERS = _names(
+    "tropical-fish fish blowfish shark dolphin whale spouting-whale octopus turtle seal jellyfish squid shrimp lobster crab"
+)
+WALKERS = _names(
+    "cow ox water-buffalo horse ewe ram goat pig rabbit rooster chicken hatching-chick deer moose bison fox wolf bear "
+    "boar raccoon badger hedgehog chipmunk beaver polar-bear penguin camel two-hump-camel tiger leopard gorilla "
+    "orangutan dog cat llama donkey kangaroo turkey peacock snail skunk sloth otter dodo"
+)
+
+HABITATS: dict[str, str] = {
+    animal: setting
+    for setting, animals in {
+        "meadow": "honeybee butterfly lady-beetle cow ox horse ewe ram goat pig rabbit rooster chicken bird dove donkey "
+        "turkey kite hatching-chick snail",
+        "forest": "deer fox wolf bear boar raccoon badger hedgehog chipmunk beaver owl gorilla orangutan tiger leopard moose",
+        "snow": "polar-bear penguin",
+        "underwater": "tropical-fish fish blowfish shark dolphin whale spouting-whale octopus turtle jellyfish squid lobster",
+    }.items()
+    for animal in animals.split()
+}
+"""Icon → set in which the animal lives."""
+
+
+def settle(scene: Scene, brief: Brief, name: str, roomy: tuple[str, ...]) -> bool:
+    """Put the animal into the scene where the set has room for its kind; returns whether it did."""
+    if name in FLYERS and "air" in roomy:
+        _fly(scene, brief, name)
+    elif name in SWIMMERS and "water" in roomy:
+        _swim(scene, brief, name)
+    elif name in WALKERS and "ground" in roomy:
+        _stand(scene, brief, name)
+    else:
+        return False
+    return True
+
+
+def has_room(name: str, roomy: tuple[str, ...]) -> bool:
+    """Whether :func:`settle` would place the icon."""
+    kinds = ((FLYERS, "air"), (SWIMMERS, "water"), (WALKERS, "ground"))
+    return any(name in names and kind in roomy for names, kind in kinds)
+
+
+def _insert(scene: Scene, name: str, depth: float, sheet: Sheet, motion: Motion | None, focus: float = 0.0) -> None:
+    """Add a layer behind the first that is nearer."""
+    scene.add(name, depth, sheet, motion, focus=focus)
+    layer: Layer = scene.layers.pop()
+    at = bisect_right([other.depth for other in scene.layers], depth)
+    scene.layers.insert(at, layer)
+
+
+def _fly(scene: Scene, brief: Brief, name: str) -> None:
+    board, light, random = brief.board, brief.light, brief.random(201)
+    unit = min(board.width, board.height)
+    pixels = relit(sprite(name), light.key, 0.26, shade=light.on("#3a2418"), depth=0.24 + 0.3 * light.dimming)
+    far, main = Sheet(board), Sheet(board)
+    for _ in range(8):
+        x, y = (
+            board.width * (0.08 + 0.84 * float(random.random())),
+            board.height * (0.16 + 0.34 * float(random.random())),
+        )
+        place(
+            far.canvas, pixels, x, y, unit * (0.022 + 0.024 * float(random.random())), turn=float(random.normal(0, 10))
+        )
+    left = bool(random.random() < 0.5)
+    lead = (
+        (0.34 if left else 0.62, 0.36, 0.20),
+        (0.70 if left else 0.26, 0.50, 0.10),
+        (0.82 if left else 0.16, 0.28, 0.075),
+    )
+    for x, y, size in lead:
+        place(
+            main.canvas,
+            pixels,
+            board.width * x,
+            board.height * y,
+            unit * size,
+            turn=float(random.normal(0, 6)),
+            flip=not left,
+        )
+    drift = -14.0 if left else 14.0
+    _insert(scene, "far flock", 0.34, far, Motion(velocity=(drift * 0.4, 0), sway=(0, 7), period=3.4), 0.8)
+    _insert(scene, "flock", 0.64, main, Motion(velocity=(drift, 0), sway=(0, 12), period=3.7))
+    near = Sheet(board)
+    place(near.canvas, pixels, board.width * (0.95 if left else 0.05), board.height * 0.17, unit * 0.34, turn=12)
+    _insert(scene, "near flock", 1.1, near, Motion(velocity=(drift * 2, 0), sway=(0, 20), period=4.8), 9)
+
+
+def _swim(scene: Scene, brief: Brief, name: str) -> None:
+    board, random = brief.board, brief.random(202)
+    unit = min(board.width, board.height)
+    pixels = relit(sprite(name), "#bfeef4", 0.26, shade="#052848", depth=0.4)
+    left = bool(random.random() < 0.5)
+    sheet = Sheet(board)
+    for x, y, size in ((0.60 if left else 0.40, 0.42, 0.30), (0.30 if left else 0.72, 0.56, 0.12)):
+        place(
+            sheet.canvas,
+            pixels,
+            board.width * x,
+            board.height * y,
+            unit * size,
+            turn=float(random.normal(0, 5)),
+            flip=not left,
+        )
+    _insert(scene, "swimmers", 0.6, sheet, Motion(velocity=(-9 if left else 9, 0), sway=(0, 11), period=5.5))
+
+
+def _stand(scene: Scene, brief: Brief, name: str) -> None:
+    board, light, random = brief.board, brief.light, brief.random(203)
+    unit = min(board.width, board.height)
+    pixels = relit(sprite(name), light.key, 0.20, shade=light.on("#2a2018"), depth=0.25 + 0.3 * light.dimming)
+    left = bool(random.random() < 0.5)
+    ground = 0.86 if not board.portrait else 0.88
+    companions = (
+        ("herd", 0.80, (0.62 if left else 0.40, ground - 0.012, 0.15)),
+        ("lead", 0.82, (0.32 if left else 0.68, ground + 0.01, 0.27)),
+    )
+    for label, depth, (x, foot, size) in companions:
+        sheet = Sheet(board)
+        tall = unit * size * min(1.0, 1.2 * pixels.shape[0] / pixels.shape[1])
+        wide = tall * pixels.shape[1] / pixels.shape[0]
+        contact_shadow(sheet.canvas, board.width * x, board.height * foot, wide, opacity=0.4)
+        place(sheet.canvas, pixels, board.width * x, board.height * foot - tall * 0.47, tall, flip=left)
+        _insert(scene, label, depth, sheet, None)
