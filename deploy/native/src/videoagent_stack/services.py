@@ -69,5 +69,5 @@ def service_process(name: str, service: Service, port: int, environment: Mapping
         port=port,
         check=partial(check_http, host, port, READY_PATH),
         # Longer than the runtime's own grace period, so that it ends by itself.
-        stop_seconds=30,
+        stop_seconds=45,
     )
