@@ -28,6 +28,9 @@ _KEYWORDS: Final = (
     "17.0.0",
     "sha512-Yvgb5AWoHViHV/gq1qr5ZAarcBip+B27/ZLRsUJkbgAEaLlZ/fof9g882LTpmEpyhBNEC0m2SEmItljHsTygjA==",
 )
+_VERSION: Final = 2
+"""Of what the database's folder holds."""
+
 _GROUPS: Final = {3: "nature", 4: "food", 5: "place", 6: "activity", 7: "object"}
 """Groups of emojibase that are things."""
 
@@ -70,7 +73,7 @@ class Icon:
 
 def database() -> Path:
     """Return the icon database, building it if need be. Downloads 21 MB once; idempotent."""
-    key = hashlib.sha256(repr((_FLUENT, _KEYWORDS, _SCENERY, _UNSUITED, _EXTRA)).encode()).hexdigest()[:12]
+    key = hashlib.sha256(repr((_VERSION, _FLUENT, _KEYWORDS, _SCENERY, _UNSUITED, _EXTRA)).encode()).hexdigest()[:12]
     folder = cache_dir() / f"icons-{key}"
     if not folder.is_dir():
         with filling(folder) as scratch:
@@ -79,8 +82,8 @@ def database() -> Path:
 
 
 def _build(path: Path) -> None:
-    fluent = npm.fetch(*_FLUENT, keep=("icons.json",))
-    words = npm.fetch(*_KEYWORDS, keep=("en/data.json",))
+    fluent = npm.fetch(*_FLUENT, keep=("icons.json", "info.json"))
+    words = npm.fetch(*_KEYWORDS, keep=("en/data.json", "LICENSE"))
     drawings = json.loads((fluent / "icons.json").read_text(encoding="utf-8"))
     entries = json.loads((words / "en" / "data.json").read_text(encoding="utf-8"))
     with sqlite3.connect(path) as connection:
@@ -90,7 +93,9 @@ def _build(path: Path) -> None:
     connection.close()
     if count < _FEWEST:
         raise ConfigurationException(f"only {count} icons were found in {_FLUENT[0]}@{_FLUENT[1]}")
-    shutil.rmtree(fluent, ignore_errors=True)
+    shutil.copyfile(fluent / "info.json", path.parent / "fluent-emoji.json")
+    shutil.copyfile(words / "LICENSE", path.parent / "emojibase.LICENSE.txt")
+    shutil.rmtree(fluent, ignore_errors=True)  # 100 MB that are in the database now
 
 
 def _rows(drawings: dict[str, Any], entries: list[dict[str, Any]]) -> Iterator[tuple[str, str, str, str, str]]:

@@ -23,7 +23,7 @@ def dunes(seed: int) -> terrain.HeightField:
         share = along - np.floor(along)
         profile = np.where(share > 0.30, (1 - share) / 0.70, share / 0.30)
         profile = profile**1.15
-        size = 0.40 + 0.20 * sample(x * 0.45 + 3, z * 0.45, seed + 6)
+        size = (0.44 + 0.20 * sample(x * 0.45 + 3, z * 0.45, seed + 6)) * np.clip((z - 0.6) / 1.9, 0, 1)
         return np.asarray(profile * size + 0.10 * sample(x * 0.3, z * 0.3, seed + 7), np.float32)
 
     return field

@@ -18,7 +18,8 @@ FLYERS = _names(
     "small-airplane helicopter balloon kite parachute flying-saucer"
 )
 SWIMMERS = _names(
-    "tropical-fish fish blowfish shark dolphin whale spouting-whale octopus turtle seal jellyfish squid shrimp lobster crab"
+    "tropical-fish fish blowfish shark dolphin whale spouting-whale octopus turtle seal jellyfish squid "
+    "shrimp lobster crab"
 )
 WALKERS = _names(
     "cow ox water-buffalo horse ewe ram goat pig rabbit rooster chicken hatching-chick deer moose bison fox wolf bear "
@@ -29,11 +30,13 @@ WALKERS = _names(
 HABITATS: dict[str, str] = {
     animal: setting
     for setting, animals in {
-        "meadow": "honeybee butterfly lady-beetle cow ox horse ewe ram goat pig rabbit rooster chicken bird dove donkey "
-        "turkey kite hatching-chick snail",
-        "forest": "deer fox wolf bear boar raccoon badger hedgehog chipmunk beaver owl gorilla orangutan tiger leopard moose",
+        "meadow": "honeybee butterfly lady-beetle cow ox horse ewe ram goat pig rabbit rooster chicken bird dove "
+        "donkey turkey kite hatching-chick snail",
+        "forest": "deer fox wolf bear boar raccoon badger hedgehog chipmunk beaver owl gorilla orangutan "
+        "tiger leopard moose",
         "snow": "polar-bear penguin",
-        "underwater": "tropical-fish fish blowfish shark dolphin whale spouting-whale octopus turtle jellyfish squid lobster",
+        "underwater": "tropical-fish fish blowfish shark dolphin whale spouting-whale octopus turtle jellyfish squid "
+        "lobster",
     }.items()
     for animal in animals.split()
 }

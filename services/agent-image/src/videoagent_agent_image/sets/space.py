@@ -130,7 +130,7 @@ def nebula(board: Board, seed: int, strength: float) -> Pixels:
         1 - 0.75 * np.clip((lanes - 0.5) * 3.2, 0, 1) * belt
     )
     table = ramp([(0, "#05060f"), (0.25, mix("#05060f", low, 0.8)), (0.55, low), (0.8, middle), (1, high)], 256)
-    level = np.clip(glow * strength * 0.95 + 0.06, 0, 1)
+    level = np.clip(glow * strength * 0.82 + 0.06, 0, 1)
     colours = table[(level * 255).astype(np.int32)]
     full = cv2.resize(np.asarray(colours, np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
     return premultiplied(np.asarray(full, np.float32))

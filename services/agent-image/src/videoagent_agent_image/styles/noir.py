@@ -41,7 +41,7 @@ def _drained(layer: Layer, low: float, high: float) -> Layer:
     # An S-curve: crowded middle greys are what makes a drained picture dull.
     grey = grey * grey * (3 - 2 * grey)
     silver = np.stack([grey * 0.975, grey * 0.985, grey], axis=2)
-    kept = _redness(colours)[..., None]
+    kept = _redness(np.asarray(colours, np.float32))[..., None]
     out = silver * (1 - kept) + colours * kept
     weight = np.where(lamp, 1.0, alpha)
     pixels: Pixels = np.empty_like(layer.pixels)

@@ -1,0 +1,88 @@
+"""What a picture shows, decided from its request."""
+
+import pytest
+
+from videoagent_agent_image.domain import plan
+from videoagent_agent_image.sets.catalogue import SETS, WORDS
+from videoagent_contracts.enums import ShotKind
+from videoagent_contracts.film import Card
+
+from .conftest import MakeRequest
+
+
+@pytest.mark.parametrize(
+    ("shot", "expected"),
+    [
+        ({"setting": "forest", "heading": "Whale"}, "forest"),
+        ({"prompt": "a lonely lighthouse at night"}, "sea"),
+        ({"heading": "Glacier"}, "mountains"),
+        ({"keywords": ("deer",)}, "forest"),
+        ({"keywords": ("cow",)}, "meadow"),
+        ({"keywords": ("violin",)}, ""),
+        ({"heading": "Democracy"}, ""),
+        ({"setting": "no such set", "heading": "Democracy"}, ""),
+    ],
+)
+def test_the_set_follows_the_shots_words(make_request: MakeRequest, shot: dict[str, object], expected: str) -> None:
+    assert plan(make_request(**shot)).setting == expected
+
+
+def test_the_topic_decides_when_the_shot_says_nothing(make_request: MakeRequest) -> None:
+    topic = "A journey through the Swiss Alps"
+    assert plan(make_request(topic, heading="Prosperity")).setting == "mountains"
+    assert plan(make_request(topic, kind=ShotKind.TITLE)).setting == "mountains"
+    assert plan(make_request(topic, keywords=("watch",))).setting == ""
+
+
+def test_the_view_follows_the_words_else_the_shots_place(make_request: MakeRequest) -> None:
+    views = [view for view, _ in SETS["mountains"].views]
+    train = plan(make_request(setting="mountains", keywords=("railway",)))
+    assert views[train.variant] == "a train on a viaduct"
+    seen = {plan(make_request(setting="mountains", heading="Alps", index=index)).variant for index in range(5)}
+    assert seen == set(range(5))
+
+
+def test_every_words_set_exists_and_every_light_is_one_of_its_set(make_request: MakeRequest) -> None:
+    assert set(WORDS.values()) <= set(SETS)
+    for name, entry in SETS.items():
+        for index in range(6):
+            assert plan(make_request(setting=name, index=index)).light in entry.lights
+
+
+def test_night_and_mood_change_the_light(make_request: MakeRequest) -> None:
+    assert plan(make_request(setting="snow", narration="The night is long.")).light.name == "night"
+    assert plan(make_request(setting="night_city")).light.dark
+
+
+def test_subjects_without_a_picture_are_named(make_request: MakeRequest) -> None:
+    assert plan(make_request(heading="Democracy")).named
+    assert not plan(make_request(heading="Violin")).named
+    assert not plan(make_request(setting="sea", heading="Democracy")).named
+
+
+def test_a_map_without_coordinates_becomes_a_scene_with_a_warning(make_request: MakeRequest) -> None:
+    made = plan(make_request(kind=ShotKind.MAP, card=Card(value="Atlantis")))
+    assert made.kind is ShotKind.SCENE
+    assert "coordinates" in made.warnings[0]
+    placed = plan(make_request(kind=ShotKind.MAP, card=Card(value="Bern", latitude=46.9, longitude=7.4)))
+    assert placed.kind is ShotKind.MAP
+    assert placed.text.place == (46.9, 7.4)
+
+
+def test_own_media_is_told_not_to_be_shown(make_request: MakeRequest) -> None:
+    assert "own media" in plan(make_request(media="media:abc")).warnings[0]
+
+
+def test_the_alternative_text_says_what_is_seen(make_request: MakeRequest) -> None:
+    cow = plan(make_request(keywords=("cow",))).alt
+    assert "cow" in cow
+    assert "meadow" in cow
+    title = plan(make_request("The Alps", kind=ShotKind.TITLE)).alt
+    assert "“The Alps”" in title
+    long = plan(make_request(kind=ShotKind.LIST, card=Card(heading="x", lines=("word " * 60,) * 6))).alt
+    assert len(long) <= 300
+
+
+def test_planning_twice_gives_the_same(make_request: MakeRequest) -> None:
+    request = make_request("Bees", keywords=("honeybee", "flower"), heading="Bee")
+    assert plan(request) == plan(request)

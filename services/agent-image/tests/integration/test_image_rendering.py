@@ -1,0 +1,188 @@
+"""Pictures as files: the right size, whole, the same every time, and readable in every script."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from videoagent_agent_image.domain import plan
+from videoagent_agent_image.drawing.finish import Grade, develop
+from videoagent_agent_image.drawing.sheet import Board
+from videoagent_agent_image.rendering import draw, render
+from videoagent_agent_image.sets.brief import Brief, Framing
+from videoagent_agent_image.sets.catalogue import SETS
+from videoagent_agent_image.styles.catalogue import STYLES, style_named
+from videoagent_contracts.enums import ShotKind
+from videoagent_contracts.film import Card, Credit
+from videoagent_media import layers
+
+from .conftest import MakeRequest
+
+SHAPES = [(320, 180), (180, 320), (180, 180)]
+VIEWS = [(name, view) for name, entry in SETS.items() for view in range(len(entry.views))]
+CREDITS = tuple(Credit(what="Text", source=f"Article {i}", licence="CC BY-SA 4.0") for i in range(14))
+CARDS = {
+    ShotKind.TITLE: Card(heading="A profile", lines=("From an encyclopaedia",)),
+    ShotKind.NUMBER: Card(heading="Known species", value="20,000", lines=("in seven families",), source="Wikipedia"),
+    ShotKind.QUOTE: Card(heading="John Muir", value="The mountains are calling and I must go."),
+    ShotKind.MAP: Card(value="Zermatt", lines=("at the foot of the Matterhorn",), latitude=46.02, longitude=7.75),
+    ShotKind.LIST: Card(heading="What bees make", lines=("Honey", "Wax", "Propolis", "Royal jelly")),
+    ShotKind.TIMELINE: Card(heading="Railways", lines=("1848: first line", "1898–1912: Jungfrau", "no date here")),
+    ShotKind.CREDITS: Card(heading="Credits"),
+}
+TITLES = {
+    "en": "The Extraordinarily Long and Winding History of Watchmaking Families in the Jura Valleys since 1600",
+    "ar": "رحلة عبر جبال الألب السويسرية وبحيراتها وقراها وقطاراتها",
+    "he": "מסע דרך האלפים השוויצריים",
+    "hi": "स्विस आल्प्स की यात्रा और क्षत्रियों का इतिहास",
+    "ja": "スイスアルプスを巡る旅：鉄道と湖と村の物語をたどる長い長いタイトル",
+    "th": "การเดินทางผ่านเทือกเขาแอลป์ของสวิตเซอร์แลนด์ที่ยาวนาน",
+    "de": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "ru": "Путешествие через Швейцарские Альпы 🐝",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(("name", "view"), VIEWS)
+def test_every_view_of_every_set_fills_every_shape(name: str, view: int, shape: tuple[int, int]) -> None:
+    entry = SETS[name]
+    board = Board.of(shape)
+    scene = entry.draw(Brief(board, entry.lights[view % len(entry.lights)], 11 + view, Framing.MEDIUM, view))
+    flat = scene.flat()
+    assert (flat[..., 3] == 255).all(), "a hole in the picture"
+    assert flat[..., :3].std() > 12, "a flat picture"
+    picture = develop(scene, Grade(), 1)
+    still = [layer for layer in picture.layers if layer.motion is None]
+    assert 1 <= len(still) <= layers.MAX_STATIC_LAYERS + 3
+    assert len(picture.layers) <= 16
+    assert picture.layers[0].opaque
+
+
+def test_a_picture_has_the_films_size_and_is_the_same_every_time(make_request: MakeRequest, tmp_path: Path) -> None:
+    request = make_request("Bees", (426, 240), keywords=("honeybee",), heading="Bee")
+    files = []
+    for run in ("first", "second"):
+        (tmp_path / run).mkdir()
+        made = render(request, tmp_path / run)
+        with Image.open(made.picture) as image:
+            assert image.size == (426, 240)
+            assert image.format == "JPEG"
+        files.append((made.picture.read_bytes(), made.layers.read_bytes()))
+    assert files[0][0] == files[1][0]
+    assert layers.read(tmp_path / "first" / "layers.zip").frame == (426, 240)
+
+
+def test_the_flat_picture_is_what_the_layers_show(make_request: MakeRequest, tmp_path: Path) -> None:
+    made = render(make_request("Alps", setting="mountains"), tmp_path)
+    flat = layers.flatten(layers.read(made.layers)).astype(int)
+    with Image.open(made.picture) as image:
+        difference = np.abs(np.asarray(image).astype(int) - flat)
+    assert difference.mean() < 4
+
+
+def test_neighbouring_shots_of_one_set_differ(make_request: MakeRequest, tmp_path: Path) -> None:
+    shown = []
+    for index in range(5):
+        made = render(make_request("Alps", setting="mountains", index=index), tmp_path)
+        with Image.open(made.picture) as image:
+            shown.append(np.asarray(image).astype(int))
+    for first in range(5):
+        for second in range(first):
+            assert np.abs(shown[first] - shown[second]).mean() > 12
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("kind", CARDS)
+def test_cards_keep_their_words_in_the_frame_and_off_the_captions(
+    make_request: MakeRequest, kind: ShotKind, shape: tuple[int, int]
+) -> None:
+    request = make_request("Bees", shape, kind=kind, card=CARDS[kind], credits=CREDITS)
+    board = Board.of(shape)
+    scene = draw(plan(request), board)
+    words = [layer for layer in scene.layers if layer.pinned and layer.motion is not None]
+    assert words, "a card without words"
+    _assert_readable(board, words)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("language", TITLES)
+def test_titles_of_any_script_and_length_fit(make_request: MakeRequest, language: str, shape: tuple[int, int]) -> None:
+    board = Board.of(shape)
+    request = make_request(TITLES[language], shape, kind=ShotKind.TITLE, language=language)
+    words = [layer for layer in draw(plan(request), board).layers if layer.name.startswith("text")]
+    assert words
+    _assert_readable(board, words)
+
+
+def _assert_readable(board: Board, words: list[layers.Layer]) -> None:
+    left, top, right, bottom = (side * board.scale for side in board.inner)
+    captions = bottom - 0.16 * (bottom - top)
+    for layer in words:
+        # The soft shadow may reach a little farther than the letters.
+        inked = np.argwhere(layer.pixels[..., 3] > 140)
+        if layer.name == "axis" and not inked.size:
+            continue  # a hairline, thinner than a pixel at this size
+        assert inked.size, layer.name
+        low, high = inked.min(axis=0), inked.max(axis=0)
+        assert layer.x + low[1] >= left - 1, layer.name
+        assert layer.x + high[1] <= right + 1, layer.name
+        assert layer.y + low[0] >= top - 1, layer.name
+        assert layer.y + high[0] <= captions + 2, layer.name
+
+
+def test_right_to_left_titles_stand_at_the_right(make_request: MakeRequest) -> None:
+    board = Board.of((320, 180))
+    centres = {}
+    for language, title in (("ar", "رحلة"), ("en", "Alps")):
+        scene = draw(plan(make_request(title, kind=ShotKind.TITLE, language=language)), board)
+        layer = next(layer for layer in scene.layers if layer.name.startswith("text"))
+        centres[language] = layer.x + layer.pixels.shape[1] / 2
+    assert centres["en"] < board.pixels[0] * 0.4
+    assert centres["ar"] > board.pixels[0] * 0.6
+
+
+@pytest.mark.parametrize("text", ["🐝🐝🐝", "\ue000", "   "])
+def test_words_that_no_font_can_show_leave_a_picture_without_words(
+    make_request: MakeRequest, tmp_path: Path, text: str
+) -> None:
+    made = render(make_request(text, kind=ShotKind.TITLE, title=text), tmp_path)
+    assert made.picture.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("kind", [ShotKind.SCENE, ShotKind.TITLE, ShotKind.NUMBER])
+def test_every_style_draws_scenes_and_cards(
+    make_request: MakeRequest, tmp_path: Path, style: str, kind: ShotKind
+) -> None:
+    made = render(make_request("The sea", style=style, setting="sea", kind=kind, card=CARDS.get(kind)), tmp_path)
+    assert made.warnings == ()
+    picture = layers.read(made.layers)
+    assert picture.layers[0].opaque
+    assert layers.flatten(picture).std() > 10
+
+
+def test_styles_look_different(make_request: MakeRequest, tmp_path: Path) -> None:
+    shown = {}
+    for style in STYLES:
+        made = render(make_request("The sea", style=style, setting="sea"), tmp_path)
+        shown[style] = layers.flatten(layers.read(made.layers)).astype(int)
+    for style in set(STYLES) - {"cinematic"}:
+        assert np.abs(shown[style] - shown["cinematic"]).mean() > 12
+    spread = shown["noir"].max(axis=2) - shown["noir"].min(axis=2)
+    assert np.median(spread) < 12
+
+
+def test_an_unknown_style_is_told_and_replaced(make_request: MakeRequest, tmp_path: Path) -> None:
+    made = render(make_request("The sea", style="claymation"), tmp_path)
+    assert "claymation" in made.warnings[0]
+    assert style_named("claymation")[0] is STYLES["cinematic"]
+
+
+@pytest.mark.parametrize(
+    "place", [(0.0, 0.0), (89.9, 0.0), (-89.9, 179.9), (35.7, 139.7), (-17.7, 178.0), (66.0, -179.0)]
+)
+def test_maps_of_anywhere(make_request: MakeRequest, tmp_path: Path, place: tuple[float, float]) -> None:
+    card = Card(value="Somewhere", latitude=place[0], longitude=place[1])
+    made = render(make_request(kind=ShotKind.MAP, card=card), tmp_path)
+    assert layers.flatten(layers.read(made.layers)).std() > 5
