@@ -46,13 +46,15 @@ def fetch(package: str, version: str, integrity: str, keep: Sequence[str] = ("*"
         package: Name on npm, scope included.
         version: The exact version.
         integrity: Its Subresource Integrity string, ``sha512-…``, as in a lock file.
-        keep: Patterns (fnmatch, relative to the package) of the files to keep; the same at every call for a package.
+        keep: Patterns (fnmatch, relative to the package) of the files to keep.
 
     Raises:
         ConfigurationException: No npm client, or the tarball's hash differs from ``integrity``.
         StorageException: The download failed; worth another try.
     """
-    folder = cache_dir("npm") / f"{package.replace('/', '+')}@{version}"
+    # Another selection of files is another folder: a cache filled by an older version must not lack what is asked for.
+    kept = hashlib.sha256("\n".join([integrity, *keep]).encode()).hexdigest()[:8]
+    folder = cache_dir("npm") / f"{package.replace('/', '+')}@{version}-{kept}"
     if not folder.is_dir():
         with filling(folder) as scratch, tempfile.TemporaryDirectory(prefix="videoagent-npm-") as download:
             tarball = _download(package, version, Path(download))

@@ -42,6 +42,8 @@ def test_package_is_unpacked_once_and_only_what_is_wanted(tmp_path: Path, monkey
         assert sorted(path.name for path in folder.rglob("*.*")) == ["x.json"]
         assert (folder / "data" / "x.json").read_text() == "package/data/x.json"
     assert (tmp_path / "calls").read_text() == "once\n"
+    more = npm.fetch("@scope/a", "1", integrity, keep=("LICENSE",))
+    assert (more / "LICENSE").is_file()
 
 
 def test_other_content_than_pinned_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,7 +51,7 @@ def test_other_content_than_pinned_is_refused(tmp_path: Path, monkeypatch: pytes
     client(tmp_path, monkeypatch, f"cp {tmp_path}/a.tgz .")
     with pytest.raises(ConfigurationException, match="not the pinned"):
         npm.fetch("a", "1", "sha512-AAAA")
-    assert not list((tmp_path / "cache" / "npm").glob("a@1"))
+    assert not list((tmp_path / "cache" / "npm").glob("a@1*"))
 
 
 def test_names_that_leave_the_folder_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,15 @@
 """What a picture shows, decided from its request."""
 
+from collections.abc import Callable
+
 import pytest
 
 from videoagent_agent_image.domain import plan
 from videoagent_agent_image.sets.catalogue import SETS, WORDS
 from videoagent_contracts.enums import ShotKind
-from videoagent_contracts.film import Card
+from videoagent_contracts.film import Card, ImageRequest
 
-from .conftest import MakeRequest
+MakeRequest = Callable[..., ImageRequest]
 
 
 @pytest.mark.parametrize(

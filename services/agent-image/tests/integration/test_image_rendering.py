@@ -1,5 +1,6 @@
 """Pictures as files: the right size, whole, the same every time, and readable in every script."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,10 @@ from videoagent_agent_image.sets.brief import Brief, Framing
 from videoagent_agent_image.sets.catalogue import SETS
 from videoagent_agent_image.styles.catalogue import STYLES, style_named
 from videoagent_contracts.enums import ShotKind
-from videoagent_contracts.film import Card, Credit
+from videoagent_contracts.film import Card, Credit, ImageRequest
 from videoagent_media import layers
 
-from .conftest import MakeRequest
+MakeRequest = Callable[..., ImageRequest]
 
 SHAPES = [(320, 180), (180, 320), (180, 180)]
 VIEWS = [(name, view) for name, entry in SETS.items() for view in range(len(entry.views))]

@@ -1,5 +1,6 @@
 """The agent: draws with the chosen provider, stores what it drew, announces what it can."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from videoagent_contracts.film import ImageRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.providers import Registered, register
 
-from .conftest import MakeRequest
+MakeRequest = Callable[..., ImageRequest]
 
 
 class Context:
