@@ -1,5 +1,6 @@
 """kill -9 of any service in mid-film, and servers that go away, still end in one finished film."""
 
+import asyncio
 import signal
 
 import httpx
@@ -43,18 +44,18 @@ async def test_server_away_is_told_and_nothing_is_lost(
     films: Films, stack: StackInfo, http: httpx.AsyncClient, server: str
 ) -> None:
     task_id = await films.start("Volcanoes", duration=4, shots=1)
-    stack.stop(server)
+    await asyncio.to_thread(stack.stop, server)
     try:
         answer = await eventually(lambda: http.get("/health"), lambda got: got.json()["status"] != "ok", within_s=30)
         assert answer.status_code in (200, 503)
         if server != "minio":
-            refused = await http.post("/tasks", json={"topic": "Never accepted"})
+            refused = await http.post("/tasks", json={"topic": f"Never accepted while {server} is away"})
             assert refused.status_code == 503, refused.text
             assert int(refused.headers["Retry-After"]) >= 1
             assert refused.json()["code"] == "service_unavailable"
     finally:
-        stack.start(server)
+        await asyncio.to_thread(stack.start, server)
     made = await films.finish(task_id)
     assert made.probe().frames > 0
-    listed = (await http.get("/tasks", params={"q": "Never accepted"})).json()
+    listed = (await http.get("/tasks", params={"q": f"Never accepted {server}"})).json()
     assert listed["total"] == 0

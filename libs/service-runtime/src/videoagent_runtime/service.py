@@ -37,6 +37,7 @@ from videoagent_runtime.web import serving
 
 _SHUTDOWN_SLACK_S = 15.0
 _START_S = 60.0
+_PING_S = 2.0
 _log = structlog.get_logger(__name__)
 
 
@@ -68,7 +69,7 @@ class Runtime:
         dead_letters = DeadLetters(self.publisher, name, settings.kafka.dead_letter_limit, self.fail)
         self._consumers = Consumers(self.broker, settings.kafka, names, dead_letters, self._watch, self.stopping)
         self._background: set[asyncio.Task[None]] = set()
-        self.health.add("kafka", self._check_kafka)
+        self.health.add("kafka", self.ping_kafka)
         self.health.add_live("consumers", self._watch.check)
 
     @cached_property
@@ -140,8 +141,13 @@ class Runtime:
             _log.error("background work failed", work=task.get_name(), exc_info=error)
             self.fail(f"{task.get_name()} failed")
 
-    async def _check_kafka(self) -> None:
-        if not await self.broker.ping(timeout=3.0):
+    async def ping_kafka(self) -> None:
+        """Ask Kafka for a sign of life.
+
+        Raises:
+            StorageException: It does not answer within 2 s.
+        """
+        if not await self.broker.ping(timeout=_PING_S):
             raise StorageException("Kafka does not answer")
 
     async def _check_used_stores(self) -> None:

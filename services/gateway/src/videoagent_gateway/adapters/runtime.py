@@ -10,11 +10,18 @@ from videoagent_runtime.service import Runtime
 
 
 class KafkaCommands:
+    """Asks Kafka for a sign of life before each command.
+
+    A message that was handed to the client library while Kafka is away cannot be taken back, and would be carried out
+    after the caller has been told that it was refused.
+    """
+
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
 
     async def send(self, command: AnyEnvelope) -> None:
         with self._runtime.telemetry.span(f"request {command.type}", correlation_id=command.correlation_id):
+            await self._runtime.ping_kafka()
             await self._runtime.publish(TASK_COMMANDS, command)
 
 
