@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from videoagent_agent_image.drawing.finish import Grade
 from videoagent_agent_image.drawing.scene import Scene
+from videoagent_agent_image.styles.cutouts import cut_paper, flatten_colours
+from videoagent_agent_image.styles.lines import BLUEPRINT, CHALKBOARD, NEON, drawn_with
 from videoagent_agent_image.styles.noir import drain
 from videoagent_agent_image.styles.watercolor import repaint
 
@@ -39,6 +41,36 @@ STYLES: dict[str, VisualStyle] = {
         ("#0a0a0c", "#4a4b50", "#a9abb0", "#f2f3f5"),
         Grade(bloom=0.45, vignette=0.62, contrast=1.06, saturation=1.0, tint=0.0, grain=0.028),
         drain,
+    ),
+    "flat": VisualStyle(
+        "Plain areas of clear colour with clean edges, like a poster.",
+        ("#21324f", "#3f7fb5", "#f0b35a", "#f7ead0"),
+        Grade(bloom=0.0, vignette=0.0, contrast=1.05, saturation=1.12, tint=0.0, grain=0.0),
+        flatten_colours,
+    ),
+    "papercut": VisualStyle(
+        "Sheets of coloured paper, cut out and stacked, with soft shadows between them.",
+        ("#2a3a55", "#5f8f8a", "#e8b06a", "#f6efe0"),
+        Grade(bloom=0.0, vignette=0.12, contrast=1.03, saturation=1.05, tint=0.04, grain=0.004),
+        cut_paper,
+    ),
+    "blueprint": VisualStyle(
+        "White lines on blue drawing paper with a grid.",
+        ("#0d2f5c", "#12417c", "#9fc4ee", "#eaf4ff"),
+        Grade(bloom=0.0, vignette=0.2, contrast=1.0, saturation=1.0, tint=0.0, grain=0.006),
+        drawn_with(BLUEPRINT),
+    ),
+    "chalkboard": VisualStyle(
+        "Chalk on a slate board, in white and a few faint colours.",
+        ("#1a2421", "#22302c", "#a8b5a5", "#f4f2e6"),
+        Grade(bloom=0.0, vignette=0.26, contrast=1.02, saturation=1.0, tint=0.0, grain=0.012),
+        drawn_with(CHALKBOARD),
+    ),
+    "neon": VisualStyle(
+        "Glowing outlines in the dark.",
+        ("#07060f", "#3a1f6a", "#27e0ff", "#ff3d9a"),
+        Grade(bloom=0.8, vignette=0.3, contrast=1.05, saturation=1.1, tint=0.0, grain=0.006),
+        drawn_with(NEON),
     ),
 }
 

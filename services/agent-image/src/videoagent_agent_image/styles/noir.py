@@ -14,7 +14,7 @@ _RED_HUE = 0.0
 
 def drain(scene: Scene, _seed: int) -> Scene:
     """Return the scene in black and white, with strong reds kept; blacks and whites stretched over the whole range."""
-    low, high = _range(scene)
+    low, high = _range(scene) if len(scene.layers) and scene.layers[0].name != "background" else (0.0, 0.9)
     made = Scene(scene.board, accent="#ff4a3d")
     made.layers = [_drained(layer, low, high) for layer in scene.layers]
     return made
@@ -30,8 +30,8 @@ def _range(scene: Scene) -> tuple[float, float]:
 
 
 def _drained(layer: Layer, low: float, high: float) -> Layer:
-    if layer.pinned:
-        return layer
+    if layer.pinned and layer.motion is not None:
+        return layer  # words keep their colour
     values = layer.pixels.astype(np.float32) / 255
     alpha = values[..., 3:]
     colours = values[..., :3] / np.maximum(alpha, 1e-3)
