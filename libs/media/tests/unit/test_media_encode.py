@@ -4,7 +4,7 @@ import av
 import numpy as np
 import pytest
 
-from videoagent_contracts.errors import VideoProcessingException
+from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_media.encode import FrameEncoder, Quality, YuvFrame
 from videoagent_media.probe import is_faststart, probe
 
@@ -48,7 +48,14 @@ def test_an_intermediate_piece_keeps_the_picture(tmp_path: Path) -> None:
             assert np.abs(YuvFrame.wrap(frame).planes[0].astype(int) - drawn).mean() < 3
 
 
-def test_a_full_disk_and_a_damaged_file_are_told(tmp_path: Path) -> None:
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_and_may_be_tried_again() -> None:
+    with pytest.raises(VideoProcessingException) as raised:
+        render(Path("/dev/full"), 30)
+    assert (raised.value.code, raised.value.retryable) == (ErrorCode.DISK_FULL, True)
+
+
+def test_damaged_files_and_missing_folders_are_told(tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.mp4"
     damaged.write_bytes(b"not a film" * 100)
     with pytest.raises(VideoProcessingException, match="damaged"):

@@ -1,5 +1,7 @@
 """Joins encoded pieces by copying their packets; runs in a worker process."""
 
+import functools
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +13,6 @@ import av
 from videoagent_composer.joints import conform
 from videoagent_contracts.errors import VideoProcessingException
 from videoagent_media.encode import FrameEncoder, YuvFrame, translated
-from videoagent_media.probe import probe
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,14 @@ def join(job: JoinJob) -> int:
         VideoProcessingException: A piece is damaged, has no key frame first, or is of another length than it should be.
     """
     pieces, again = _conformed(job)
-    delay = max(_reordering(piece, job.fps) for piece in pieces)
+    delay = max(scan.delay for _, scan in pieces)
     with translated("joining the segments"), av.open(str(job.target), "w", format="mp4") as output:
         stream = None
         start = 0
-        for piece in pieces:
+        for piece, _ in pieces:
             with av.open(str(piece.path)) as source:
-                track = source.streams.video[0]
                 if stream is None:
-                    stream = output.add_stream_from_template(track)
+                    stream = output.add_stream_from_template(source.streams.video[0])
                     stream.time_base = Fraction(1, job.fps)
                 for number, (packet, shown) in enumerate(_packets(source, job.fps)):
                     packet.stream = stream
@@ -56,46 +56,59 @@ def join(job: JoinJob) -> int:
     return again
 
 
-def _conformed(job: JoinJob) -> tuple[list[Piece], int]:
+@dataclass(frozen=True)
+class _Scan:
+    """What the packets of a piece are like."""
+
+    parameter_sets: bytes
+    shown: tuple[int, ...]
+    """In decoding order, the number of the frame that each packet shows."""
+    starts_with_key: bool
+
+    @property
+    def delay(self) -> int:
+        """By how many frames decoding must run ahead of showing (B-frames)."""
+        return max((number - shown for number, shown in enumerate(self.shown)), default=0)
+
+
+def _conformed(job: JoinJob) -> tuple[list[tuple[Piece, _Scan]], int]:
     """Check every piece, and encode again those whose parameter sets are not what our encoder writes."""
-    reference = job.target.with_name("reference.mp4")
-    with FrameEncoder(reference, job.size, job.fps) as encoder:
-        encoder.write(YuvFrame.blank(*job.size))
-    expected = _parameter_sets(reference)
-    pieces: list[Piece] = []
+    expected = _our_parameter_sets(job.size, job.fps)
+    pieces: list[tuple[Piece, _Scan]] = []
     again = 0
     for number, piece in enumerate(job.pieces):
-        if _parameter_sets(piece.path) == expected:
-            _check(piece, job.fps)
-            pieces.append(piece)
-            continue
-        target = job.target.with_name(f"conformed-{number}.mp4")
-        pieces.append(Piece(conform(piece.path, piece.frames, job.size, job.fps, target), piece.frames))
-        again += 1
+        scan = _scan(piece.path, job.fps)
+        if scan.parameter_sets != expected:
+            target = job.target.with_name(f"conformed-{number}.mp4")
+            conform(piece.path, piece.frames, job.size, job.fps, target)
+            pieces.append((Piece(target, piece.frames), _scan(target, job.fps)))
+            again += 1
+        elif sorted(scan.shown) != list(range(piece.frames)) or not scan.starts_with_key:
+            raise VideoProcessingException(
+                f"a segment is damaged: {len(scan.shown)} frames instead of {piece.frames}, or not at a constant rate",
+                retryable=False,
+            )
+        else:
+            pieces.append((piece, scan))
     return pieces, again
 
 
-def _parameter_sets(path: Path) -> bytes:
-    video = probe(path).video
-    if video is None:
-        raise VideoProcessingException("a segment holds no video", retryable=False)
-    return video.extradata
+@functools.lru_cache(maxsize=32)
+def _our_parameter_sets(size: tuple[int, int], fps: int) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "reference.mp4"
+        with FrameEncoder(path, size, fps) as encoder:
+            encoder.write(YuvFrame.blank(*size))
+        return _scan(path, fps).parameter_sets
 
 
-def _check(piece: Piece, fps: int) -> None:
-    with translated("reading a segment"), av.open(str(piece.path)) as source:
-        shown = [(number, packet.is_keyframe) for packet, number in _packets(source, fps)]
-    if sorted(number for number, _ in shown) != list(range(piece.frames)) or not shown[0][1]:
-        raise VideoProcessingException(
-            f"a segment is damaged: {len(shown)} frames instead of {piece.frames}, or not at a constant rate",
-            retryable=False,
-        )
-
-
-def _reordering(piece: Piece, fps: int) -> int:
-    """Return by how many frames decoding must run ahead of showing (B-frames)."""
-    with translated("reading a segment"), av.open(str(piece.path)) as source:
-        return max((number - shown for number, (_, shown) in enumerate(_packets(source, fps))), default=0)
+def _scan(path: Path, fps: int) -> _Scan:
+    with translated("reading a segment"), av.open(str(path)) as source:
+        if not source.streams.video:
+            raise VideoProcessingException("a segment holds no video", retryable=False)
+        parameter_sets = bytes(source.streams.video[0].codec_context.extradata or b"")
+        found = [(shown, bool(packet.is_keyframe)) for packet, shown in _packets(source, fps)]
+    return _Scan(parameter_sets, tuple(shown for shown, _ in found), bool(found) and found[0][1])
 
 
 def _packets(source: av.container.InputContainer, fps: int) -> Iterator[tuple[Any, int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from videoagent_composer.timeline import AUDIO_RATE
-from videoagent_media.audio import LoudnessMeter, read_blocks
+from videoagent_media.audio import LoudnessMeter, db_to_gain, read_blocks
 from videoagent_media.encode import translated
 
 _FRAME = np.dtype("<f4")
@@ -53,17 +53,25 @@ def place(speeches: Sequence[PlacedSpeech], samples: int, target: Path) -> float
     return _heard(meter.integrated() + _STEREO)
 
 
-def loudness(path: Path, samples: int | None = None) -> float | None:
-    """Return the integrated loudness of a sound file (LUFS), of its first ``samples`` at most; None for silence.
+def loudness(path: Path, samples: int | None = None, gain: float = 0.0, limit: float | None = None) -> float | None:
+    """Return the integrated loudness of a sound file (LUFS); None for silence.
+
+    Args:
+        path: Any sound file.
+        samples: How much of it to hear; all by default.
+        gain: dB by which it is raised before listening.
+        limit: Amplitude at which it is then cut off, for what a limiter will leave of it.
 
     Raises:
         VideoProcessingException: It is damaged or no sound.
     """
     meter = LoudnessMeter(channels=2)
     done = 0
+    factor = np.float32(db_to_gain(gain))
     with translated("listening to a sound"):
         for block in read_blocks(path, AUDIO_RATE, 2):
-            meter.feed(block)
+            heard = block * factor
+            meter.feed(heard if limit is None else np.clip(heard, -limit, limit))
             done += len(block)
             if samples is not None and done >= samples:
                 break

@@ -7,7 +7,7 @@ from videoagent_composer import texts
 from videoagent_composer.fetching import Ingredients, fetch_all
 from videoagent_composer.narration import loudness
 from videoagent_composer.picture_track import make_pictures
-from videoagent_composer.sound import TARGET_LUFS, FilmFile, master_command
+from videoagent_composer.sound import LIMIT, TARGET_LUFS, FilmFile, master_command
 from videoagent_composer.soundtrack import Mix, make_mix, run_ffmpeg
 from videoagent_composer.stills import StillJob, Stills, choose_stills, evenly
 from videoagent_composer.timeline import Timeline, misfits, timeline
@@ -99,11 +99,14 @@ def _film_file(
 
 
 async def _master(mix: Mix | None, plan: FilmFile, context: AgentContext) -> float | None:
-    """Write the finished film and return its loudness. What the limiter takes away is given back once."""
+    """Write the finished film and return its loudness. What the limiter takes away is reckoned with beforehand."""
     if mix is None:
         await run_ffmpeg(context, master_command(None, 0.0, plan), "finishing the film")
         return None
     gain = TARGET_LUFS - mix.loudness
+    limited = await context.in_process(loudness, mix.path, None, gain, LIMIT)
+    if limited is not None:
+        gain += TARGET_LUFS - limited
     measured = await _mastered(mix, gain, plan, context)
     if measured is not None and abs(measured - TARGET_LUFS) > _TOLERANCE_LU:
         measured = await _mastered(mix, gain + TARGET_LUFS - measured, plan, context)

@@ -19,7 +19,7 @@ MUSIC_BELOW_VOICE = 8.0
 """LU between voice and music where nobody speaks, at the default music volume."""
 DEFAULT_MUSIC_VOLUME = 0.5
 
-_LIMIT = 0.794
+LIMIT = 0.794
 """-2 dBFS at twice the rate: leaves room for what AAC adds, so that true peaks stay under -1 dBTP."""
 _LIMITER_RATE = 2 * AUDIO_RATE
 _FADE_IN_S, _FADE_OUT_S = 1.0, 2.0
@@ -148,7 +148,7 @@ def _mastered(mix: Path | None, gain: float, samples: int) -> Any:
         _graph.input(str(mix), protocol_whitelist=_PROTOCOLS)
         .audio.filter("volume", f"{gain:.3f}dB")
         .filter("aresample", _LIMITER_RATE)
-        .filter("alimiter", limit=_LIMIT, attack=4, release=60, level="disabled")
+        .filter("alimiter", limit=LIMIT, attack=4, release=60, level="disabled")
         .filter("aresample", AUDIO_RATE)
         .filter("apad", whole_len=samples)
         .filter("atrim", end_sample=samples)

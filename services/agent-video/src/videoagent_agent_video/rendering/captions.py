@@ -1,5 +1,6 @@
 """Burned captions: libass draws each state once, as a picture; the compositor lays it over the frames."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,10 @@ from videoagent_media import fonts
 from videoagent_media.captions import CaptionLayout, CaptionState, document, layout, phrases, states
 from videoagent_media.ffmpeg import command, filter_value
 
-_BAND = 0.5
-"""Share of the frame's height, from below, that is kept of what libass draws."""
-_PLAIN_PICTURES = (ShotKind.SCENE, ShotKind.TITLE)
+_TALLEST_LINE = 1.6
+"""Of any script's lines, in sizes of the Latin one."""
+_FONT = re.compile(r"\\fn([^\\}]+)")
+_PLAIN_PICTURES = (ShotKind.SCENE,)
 _NAME = "%05d.png"
 
 
@@ -49,20 +51,46 @@ def drawing_command(request: VideoRequest, shown: Sequence[CaptionState], folder
     On transparent black, libass's blending leaves premultiplied colour.
     """
     folder.mkdir()
+    face = _face(request)
     script = folder / "captions.ass"
-    script.write_text(document(shown, _face(request), stills=True), encoding="utf-8")
-    top = int(request.height * (1 - _BAND)) // 2 * 2
+    script.write_text(document(shown, face, stills=True), encoding="utf-8")
+    chosen = _fonts(shown, face, folder)
+    # One line more than there can be: libass wraps what turns out wider than it was reckoned.
+    band = face.margin_bottom + (face.lines + 1.5) * face.size * _TALLEST_LINE
+    top = max(0, int(request.height - band)) // 2 * 2
     graph = ",".join(
         [
             f"color=c=black@0:s={request.width}x{request.height}:r=1:d={len(shown)}",
             "format=rgba",
             "setpts=PTS+0.5/TB",
-            f"ass=filename={filter_value(str(script))}:fontsdir={filter_value(str(fonts.font_dir()))}:alpha=1",
+            f"ass=filename={filter_value(str(script))}:fontsdir={filter_value(str(chosen))}:alpha=1",
             f"crop=w={request.width}:h={request.height - top}:x=0:y={top}",
         ]
     )
     output = ["-fps_mode", "passthrough", "-f", "image2", "-start_number", "0", "-c:v", "png"]
-    return [*command(), "-f", "lavfi", "-i", graph, *output, "-compression_level", "1", str(folder / _NAME)], top
+    return [
+        *command(),
+        "-f",
+        "lavfi",
+        "-i",
+        graph,
+        *output,
+        "-compression_level",
+        "1",
+        "-threads",
+        "1",
+        str(folder / _NAME),
+    ], top
+
+
+def _fonts(shown: Sequence[CaptionState], face: CaptionLayout, folder: Path) -> Path:
+    """Make a folder with the fonts that the captions use: libass reads every file of the one it is given."""
+    chosen = folder / "fonts"
+    chosen.mkdir()
+    known = fonts.families()
+    for family in sorted({face.family, *(name for state in shown for name in _FONT.findall(state.text))}):
+        (chosen / known[family].name).symlink_to(known[family])
+    return chosen
 
 
 class CaptionOverlay:
