@@ -29,13 +29,13 @@ class CaptionStyle:
     characters: int
     lines: int
     colour: str = "&H00FFFFFF"
-    outline_colour: str = "&H60101010"
+    outline_colour: str = "&H30101010"
     back_colour: str = "&HA0000000"
 
 
 STYLES: dict[SubtitleStyle, CaptionStyle] = {
-    SubtitleStyle.CLASSIC: CaptionStyle("Inter SemiBold", 58, 3.2, 1.6, 1, 74, 34, 2),
-    SubtitleStyle.KARAOKE: CaptionStyle("Inter SemiBold", 58, 3.2, 1.6, 1, 74, 34, 2),
+    SubtitleStyle.CLASSIC: CaptionStyle("Inter SemiBold", 58, 3.6, 1.8, 1, 74, 34, 2),
+    SubtitleStyle.KARAOKE: CaptionStyle("Inter SemiBold", 58, 3.6, 1.8, 1, 74, 34, 2),
     SubtitleStyle.BOXED: CaptionStyle(
         "Inter SemiBold", 52, 16, 0, 3, 82, 36, 2, outline_colour="&H50140F0C", back_colour="&H50140F0C"
     ),
