@@ -210,7 +210,10 @@ async def test_names_are_checked_once_their_agent_has_spoken(world: Any, client:
     )
     image = AgentAnnounced(
         kind="image",
-        providers=(ProviderInfo(name="comfy", available=False, reason="no address"),),
+        providers=(
+            ProviderInfo(name="comfy", available=False, reason="no address"),
+            ProviderInfo(name="drawn", available=True),
+        ),
         styles=(StyleInfo(name="noir", description="dark"),),
     )
     said = [Envelope[AgentAnnounced].of(a, task_id="c", producer="t") for a in (voice, image)]
@@ -221,10 +224,14 @@ async def test_names_are_checked_once_their_agent_has_spoken(world: Any, client:
         "options.voice": "harts is not known; did you mean heart?",
         "options.providers.image": "comfi is not known; did you mean comfy?",
     }
-    options = {"voice": "heart", "language": "fr-CA", "providers": {"image": "comfy"}}
+    away = await client.post(TASKS, json={"topic": "bees", "options": {"providers": {"image": "comfy"}}})
+    assert away.status_code == 422
+    assert away.json()["errors"] == [
+        {"field": "options.providers.image", "message": "comfy is not available at the moment: no address"}
+    ]
+    options = {"voice": "heart", "language": "fr-CA", "providers": {"image": "drawn"}}
     warned = (await client.post(TASKS, json={"topic": "bees", "style": "noirr", "options": options})).json()["warnings"]
     assert warned == [
         "voice heart speaks en, the narration will be in fr-CA",
-        "provider comfy of image is not available at the moment: no address",
         "style noirr is taken as free text; did you mean noir?",
     ]

@@ -36,15 +36,18 @@ class Catalogue:
         return self._agents[kind].knowledge if kind in self._agents else ""
 
     def errors(self, spec: TaskSpec) -> list[dict[str, str]]:
-        """Name what was asked for by a name that is not there."""
+        """Name what was asked for by a name that is not there, or that cannot work at the moment."""
         errors = []
         voices = [voice.name for voice in self.voices]
         if spec.options.voice is not None and voices and spec.options.voice not in voices:
             errors.append(_unknown("options.voice", spec.options.voice, voices, "GET /api/v1/voices"))
         for kind, name in spec.options.providers.items():
-            known = [provider.name for provider in self.providers.get(kind, ())]
+            known = {provider.name: provider for provider in self.providers.get(kind, ())}
             if known and name not in known:
-                errors.append(_unknown(f"options.providers.{kind}", name, known, "GET /api/v1/providers"))
+                errors.append(_unknown(f"options.providers.{kind}", name, list(known), "GET /api/v1/providers"))
+            elif known and not known[name].available:
+                message = f"{name} is not available at the moment: {known[name].reason}"
+                errors.append({"field": f"options.providers.{kind}", "message": message})
         return errors
 
     def warnings(self, spec: TaskSpec) -> list[str]:
@@ -58,10 +61,6 @@ class Catalogue:
             and _primary(voice.language) != _primary(options.language)
         ):
             warnings.append(f"voice {voice.name} speaks {voice.language}, the narration will be in {options.language}")
-        for kind, name in options.providers.items():
-            chosen = next((info for info in self.providers.get(kind, ()) if info.name == name), None)
-            if chosen is not None and not chosen.available:
-                warnings.append(f"provider {name} of {kind} is not available at the moment: {chosen.reason}")
         names = [style.name for style in self.styles]
         meant = nearest(spec.style, names) if spec.style is not None and spec.style not in names else None
         if meant is not None and meant.casefold() != (spec.style or "").casefold():
