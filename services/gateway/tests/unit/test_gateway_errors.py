@@ -95,7 +95,60 @@ async def test_addresses_and_methods_that_are_not_there(
 
 async def test_a_wrong_method_is_told_all_right_ones(client: httpx.AsyncClient) -> None:
     answer = await client.put(f"{TASKS}/{uuid7()}")
-    assert answer.headers["allow"] == "GET, DELETE"
+    assert answer.headers["allow"] == "GET, HEAD, DELETE, OPTIONS"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/static/app.js", "/health", "/health/live", "/metrics", "/api/docs", "/api/openapi.json", TASKS]
+)
+async def test_head_is_get_without_a_body(client: httpx.AsyncClient, path: str) -> None:
+    got, head = await client.get(path), await client.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == got.headers["content-type"]
+
+
+async def test_head_of_a_task_and_of_its_endless_stream(world: Any, client: httpx.AsyncClient) -> None:
+    task_id = await world.task()
+    assert (await client.head(f"{TASKS}/{task_id}")).status_code == 200
+    stream = await client.head(f"{TASKS}/{task_id}/events", headers={"Accept": "text/event-stream"})
+    assert stream.headers["content-type"].startswith("text/event-stream")
+    assert (await client.head(f"{TASKS}/{uuid7()}")).status_code == 404
+    refused = await client.head(f"{TASKS}/{task_id}/cancel")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "POST, OPTIONS")
+
+
+async def test_options_tells_the_methods(client: httpx.AsyncClient) -> None:
+    for path, allowed in (("/", "GET, HEAD, OPTIONS"), (TASKS, "GET, HEAD, POST, OPTIONS")):
+        answer = await client.options(path)
+        assert (answer.status_code, answer.headers["allow"]) == (204, allowed)
+    assert (await client.options("/nope")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("rest", "fields"),
+    [
+        ("?status=completed&status=failed", ["status"]),
+        ("?limit=1&limit=2&colour=red", ["limit", "colour"]),
+        ("/x?y=1", ["y"]),
+        ("/x/events?after=1&after=2", ["after"]),
+        ("/x/video?t=1", ["t"]),
+    ],
+)
+async def test_query_parameters_that_would_be_ignored_are_refused(
+    client: httpx.AsyncClient, rest: str, fields: list[str]
+) -> None:
+    answer = await client.get(TASKS + rest)
+    assert answer.status_code == 422, answer.text
+    assert [error["field"] for error in problem_of(answer)["errors"]] == fields
+
+
+@pytest.mark.parametrize("verb", ["cancel", "approve"])
+async def test_commands_without_fields_refuse_fields(world: Any, client: httpx.AsyncClient, verb: str) -> None:
+    task_id = await world.task()
+    answer = await client.post(f"{TASKS}/{task_id}/{verb}", json={"reason": "x"})
+    assert (answer.status_code, problem_of(answer)["errors"][0]["field"]) == (422, "reason")
+    assert not world.registry.commands
+    assert (await client.post(f"{TASKS}/{task_id}/{verb}", json={})).status_code in (200, 400)
 
 
 ODD_IDS = [

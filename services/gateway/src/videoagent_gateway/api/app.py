@@ -3,11 +3,12 @@
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from videoagent_gateway.api import catalogue, docs, events, health, page, results, sockets, tasks
 from videoagent_gateway.api.guard import Guard
 from videoagent_gateway.api.problems import install_problem_handlers
+from videoagent_gateway.api.queries import check_query
 from videoagent_gateway.context import Context
 from videoagent_gateway.domain.links import API
 
@@ -36,7 +37,9 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
     app.state.context = context
     app.state.settings = context.settings
     app.state.asyncapi = asyncapi
-    for router in (tasks.router, results.router, events.router, catalogue.router, health.router, sockets.router):
+    for router in (tasks.router, results.router, events.router, catalogue.router):
+        app.include_router(router, prefix=API, dependencies=[Depends(check_query)])
+    for router in (health.router, sockets.router):
         app.include_router(router, prefix=API)
     app.include_router(health.router, include_in_schema=False)
     app.include_router(health.metrics_router)

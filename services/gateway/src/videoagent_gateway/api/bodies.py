@@ -6,11 +6,18 @@ from typing import Any, TypeVar
 
 import pydantic_core
 from fastapi import Request
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from videoagent_contracts.errors import TaskValidationException
 from videoagent_gateway.api.problems import field_errors
 from videoagent_gateway.errors import BodyTooLargeException, MalformedJsonException, UnsupportedMediaTypeException
+
+
+class NoFields(BaseModel):
+    """Body of a call that needs none: absent, or an object without fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 

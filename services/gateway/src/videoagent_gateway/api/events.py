@@ -34,6 +34,9 @@ async def get_events(task_id: str, request: Request, context: TheContext, caller
     `Last-Event-ID` resumes a stream after that `seq`.
     """
     if _STREAM in request.headers.get("accept", ""):
+        if hasattr(request.state, "head"):
+            await context.reading.row(task_id, caller)
+            return Response(media_type=_STREAM)
         return await _stream(task_id, context, caller, _last_seen(request))
     events = await context.following.history(task_id, caller)
     items = [TaskEvent(seq=e.seq, type=e.type.value, timestamp=e.timestamp, data=e.data) for e in events]

@@ -9,9 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
+from starlette.responses import Response
 
 from videoagent_contracts.errors import ErrorCode
-from videoagent_gateway.api.problems import problem
+from videoagent_gateway.api.problems import allowed_methods, problem
 from videoagent_gateway.metrics import REQUEST_SECONDS, REQUESTS
 from videoagent_gateway.settings import GatewayGroup, is_loopback
 
@@ -67,6 +68,10 @@ class Guard:
         given = headers.get(b"x-request-id", "")
         request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
         scope.setdefault("state", {})["request_id"] = request_id
+        if scope["method"] == "HEAD":
+            # The server drops the body; ``state`` tells who would otherwise stream without end.
+            scope["state"]["head"] = True
+            scope = {**scope, "method": "GET"}
         answer = _Answer(send, request_id, scope)
         try:
             refusal = self._refusal(scope, headers)
@@ -85,7 +90,8 @@ class Guard:
         if len(length) > 12 or not length.isdecimal() or int(length) > self._most_bytes:
             detail = f"the body must have at most {self._most_bytes} bytes"
             return problem(scope, 413, ErrorCode.BODY_TOO_LARGE, detail)
-        return None
+        allowed = allowed_methods(scope["app"], scope) if scope["method"] == "OPTIONS" else None
+        return Response(status_code=204, headers={"Allow": ", ".join(allowed)}) if allowed else None
 
     def _foreign(self, headers: dict[bytes, str], *, changes: bool) -> bool:
         host = headers.get(b"host", "")

@@ -93,7 +93,8 @@ def install_problem_handlers(app: FastAPI) -> None:
         if error.status_code == 405:
             allowed = allowed_methods(app, request.scope)
             headers["Allow"] = ", ".join(allowed)
-            detail = f"{request.method} is not possible here; {', '.join(allowed)} is"
+            method = "HEAD" if hasattr(request.state, "head") else request.method
+            detail = f"{method} is not possible here; {', '.join(allowed)} is"
         code = _CODES.get(error.status_code, ErrorCode.INTERNAL)
         return problem(request.scope, error.status_code, code, detail, headers=headers)
 
@@ -110,13 +111,16 @@ def problem_of(scope: Scope, error: VideoAgentException) -> Response:
 
 
 def allowed_methods(app: FastAPI, scope: Scope) -> list[str]:
-    """Return all methods that some route has for this path."""
+    """Return all methods that are answered at this path; none where there is nothing."""
     asked = {"type": "http", "path": scope["path"], "root_path": scope.get("root_path", ""), "headers": []}
-    return [
+    found = [
         method
-        for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+        for method in ("GET", "POST", "DELETE")
         if any(route.matches({**asked, "method": method})[0] is Match.FULL for route in app.routes)
     ]
+    if "GET" in found:
+        found.insert(1, "HEAD")
+    return [*found, "OPTIONS"] if found else []
 
 
 def _summary(errors: Sequence[Mapping[str, str]]) -> str:

@@ -19,12 +19,13 @@ from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import TaskValidationException
 from videoagent_gateway.api.access import TheCaller, TheContext
 from videoagent_gateway.api.answers import JsonBytes, answer
-from videoagent_gateway.api.bodies import body_schema, json_body
+from videoagent_gateway.api.bodies import NoFields, body_schema, json_body
 from videoagent_gateway.domain.links import task_path
 from videoagent_gateway.domain.presenting import detail_of
 from videoagent_gateway.service.commanding import Outcome
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
+_NO_BODY = [Depends(json_body(NoFields, optional=True))]
 _IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _UNDER_WAY: dict[int | str, dict[str, Any]] = {
     202: {"description": "The command is on its way, its effect was not seen within 5 s"}
@@ -83,7 +84,7 @@ async def get_status(task_id: str, context: TheContext, caller: TheCaller) -> Re
     return JsonBytes((await context.reading.row(task_id, caller)).light_json())
 
 
-@router.post("/{task_id}/cancel", response_model=TaskResponse, responses=_UNDER_WAY)
+@router.post("/{task_id}/cancel", response_model=TaskResponse, responses=_UNDER_WAY, dependencies=_NO_BODY)
 async def cancel_task(task_id: str, context: TheContext, caller: TheCaller) -> Response:
     """Stop a task that is pending, running or awaiting review; its work stops within two seconds."""
     return _settled(await context.commanding.cancel(task_id, caller))
@@ -105,7 +106,7 @@ async def retry_task(
     return _settled(await context.commanding.retry(task_id, caller, body.from_step))
 
 
-@router.post("/{task_id}/approve", response_model=TaskResponse, responses=_UNDER_WAY)
+@router.post("/{task_id}/approve", response_model=TaskResponse, responses=_UNDER_WAY, dependencies=_NO_BODY)
 async def approve_task(task_id: str, context: TheContext, caller: TheCaller) -> Response:
     """Let a task that awaits review go on with its storyboard."""
     return _settled(await context.commanding.approve(task_id, caller))

@@ -1,0 +1,31 @@
+"""Query parameters are taken literally: none unknown, none twice."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from fastapi import Request
+
+from videoagent_contracts.api import TaskListQuery
+from videoagent_contracts.errors import TaskValidationException
+
+_KNOWN: Mapping[str, frozenset[str]] = {"list_tasks": frozenset(TaskListQuery.model_fields)}
+"""Names that a route knows, by the route's name; all others know none."""
+
+
+async def check_query(request: Request) -> None:
+    """Refuse parameters that would be ignored: unknown ones, and all but the last of the same name.
+
+    Raises:
+        TaskValidationException: There are such; each is named.
+    """
+    given = request.query_params.multi_items()
+    if not given:
+        return
+    known = _KNOWN.get(request.scope["route"].name, frozenset())
+    errors = [
+        {"field": name[:64], "message": "must be given once only" if name in known else "is not known here"}
+        for name, count in Counter(name for name, _ in given).items()
+        if count > 1 or name not in known
+    ]
+    if errors:
+        raise TaskValidationException("the query is not valid", errors=errors)
