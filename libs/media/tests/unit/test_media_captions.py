@@ -131,14 +131,14 @@ def test_text_cannot_inject_tags_into_ass() -> None:
     face = layout(SubtitleStyle.CLASSIC, (640, 360))
     shown = phrases([Word(text="{\\pos(0,0)}x", start=0, end=1), Word(text="y\nDialogue: 1", start=1, end=2)])
     text = document(states(shown, face), face)
-    assert text.count("\nDialogue:") == len(shown)
+    assert text.count("\nDialogue:") == 2 * len(shown)  # the shade, then the letters
     assert "PlayResX: 640" in text
 
 
 def test_stills_show_one_state_a_second() -> None:
     face = layout(SubtitleStyle.KARAOKE, (640, 360))
     text = document(states(phrases(spoken("a b c")), face), face, stills=True)
-    assert re.findall(r"Dialogue: 0,([\d:.]+),([\d:.]+)", text) == [
+    assert re.findall(r"Dialogue: 1,([\d:.]+),([\d:.]+)", text) == [
         ("0:00:00.00", "0:00:01.00"),
         ("0:00:01.00", "0:00:02.00"),
         ("0:00:02.00", "0:00:03.00"),

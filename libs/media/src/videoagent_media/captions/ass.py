@@ -20,6 +20,9 @@ _FADE = 0.12
 _LARGEST_SCALE = 1.55
 """Some fonts of symbols have a line height of several em: matching them would push the caption up the frame."""
 _WORD_JOINER = "\u2060"
+_GLOW_COLOUR = "&H34000000"
+_BLUR_OF_GLOW = 0.8
+"""The blur's strength, of the glow's reach: it fades out where the outline would end, without a visible edge."""
 
 
 @dataclass(frozen=True)
@@ -132,11 +135,15 @@ def document(shown: Sequence[CaptionState], face: CaptionLayout, *, stills: bool
     """
     # No letter spacing: with any, libass sets every letter by itself, which breaks Arabic and Devanagari.
     # Encoding -1: the direction of a line follows its first letter.
-    style = (
+    styles = [
         f"Style: Caption,{face.family},{face.size},{face.colour},{face.colour},{face.outline_colour},"
         f"{face.back_colour},0,0,0,0,100,100,0,0,{face.border},{face.outline},{face.shadow},2,"
-        f"{face.margin_side},{face.margin_side},{face.margin_bottom},-1"
-    )
+        f"{face.margin_side},{face.margin_side},{face.margin_bottom},-1",
+        # Only the blurred outline of the same text shows; the alphas are the fill's and the outline's.
+        f"Style: Glow,{face.family},{face.size},&HFF000000,&HFF000000,{_GLOW_COLOUR},"
+        f"&HFF000000,0,0,0,0,100,100,0,0,1,{face.glow},0,2,"
+        f"{face.margin_side},{face.margin_side},{face.margin_bottom},-1",
+    ]
     head = [
         "[Script Info]",
         "ScriptType: v4.00+",
@@ -150,16 +157,17 @@ def document(shown: Sequence[CaptionState], face: CaptionLayout, *, stills: bool
         "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, "
         "Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, "
         "MarginR, MarginV, Encoding",
-        style,
+        *styles,
         "",
         "[Events]",
         "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
     ]
-    events = [
-        f"Dialogue: 0,{_time(index if stills else state.start)},{_time(index + 1 if stills else state.end)},"
-        f"Caption,,0,0,0,,{state.text}"
-        for index, state in enumerate(shown)
-    ]
+    events: list[str] = []
+    for index, state in enumerate(shown):
+        span = f"{_time(index if stills else state.start)},{_time(index + 1 if stills else state.end)}"
+        if face.glow:
+            events.append(f"Dialogue: 0,{span},Glow,,0,0,0,,{{\\blur{face.glow * _BLUR_OF_GLOW:.2f}}}{state.text}")
+        events.append(f"Dialogue: 1,{span},Caption,,0,0,0,,{state.text}")
     return "\n".join([*head, *events, ""])
 
 

@@ -16,31 +16,38 @@ _CARD_MARGIN = 60
 
 @dataclass(frozen=True)
 class CaptionStyle:
-    """How one style looks at the reference size. Colours are ASS's &HAABBGGRR, alpha 00 is opaque."""
+    """How one style looks at the reference size. Colours are ASS's &HAABBGGRR, alpha 00 is opaque.
+
+    Drawn on a transparent frame, a colour of opacity a comes out with a²: half-transparent ones are set stronger here.
+    """
 
     family: str
     size: float
     outline: float
     shadow: float
     border: int
-    """ASS BorderStyle: 1 outline and shadow, 3 box."""
+    """ASS BorderStyle: 1 outline and shadow, 4 one box around all lines, wider by the shadow."""
     margin: float
     """From the bottom, px."""
     characters: int
     lines: int
+    glow: float = 0
+    """How far a soft dark shade reaches around the letters, px: it carries white text over white pictures."""
     colour: str = "&H00FFFFFF"
-    outline_colour: str = "&H30101010"
-    back_colour: str = "&HA0000000"
+    outline_colour: str = "&H0C101010"
+    back_colour: str = "&H60000000"
 
 
 STYLES: dict[SubtitleStyle, CaptionStyle] = {
-    SubtitleStyle.CLASSIC: CaptionStyle("Inter SemiBold", 58, 3.6, 1.8, 1, 74, 34, 2),
-    SubtitleStyle.KARAOKE: CaptionStyle("Inter SemiBold", 58, 3.6, 1.8, 1, 74, 34, 2),
+    SubtitleStyle.CLASSIC: CaptionStyle("Inter SemiBold", 58, 4.2, 1.8, 1, 74, 34, 2, glow=15),
+    SubtitleStyle.KARAOKE: CaptionStyle("Inter SemiBold", 58, 4.2, 1.8, 1, 74, 34, 2, glow=15),
     SubtitleStyle.BOXED: CaptionStyle(
-        "Inter SemiBold", 52, 16, 0, 3, 82, 36, 2, outline_colour="&H50140F0C", back_colour="&H50140F0C"
+        "Inter SemiBold", 52, 0, 16, 4, 82, 36, 2, outline_colour="&H2C140F0C", back_colour="&H2C140F0C"
     ),
-    SubtitleStyle.BOLD: CaptionStyle("Inter ExtraBold", 88, 5.5, 3, 1, 120, 18, 1, outline_colour="&H20101010"),
-    SubtitleStyle.MINIMAL: CaptionStyle("Inter Medium", 42, 1.6, 1.2, 1, 48, 44, 2, outline_colour="&H90101010"),
+    SubtitleStyle.BOLD: CaptionStyle("Inter ExtraBold", 88, 6, 3, 1, 120, 18, 1, glow=18),
+    SubtitleStyle.MINIMAL: CaptionStyle(
+        "Inter Medium", 42, 2.4, 1.2, 1, 48, 44, 2, glow=12, outline_colour="&H20101010"
+    ),
 }
 
 
@@ -55,6 +62,7 @@ class CaptionLayout:
     size: float
     outline: float
     shadow: float
+    glow: float
     border: int
     margin_bottom: int
     margin_side: int
@@ -90,6 +98,7 @@ def layout(style: SubtitleStyle, size: tuple[int, int], *, single_line: bool = F
         size=round(look.size * unit, 2),
         outline=round(look.outline * unit, 2),
         shadow=round(look.shadow * unit, 2),
+        glow=round(look.glow * unit, 2),
         border=look.border,
         margin_bottom=round(margin),
         margin_side=margin_side,
