@@ -1,4 +1,6 @@
+import html
 import re
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -164,8 +166,20 @@ def test_arabic_letters_are_set_as_large_as_latin_ones() -> None:
 
 def test_caption_files_escape_what_players_would_interpret() -> None:
     shown = phrases([Word(text="<i>a</i>", start=0, end=1), Word(text="b-->c&", start=1, end=2)])
-    assert "<i>" not in srt(shown)
+    assert "<\u2060i>a<\u2060/i>" in srt(shown)
+    assert "b--\u2060>c&" in srt(shown)
     assert "00:00:00,000 --> " in srt(shown)
     assert "&lt;i&gt;a&lt;/i&gt; b--&gt;c&amp;" in vtt(shown)
     assert vtt(shown).startswith("WEBVTT\n")
     assert vtt(()).startswith("WEBVTT")
+
+
+def test_code_like_words_stay_readable_and_balanced_in_every_form() -> None:
+    said = r'He said {\an8}"hello" \N and <i>left</i> & 100% of 3 < 4'
+    shown = phrases(spoken(said), characters=80)
+    cue = srt(shown).split("\n")[2]
+    assert unicodedata.normalize("NFKC", cue).replace("\u2060", "") == said
+    assert not re.search(r"[{}]|\\\w|</?\w", cue)
+    assert html.unescape(vtt(shown).split("\n")[3]) == said
+    drawn = states(shown, layout(SubtitleStyle.CLASSIC, (1920, 1080)))[0].text
+    assert r"\{" + "\\\u2060an8" + r"\}" in re.sub(r"\{\\fn[^}]*\}", "", drawn)

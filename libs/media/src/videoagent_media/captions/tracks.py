@@ -6,15 +6,20 @@ from collections.abc import Sequence
 
 from videoagent_media.captions.phrases import Phrase
 
-_TAG = re.compile(r"<(?=[/a-zA-Z])")
-_OVERRIDE = re.compile(r"\{(?=\\)")
+_WORD_JOINER = "\u2060"
+_TAG = re.compile(r"<(?=[/!a-zA-Z])|\\|--(?=>)")
+_BRACES = str.maketrans("{}", "｛｝")
 
 
 def srt(shown: Sequence[Phrase]) -> str:
-    """Write SubRip. It has no escapes: what a player would take for a tag gets a look-alike bracket."""
+    """Write SubRip, which has no escapes, so that no player takes any of the text for a tag.
+
+    An invisible word joiner parts ``<``, a backslash and ``--`` from what follows. Braces become their full-width
+    twins: players that draw with libass hide whatever stands in plain ones.
+    """
     cues = []
     for number, phrase in enumerate(shown, 1):
-        text = _OVERRIDE.sub("(", _TAG.sub("‹", phrase.text)).replace("-->", "→")
+        text = _TAG.sub(lambda found: found[0] + _WORD_JOINER, phrase.text).translate(_BRACES)
         cues.append(f"{number}\n{_time(phrase.start, ',')} --> {_time(phrase.end, ',')}\n{text}\n")
     return "\n".join(cues)
 
