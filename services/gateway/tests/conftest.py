@@ -30,6 +30,7 @@ from videoagent_gateway.api.app import create_app
 from videoagent_gateway.context import Context
 from videoagent_gateway.domain.creation import initial_view
 from videoagent_gateway.domain.events import LiveEvent
+from videoagent_gateway.domain.names import DownloadName
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.ports import Claim, Stored
@@ -122,8 +123,8 @@ class MemoryMedia:
         self.away = False
         self.missing: set[str] = set()
 
-    async def link(self, ref: ArtifactRef, lifetime: timedelta, download_name: str | None = None) -> str:
-        return f"http://media.test/{ref.key}?for={int(lifetime.total_seconds())}&name={download_name or ''}"
+    async def link(self, ref: ArtifactRef, lifetime: timedelta, name: DownloadName | None = None) -> str:
+        return f"http://media.test/{ref.key}?for={int(lifetime.total_seconds())}&name={name.full if name else ''}"
 
     async def exists(self, ref: ArtifactRef) -> bool:
         if self.away:

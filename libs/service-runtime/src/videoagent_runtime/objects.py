@@ -145,18 +145,24 @@ class ObjectStore:
         return await self._run(stat)
 
     async def presign_get(
-        self, key: str, expires: timedelta = timedelta(hours=1), download_name: str | None = None
+        self,
+        key: str,
+        expires: timedelta = timedelta(hours=1),
+        download_name: str | None = None,
+        plain_name: str | None = None,
     ) -> str:
         """Return an address that reads one object, signed for the public endpoint; no network is used.
 
         Args:
             key: The object.
             expires: How long the address works, at most 7 days.
-            download_name: File name under which browsers save it.
+            download_name: File name under which browsers save it, in any script.
+            plain_name: ASCII name for programs that know no other; None: what of ``download_name`` is ASCII.
         """
         headers: dict[str, str | list[str] | tuple[str]] | None = None
         if download_name is not None:
-            fallback = download_name.encode("ascii", "ignore").decode().replace('"', "").replace("\\", "") or "file"
+            ascii_name = (plain_name or download_name).encode("ascii", "ignore").decode()
+            fallback = ascii_name.replace('"', "").replace("\\", "") or "file"
             disposition = f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(download_name, safe='')}"
             headers = {"response-content-disposition": disposition}
         return self._public.presigned_get_object(self.bucket, key, expires=expires, response_headers=headers)

@@ -136,11 +136,12 @@ async def test_objects(objects: ObjectStore, tmp_path: Path) -> None:
 async def test_presigned_addresses_work_with_ranges_and_names(objects: ObjectStore) -> None:
     key = f"tasks/{uuid.uuid4()}/x.txt"
     await objects.put_bytes(b"0123456789", key, "text/plain")
-    url = await objects.presign_get(key, timedelta(minutes=5), 'Bücher "1".txt')
+    url = await objects.presign_get(key, timedelta(minutes=5), 'Bücher "1".txt', "books.txt")
     async with httpx.AsyncClient() as client:
         part = await client.get(url, headers={"Range": "bytes=2-4"})
         assert (part.status_code, part.content) == (206, b"234")
-        assert "filename*=UTF-8''B%C3%BCcher%20%221%22.txt" in part.headers["content-disposition"]
+        wanted = "attachment; filename=\"books.txt\"; filename*=UTF-8''B%C3%BCcher%20%221%22.txt"
+        assert part.headers["content-disposition"] == wanted
         upload = await objects.presign_put(key + "2")
         assert (await client.put(upload, content=b"new")).status_code == 200
     assert parse_qs(urlsplit(url).query)["X-Amz-Expires"] == ["300"]

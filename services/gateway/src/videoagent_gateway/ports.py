@@ -9,6 +9,7 @@ from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.status import TaskView
 from videoagent_gateway.domain.events import LiveEvent
+from videoagent_gateway.domain.names import DownloadName
 from videoagent_gateway.domain.rows import TaskRow
 
 
@@ -88,7 +89,7 @@ class Claims(Protocol):
 
 
 class Media(Protocol):
-    async def link(self, ref: ArtifactRef, lifetime: timedelta, download_name: str | None = None) -> str:
+    async def link(self, ref: ArtifactRef, lifetime: timedelta, name: DownloadName | None = None) -> str:
         """Return a presigned address. Uses no network."""
 
     async def exists(self, ref: ArtifactRef) -> bool:

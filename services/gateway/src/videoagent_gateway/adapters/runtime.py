@@ -5,6 +5,7 @@ from datetime import timedelta
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.topics import TASK_COMMANDS
+from videoagent_gateway.domain.names import DownloadName
 from videoagent_runtime.objects import ObjectStore
 from videoagent_runtime.service import Runtime
 
@@ -29,8 +30,10 @@ class StoredMedia:
     def __init__(self, objects: ObjectStore) -> None:
         self._objects = objects
 
-    async def link(self, ref: ArtifactRef, lifetime: timedelta, download_name: str | None = None) -> str:
-        return await self._objects.presign_get(ref.key, lifetime, download_name)
+    async def link(self, ref: ArtifactRef, lifetime: timedelta, name: DownloadName | None = None) -> str:
+        if name is None:
+            return await self._objects.presign_get(ref.key, lifetime)
+        return await self._objects.presign_get(ref.key, lifetime, name.full, name.plain)
 
     async def exists(self, ref: ArtifactRef) -> bool:
         return await self._objects.stat(ref.key) is not None

@@ -12,7 +12,7 @@ from videoagent_contracts.status import TaskView
 from videoagent_gateway.api.access import TheCaller, TheContext
 from videoagent_gateway.api.answers import answer
 from videoagent_gateway.context import Context
-from videoagent_gateway.domain.presenting import file_name
+from videoagent_gateway.domain.names import download_name
 from videoagent_gateway.domain.rows import TaskRow
 
 router = APIRouter(prefix="/tasks/{task_id}", tags=["results"])
@@ -45,9 +45,9 @@ async def get_storyboard(task_id: str, context: TheContext, caller: TheCaller) -
 
 async def _video(context: Context, view: TaskView, film: Film) -> VideoDownloadResponse:
     await _must_exist(context, film.video)
-    link = await context.addressing.link(film.video, file_name(view, "mp4"))
+    link = await context.addressing.link(film.video, download_name(view, "mp4"))
     captions = {
-        extension: (await context.addressing.link(ref, file_name(view, extension))).url
+        extension: (await context.addressing.link(ref, download_name(view, extension))).url
         for extension, ref in sorted(film.captions.items())
     }
     return VideoDownloadResponse(

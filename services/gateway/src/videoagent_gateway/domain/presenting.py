@@ -1,6 +1,5 @@
 """Whole states as answers of the API."""
 
-import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -48,12 +47,6 @@ def artifacts_of(view: TaskView) -> dict[str, ArtifactRef]:
     if film.poster is not None:
         named["poster"] = film.poster
     return named | {f"captions.{extension}": ref for extension, ref in sorted(film.captions.items())}
-
-
-def file_name(view: TaskView, extension: str) -> str:
-    """Name a download after the film: letters, digits and dashes of any script, at most 80 characters."""
-    words = re.sub(r"[^\w]+", "-", view.title or view.spec.topic).strip("-_")[:80].rstrip("-_")
-    return f"{words or 'film'}.{extension}"
 
 
 def _step_order(step: StepView) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.envelope import utc_now
 from videoagent_gateway.domain.bounded import Bounded
 from videoagent_gateway.domain.events import LiveEvent
+from videoagent_gateway.domain.names import DownloadName
 from videoagent_gateway.ports import Media
 
 _KEPT = 5_000
@@ -16,15 +17,15 @@ class Addressing:
     def __init__(self, media: Media, lifetime: timedelta) -> None:
         self._media = media
         self._lifetime = lifetime
-        self._links: Bounded[tuple[str, str | None], tuple[datetime, str]] = Bounded(_KEPT)
+        self._links: Bounded[tuple[str, DownloadName | None], tuple[datetime, str]] = Bounded(_KEPT)
 
-    async def link(self, ref: ArtifactRef, download_name: str | None = None) -> MediaLink:
+    async def link(self, ref: ArtifactRef, name: DownloadName | None = None) -> MediaLink:
         """Return an address that works for at least half of the configured lifetime."""
         now = utc_now()
-        held = self._links.get((ref.key, download_name))
+        held = self._links.get((ref.key, name))
         if held is None or held[0] - now < self._lifetime / 2:
-            held = (now + self._lifetime, await self._media.link(ref, self._lifetime, download_name))
-            self._links.put((ref.key, download_name), held)
+            held = (now + self._lifetime, await self._media.link(ref, self._lifetime, name))
+            self._links.put((ref.key, name), held)
         return MediaLink(url=held[1], expires_at=held[0], content_type=ref.content_type, size=ref.size)
 
     async def addressed(self, event: LiveEvent) -> LiveEvent:
