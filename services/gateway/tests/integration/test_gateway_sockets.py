@@ -125,6 +125,32 @@ async def test_many_tasks_over_one_socket(world: Any, port: int) -> None:
         assert status == {"active_connections": 0, "subscriptions": 0, "tasks": {}}
 
 
+async def test_subscribing_tells_where_the_task_stands_and_again_what_was_missed(world: Any, port: int) -> None:
+    task_id = await world.task(status=TaskStatus.RUNNING, progress=10.0, title="Hot")
+    await world.registry.say(task_id, progress=20.0)
+    async with connect(port, "/ws/subscribe") as socket:
+        await receive(socket)
+        await say(socket, "subscribe", task_ids=[task_id])
+        subscribed = await receive(socket)
+        stands = {name: subscribed["data"][name] for name in ("status", "stage", "progress", "title")}
+        assert stands == {"status": "running", "stage": None, "progress": 20.0, "title": "Hot"}
+        assert (await receive(socket))["seq"] == 3
+        await say(socket, "subscribe", task_ids=[task_id], after_seq={task_id: 1})
+        told = [await receive(socket) for _ in range(3)]
+        assert [(m["type"], m["seq"]) for m in told] == [
+            ("subscribed", None),
+            ("status_change", 2),
+            ("status_change", 3),
+        ]
+        await world.registry.say(task_id, progress=30.0)
+        assert (await receive(socket))["seq"] == 4
+        world.store.away = True
+        await say(socket, "subscribe", task_ids=[task_id], after_seq={task_id: 1})
+        assert [(await receive(socket))["type"] for _ in range(2)] == ["subscribed", "error"]
+        await world.registry.say(task_id, progress=40.0)
+        assert (await receive(socket))["seq"] == 5
+
+
 async def test_all_tasks_present_and_to_come(world: Any, port: int) -> None:
     old = await world.task("running now", status=TaskStatus.RUNNING)
     await world.task("done", status=TaskStatus.COMPLETED)

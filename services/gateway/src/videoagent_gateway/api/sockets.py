@@ -3,6 +3,7 @@
 import asyncio
 import re
 from contextlib import suppress
+from functools import partial
 
 from fastapi import APIRouter, Response, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel
@@ -13,9 +14,8 @@ from videoagent_contracts.errors import ErrorCode, StorageException, TaskNotFoun
 from videoagent_gateway.api.access import TheCaller, TheContext
 from videoagent_gateway.api.answers import answer
 from videoagent_gateway.context import Context
-from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.live.listener import Listener
-from videoagent_gateway.live.messages import error_text, message_text
+from videoagent_gateway.live.messages import error_text, greeting_text, message_text
 from videoagent_gateway.live.outbox import Outbox, Overflowed
 from videoagent_gateway.live.talking import Talking
 from videoagent_gateway.metrics import SLOW_READERS, SOCKETS
@@ -71,7 +71,9 @@ async def follow_task(socket: WebSocket, task_id: str, context: TheContext) -> N
         if after_seq == _NONSENSE:
             listener.outbox.put(error_text(ErrorCode.VALIDATION, "after_seq must be a number from 0", task_id))
             after_seq = None
-        await context.following.follow(listener, task_id, caller, after_seq=after_seq, greet=_greeting)
+        await context.following.follow(
+            listener, task_id, caller, after_seq=after_seq, greet=partial(greeting_text, Type.CONNECTED)
+        )
     except TaskNotFoundException as error:
         await _refuse(socket, error_text(error.code, error.detail, task_id[:64]), UNKNOWN_TASK)
     except StorageException as error:
@@ -105,11 +107,6 @@ def _after_seq(socket: WebSocket) -> int | None:
     if value is None:
         return None
     return int(value) if re.fullmatch(r"\d{1,9}", value) else _NONSENSE
-
-
-def _greeting(row: TaskRow) -> str:
-    light = row.light().model_dump(mode="json", exclude={"task_id", "seq", "updated_at"})
-    return message_text(Type.CONNECTED, light | {"title": row.title, "topic": row.topic}, task_id=row.task_id)
 
 
 async def _refuse(socket: WebSocket, text: str, code: int) -> None:

@@ -7,6 +7,7 @@ from videoagent_contracts.api import WebSocketMessage, WebSocketMessageType
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import ErrorCode
 from videoagent_gateway.domain.events import LiveEvent
+from videoagent_gateway.domain.rows import TaskRow
 
 
 def event_text(event: LiveEvent) -> str:
@@ -27,6 +28,12 @@ def message_text(
     return WebSocketMessage(
         type=kind, task_id=task_id, seq=seq, timestamp=utc_now(), data=dict(data or {})
     ).model_dump_json()
+
+
+def greeting_text(kind: WebSocketMessageType, row: TaskRow) -> str:
+    """Write the first message about a task: where it stands."""
+    light = row.light().model_dump(mode="json", exclude={"task_id", "seq", "updated_at"})
+    return message_text(kind, light | {"title": row.title, "topic": row.topic}, task_id=row.task_id)
 
 
 def error_text(code: ErrorCode, detail: str, task_id: str | None = None) -> str:

@@ -1,6 +1,7 @@
 """What a client may say on a WebSocket, and what it is answered."""
 
 import asyncio
+from functools import partial
 from typing import Annotated, Any, Literal
 
 import pydantic_core
@@ -10,7 +11,7 @@ from videoagent_contracts.api import WebSocketMessageType as Type
 from videoagent_contracts.errors import ErrorCode, StorageException, TaskNotFoundException
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.live.listener import Listener
-from videoagent_gateway.live.messages import error_text, message_text
+from videoagent_gateway.live.messages import error_text, greeting_text, message_text
 from videoagent_gateway.service.caller import Caller
 from videoagent_gateway.service.following import Following
 from videoagent_gateway.settings import GatewayGroup
@@ -114,7 +115,7 @@ class Talking:
             await self._subscribe_to(task_id, choice.after_seq.get(task_id))
 
     async def _subscribe_to(self, task_id: str, after_seq: int | None) -> None:
-        if len(self.listener.named) >= self._most_tasks:
+        if task_id not in self.listener.named and len(self.listener.named) >= self._most_tasks:
             self._say(error_text(ErrorCode.VALIDATION, f"at most {self._most_tasks} tasks by name", task_id))
             return
         try:
@@ -123,7 +124,7 @@ class Talking:
                 task_id,
                 self._caller,
                 after_seq=after_seq,
-                greet=lambda row: message_text(Type.SUBSCRIBED, task_id=row.task_id),
+                greet=partial(greeting_text, Type.SUBSCRIBED),
             )
         except (TaskNotFoundException, StorageException) as error:
             self._say(error_text(error.code, error.detail, task_id))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from videoagent_contracts.errors import TaskNotFoundException
+from videoagent_contracts.errors import StorageException, TaskNotFoundException
 from videoagent_gateway.domain.events import LiveEvent, present_state
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.live.hub import Hub
@@ -46,7 +46,7 @@ class Following:
         after_seq: int | None = None,
         greet: Callable[[TaskRow], str] | None = None,
     ) -> None:
-        """Queue the past for the listener and hand it everything after that.
+        """Queue the past for the listener and hand it everything after that; asked again, tell it again.
 
         Args:
             listener: Who listens.
@@ -57,9 +57,9 @@ class Following:
 
         Raises:
             TaskNotFoundException: There is no such task; the listener does not follow it.
+            StorageException: The past cannot be read; the listener follows the task if it did so before.
         """
-        if task_id in listener.named:
-            return
+        before = listener.tasks.get(task_id) if task_id in listener.named else None
         listener.hold(task_id)
         self._hub.follow(listener, task_id)
         try:
@@ -70,6 +70,12 @@ class Following:
                 await self._tell_present(listener, task_id, caller)
             else:
                 await self._tell_missed(listener, task_id, min(after_seq, row.seq))
+        except StorageException:
+            if before is None:
+                self._hub.unfollow(listener, task_id)
+            else:
+                listener.begin(task_id, seq=before.seq, status_seq=before.status_seq)
+            raise
         except BaseException:
             self._hub.unfollow(listener, task_id)
             raise
