@@ -33,6 +33,11 @@ def test_text_never_becomes_markup(name: str) -> None:
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", (PAGE / name).read_text())
 
 
+def test_films_without_pictures_are_not_asked_for_a_thumbnail() -> None:
+    gallery = (PAGE / "gallery.js").read_text()
+    assert re.findall(r"(.{11})getThumbnail\(", gallery) == ["finished ? "]
+
+
 async def test_documents_need_no_other_host(client: httpx.AsyncClient) -> None:
     for path in ("/", "/api/docs", "/api/events"):
         page = await client.get(path)

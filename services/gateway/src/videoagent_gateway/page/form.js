@@ -3,6 +3,7 @@
 import { createTask, getStyles, getVoices } from "./api.js";
 import { byId, make } from "./dom.js";
 
+const SHORTEST_TOPIC = 3;
 const IDEAS = ["A journey through the Swiss Alps", "Black holes", "Volcanoes", "The silk road"];
 
 /** Wire the form; `onCreated` is told the new task's id and the warnings. */
@@ -26,6 +27,14 @@ export function prepareForm(onCreated) {
 
 async function submit(form, onCreated) {
   clearErrors(form);
+  if ([...form.topic.value.trim()].length < SHORTEST_TOPIC) {
+    const message = form.topic.value.trim()
+      ? "A little more, please: a topic has at least three characters."
+      : "Tell what the film should be about, for example one of the ideas below.";
+    showErrors(form, { problem: { errors: [{ field: "topic", message }] } });
+    form.topic.focus();
+    return;
+  }
   const button = byId("submit");
   button.disabled = true;
   try {

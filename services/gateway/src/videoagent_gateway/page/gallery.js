@@ -1,11 +1,13 @@
 // The films that are there.
 
-import { getThumbnail, listTasks } from "./api.js";
+import { getTask, getThumbnail, listTasks } from "./api.js";
 import { ago, byId, make } from "./dom.js";
 import { statusName } from "./task.js";
 
 const PAGE = 12;
-const PICTURED = ["image", "video", "music", "compose"];
+/** Stages in which there may be pictures already; voices are made beside them. */
+const PICTURED = ["voice", "image", "video", "music", "compose"];
+const CARD_ASPECT = 16 / 9;
 
 /** The list of films; `onOpen` is told which one was chosen. */
 export class Gallery {
@@ -40,7 +42,9 @@ export class Gallery {
     const card = this.cards.get(message.task_id);
     if (!card) return false;
     this.show(card, { ...message.data, title: message.data.title ?? card.title });
-    if (message.type === "shot_ready" || message.type === "task_completed") this.fetchPicture(message.task_id, card);
+    const { what, url } = message.data;
+    if (message.type === "task_completed") this.fetchPicture(message.task_id, card, true);
+    if (message.type === "shot_ready" && what === "picture" && url && !card.frame.querySelector("img")) picture(card, url);
     return true;
   }
 
@@ -62,7 +66,8 @@ export class Gallery {
     const initial = [...task.topic][0]?.toUpperCase() ?? "";
     frame.append(make("span", { className: "still", "aria-hidden": "true", style: { "--hue": String(hue) } }, initial));
     this.show(card, task);
-    if (task.status === "completed" || PICTURED.includes(task.stage)) this.fetchPicture(task.task_id, card);
+    const finished = task.status === "completed";
+    if (finished || PICTURED.includes(task.stage)) this.fetchPicture(task.task_id, card, finished);
   }
 
   show(card, state) {
@@ -76,11 +81,28 @@ export class Gallery {
     card.frame.append(make("div", { className: "bar" }, make("i", { style: { "--done": String(state.progress ?? 0) } })));
   }
 
-  async fetchPicture(id, card) {
-    const thumbnail = await getThumbnail(id).catch(() => null);
-    if (!thumbnail) return;
-    const shown = card.frame.querySelector("img, .still");
-    if (shown.src && new URL(shown.src).pathname === new URL(thumbnail.url).pathname) return;
-    shown.replaceWith(make("img", { className: "appear", src: thumbnail.url, alt: "", loading: "lazy" }));
+  /** Only a finished film is sure to have a thumbnail; of others the shots tell whether there is a picture. */
+  async fetchPicture(id, card, finished) {
+    const found = await (finished ? getThumbnail(id) : firstPicture(id)).catch(() => null);
+    if (found) picture(card, found.url);
   }
+}
+
+async function firstPicture(id) {
+  const { shots } = await getTask(id);
+  return shots.find((shot) => shot.picture)?.picture ?? null;
+}
+
+/** Show a picture whole; beside one of another shape than the card is itself, blurred. */
+function picture(card, url) {
+  const shown = card.frame.querySelector("img, .still");
+  if (shown.src && new URL(shown.src).pathname === new URL(url).pathname) return;
+  const image = make("img", { className: "appear", alt: "", loading: "lazy" });
+  image.addEventListener("load", () => {
+    const other = Math.abs(image.naturalWidth / image.naturalHeight / CARD_ASPECT - 1) > 0.03;
+    card.frame.classList.toggle("boxed", other);
+    card.frame.style.setProperty("--picture", other ? `url(${JSON.stringify(url)})` : "none");
+  });
+  image.src = url;
+  shown.replaceWith(image);
 }
