@@ -183,3 +183,60 @@ def test_code_like_words_stay_readable_and_balanced_in_every_form() -> None:
     assert html.unescape(vtt(shown).split("\n")[3]) == said
     drawn = states(shown, layout(SubtitleStyle.CLASSIC, (1920, 1080)))[0].text
     assert r"\{" + "\\\u2060an8" + r"\}" in re.sub(r"\{\\fn[^}]*\}", "", drawn)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dr. Smith met Mr. Jones",
+        "They meet at 5 a.m. in St. Ives",
+        "Some, e.g. Bees, i.e. Insects",
+        "The U.S. Army and J. R. R. Tolkien",
+        "It costs about $3.50 today",
+        "Am 3. Mai z.B. Wandern",
+    ],
+)
+def test_an_abbreviation_ends_no_phrase(sentence: str) -> None:
+    (shown,) = phrases(spoken(sentence + "."))
+    assert shown.text.replace("\n", " ") == sentence + "."
+
+
+def test_a_title_stays_with_its_name() -> None:
+    said = "Yesterday a very kind and old Dr. Smith came by for a long and pleasant visit in the garden."
+    for characters in range(18, 40):
+        broken = [line for phrase in phrases(spoken(said), characters=characters) for line in phrase.text.split("\n")]
+        assert not any(line.endswith("Dr.") for line in broken)
+
+
+def test_sentences_still_end() -> None:
+    said = "We rose at 5 a.m. The sun was not up yet. He said no. It was late."
+    assert [phrase.text for phrase in phrases(spoken(said))] == [
+        "We rose at 5 a.m.",
+        "The sun was not up yet.",
+        "He said no.",
+        "It was late.",
+    ]
+
+
+def test_nothing_only_flashes_up() -> None:
+    shown = phrases(spoken("Yes. Bees can dance. Why? To tell the way."))
+    assert [phrase.text for phrase in shown] == ["Yes. Bees can dance.", "Why? To tell the way."]
+    alone = phrases([*spoken("Bees can dance."), Word(text="Yes.", start=4, end=4.2)])
+    assert [phrase.text for phrase in alone] == ["Bees can dance.", "Yes."]
+
+
+def test_what_fits_one_line_is_set_in_one() -> None:
+    (shown,) = phrases(spoken("Bees make honey, and they dance."))
+    assert len(shown.lines) == 1
+
+
+def test_no_character_of_a_spaceless_script_stands_alone() -> None:
+    said = ["蜜蜂的生", "活非常有", "趣，", "里采集花", "蜜。", "蜂"]
+    shown = phrases([Word(text=word, start=n * 0.4, end=n * 0.4 + 0.4) for n, word in enumerate(said)])
+    assert [word.text for phrase in shown for word in phrase.words] == [
+        "蜜蜂的生",
+        "活非常有趣，",
+        "里采集花蜜。",
+        "蜂",
+    ]
+    assert join([word.text for word in phrases([Word(text="蜜蜂的生", start=0, end=1)])[0].words]) == "蜜蜂的生"

@@ -1,5 +1,6 @@
 """What captions need to know about scripts: how wide, whether spaced, where a line may break."""
 
+import re
 import unicodedata
 
 _WIDE = ("W", "F")
@@ -18,6 +19,17 @@ _SPACELESS = (
 _SENTENCE_ENDS = ".!?…。！？।؟"
 _CLAUSE_ENDS = ",;:–—、，；：،؛"
 _CLOSERS = "\"'”’»)]」』）】》"
+_OPENERS = "\"'“‘«([「『（【《¿¡"
+_TITLES = re.compile(
+    r"(mr|mrs|ms|dr|prof|sts?|mt|ft|gen|col|lt|capt|sgt|rev|hr|fr|sr|sra|srta|mme|mlle|vs|cf|bzw|approx)\.",
+    re.IGNORECASE,
+)
+"""Abbreviations that a name or a comparison follows; ``sr`` is señor."""
+_NUMBERED = re.compile(r"(nos?|nr|vol|fig|pp?|ca)\.", re.IGNORECASE)
+"""Abbreviations only before a number: "no." may end a sentence."""
+_BOUND = re.compile(r"[^\W\d_]\.|\d{1,2}\.|(e\.g|i\.e|z\.b|d\.h|u\.a|p\.ej)\.", re.IGNORECASE)
+"""Initials, ordinals and what stands for "for example"."""
+_DOTTED = re.compile(r"([^\W\d_]\.){2,}")
 _CLOSING = "。、，．！？；：」』）】》〉"
 _NEVER_FIRST = _CLOSING + "ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％" + _CLOSERS
 GLUE = "\u2060"
@@ -62,12 +74,36 @@ def _spaceless_pair(before: str, after: str) -> bool:
     return is_spaceless(before) and is_spaceless(after)
 
 
-def ends_sentence(word: str) -> bool:
-    return word.rstrip(_CLOSERS)[-1:] in tuple(_SENTENCE_ENDS)
+def ends_sentence(word: str, following: str = "") -> bool:
+    """Whether a sentence ends with the word, judging by its punctuation and the word after it."""
+    bare = word.rstrip(_CLOSERS)
+    if bare[-1:] not in tuple(_SENTENCE_ENDS):
+        return False
+    if not bare.endswith("."):
+        return True
+    after = following.lstrip(_OPENERS)[:1]
+    if (following and binds_next(word, following)) or after.islower():
+        return False
+    # "at 5 a.m. The" ends a sentence, "the U.S. Army" does not.
+    return not _DOTTED.fullmatch(bare.lstrip(_OPENERS)) or not after or bare.islower()
+
+
+def binds_next(word: str, following: str) -> bool:
+    """Whether the word is an abbreviation that is read in one with the next: Dr., St., J., e.g., 3."""
+    bare = word.lstrip(_OPENERS)
+    if _NUMBERED.fullmatch(bare):
+        return following[:1].isdigit()
+    return bool(_BOUND.fullmatch(bare) or _TITLES.fullmatch(bare))
 
 
 def ends_clause(word: str) -> bool:
     return word.rstrip(_CLOSERS)[-1:] in tuple(_CLAUSE_ENDS)
+
+
+def is_tail(word: str) -> bool:
+    """Whether the word is a single character of a script without spaces, with or without punctuation after it."""
+    letters = word.rstrip(_CLOSING + _CLOSERS + _SENTENCE_ENDS + _CLAUSE_ENDS)
+    return len(letters) == 1 and all(map(is_spaceless, word))
 
 
 def may_not_start_line(word: str) -> bool:
