@@ -6,13 +6,13 @@ from functools import partial
 
 from videoagent_agent_story.title import title_of
 from videoagent_contracts.film import StoryRequest
-from videoagent_models.shot_time import SHORTEST_WITH_CREDITS_S, speech_budget
+from videoagent_models.shot_time import SHORTEST_TITLE_S, SHORTEST_WITH_CREDITS_S, speech_budget
 from videoagent_models.speaking import speaking_time
 
 DEFAULT_DURATION_S = 30.0
-_SECONDS_PER_BEAT = 7.5
-_SHORTEST_WITH_TITLE_S = 12.0
-"""A shorter film has one beat: its first words are spoken over the title."""
+_SECONDS_PER_BEAT = 6.5
+_SHORTEST_WITH_TITLE_S = 15.0
+"""In a shorter film the first words of the narration are spoken over the title."""
 MAX_BEATS = 60
 
 
@@ -48,7 +48,7 @@ class Plan:
     @property
     def speech_after_title(self) -> float:
         """Time for the speech after the title's, in s."""
-        return max(0.0, self.speech - (self.time_of(self.title) if self.with_title else 0.0))
+        return max(0.0, self.speech - (max(SHORTEST_TITLE_S, self.time_of(self.title)) if self.with_title else 0.0))
 
 
 def plan(request: StoryRequest, *, borrowed: bool) -> Plan:
@@ -64,7 +64,7 @@ def plan(request: StoryRequest, *, borrowed: bool) -> Plan:
         duration=duration,
         beats=beats,
         exact=shots is not None,
-        with_title=beats >= 2,
+        with_title=beats >= 2 and duration >= _SHORTEST_WITH_TITLE_S,
         with_credits=with_credits,
         time_of=partial(_time, request.look.language, request.voice_speed),
     )
@@ -72,7 +72,7 @@ def plan(request: StoryRequest, *, borrowed: bool) -> Plan:
 
 def _usual_beats(duration: float, with_credits: bool) -> int:
     if duration < _SHORTEST_WITH_TITLE_S:
-        return 1
+        return max(1, round(duration / _SECONDS_PER_BEAT))
     return min(MAX_BEATS - with_credits, max(2, round(duration / _SECONDS_PER_BEAT)))
 
 

@@ -147,7 +147,7 @@ def test_general_lines_fill_half_a_minute_in_every_language(language: str) -> No
 def test_a_language_without_lines_has_the_topic_and_silent_shots() -> None:
     request = StoryRequest(topic="Maisha ya nyuki", look=Look(language="sw", style="cinematic"), duration=30)
     told = generic_story(plan(request, borrowed=False), NotKnown())
-    assert [beat.narration for beat in told.beats] == ["Maisha ya nyuki", "", "", ""]
+    assert [beat.narration for beat in told.beats] == ["Maisha ya nyuki", "", "", "", ""]
 
 
 class Here:

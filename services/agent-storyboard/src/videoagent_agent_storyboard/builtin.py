@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from videoagent_agent_storyboard.cards import CardShot, card_for
 from videoagent_agent_storyboard.keywords import keywords_for
-from videoagent_agent_storyboard.moves import camera_moves, transitions
+from videoagent_agent_storyboard.moves import camera_moves, goes_on, transitions
 from videoagent_agent_storyboard.ports import Workplace
 from videoagent_agent_storyboard.sets import setting_for
 from videoagent_agent_storyboard.timing import Timed, durations, misses, total
-from videoagent_contracts.enums import ShotKind
-from videoagent_contracts.film import Beat, Card, Shot, Storyboard, StoryboardRequest
+from videoagent_contracts.enums import ShotKind, Transition
+from videoagent_contracts.film import Beat, Card, Credit, Shot, Storyboard, StoryboardRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.providers import BUILTIN
-from videoagent_models.shot_time import CREDITS_S, SHORTEST_WITH_CREDITS_S
+from videoagent_models.shot_time import OVERLAP_S, SHORTEST_TITLE_S, SHORTEST_WITH_CREDITS_S, credits_time
 from videoagent_models.speaking import speaking_time
 
 MAX_SHOTS = 60
@@ -34,16 +34,23 @@ def draw_up(request: StoryboardRequest) -> Storyboard:
     beats = story.beats[:MAX_SHOTS]
     with_credits = _has_end_card(request, len(beats))
     chance = random.Random(request.seed)  # noqa: S311 - variety, not secrecy
-    shown = _cards(beats, request)
+    shown = _cards(beats, request, sources=() if with_credits else story.credits)
     kinds = [card.kind if card else ShotKind.SCENE for card in shown]
     kinds += [ShotKind.CREDITS] * with_credits
     average = (request.duration or 8.0 * len(kinds)) / len(kinds)
     changes = transitions(beats, request.transition, average, chance, with_credits=with_credits)
     timed = [
-        Timed(speaking_time(beat.narration, story.language, request.voice_speed), beat.duration, change)
-        for beat, change in zip(beats, changes, strict=False)
+        Timed(
+            _speech(beat, card, request),
+            _fixed(beat, following),
+            change,
+            goes_on=goes_on(beat, after) if after else False,
+        )
+        for beat, card, after, change, following in zip(
+            beats, shown, (*beats[1:], None), changes, (*changes[1:], Transition.CUT), strict=False
+        )
     ]
-    timed += [Timed(0.0, CREDITS_S, changes[-1])] * with_credits
+    timed += [Timed(0.0, credits_time(request.duration), changes[-1])] * with_credits
     lengths = durations(timed, request.duration)
     moves = camera_moves(kinds, request.aspect_ratio, chance)
     shots = [_shot(request, beat, index, card) for index, (beat, card) in enumerate(zip(beats, shown, strict=True))]
@@ -68,7 +75,21 @@ def _has_end_card(request: StoryboardRequest, beats: int) -> bool:
     return request.duration is None or request.duration >= SHORTEST_WITH_CREDITS_S
 
 
-def _cards(beats: Sequence[Beat], request: StoryboardRequest) -> list[CardShot | None]:
+def _speech(beat: Beat, card: CardShot | None, request: StoryboardRequest) -> float:
+    """Return a shot's time for speech, in s; a title that is spoken stands long enough to be read."""
+    seconds = speaking_time(beat.narration, request.story.language, request.voice_speed)
+    is_title = card is not None and card.kind is ShotKind.TITLE and len(request.story.beats) > 1
+    return max(seconds, SHORTEST_TITLE_S) if seconds and is_title else seconds
+
+
+def _fixed(beat: Beat, following: Transition) -> float | None:
+    """Return a shot's length for a scene's: the next shot's overlap comes on top, so that scenes add up to the film."""
+    if beat.duration is None or following is Transition.CUT:
+        return beat.duration
+    return beat.duration + OVERLAP_S
+
+
+def _cards(beats: Sequence[Beat], request: StoryboardRequest, sources: Sequence[Credit]) -> list[CardShot | None]:
     """Give the title its card, and others where they are called for and not too near to each other.
 
     A beat for which somebody has said what the picture shows stays a scene.
@@ -81,7 +102,7 @@ def _cards(beats: Sequence[Beat], request: StoryboardRequest) -> list[CardShot |
         if card and (index - last < _BETWEEN_CARDS or (card.kind is ShotKind.MAP and beat.heading in mapped)):
             card = None
         if index == 0:
-            card = _title_card(request, beat)
+            card = _title_card(request, beat, sources)
         elif card:
             last = index
             mapped.add(beat.heading if card.kind is ShotKind.MAP else "")
@@ -89,10 +110,16 @@ def _cards(beats: Sequence[Beat], request: StoryboardRequest) -> list[CardShot |
     return shown
 
 
-def _title_card(request: StoryboardRequest, beat: Beat) -> CardShot | None:
+def _title_card(request: StoryboardRequest, beat: Beat, sources: Sequence[Credit]) -> CardShot | None:
+    """Return the title's card; in a film without an end card it names the sources."""
     own_picture = beat.media or (beat.prompt and not beat.heading)
-    card = Card(heading=request.story.subtitle, value=request.story.title)
+    card = Card(heading=request.story.subtitle, value=request.story.title, lines=_source_line(sources))
     return None if own_picture else CardShot(ShotKind.TITLE, card, 0.0)
+
+
+def _source_line(sources: Sequence[Credit]) -> tuple[str, ...]:
+    listed = "; ".join(f"{credit.source} ({credit.licence})" for credit in sources)
+    return (listed,) if listed else ()
 
 
 def _shot(request: StoryboardRequest, beat: Beat, index: int, card: CardShot | None) -> Shot:

@@ -23,6 +23,13 @@ _STILL_KINDS = frozenset({ShotKind.NUMBER, ShotKind.QUOTE, ShotKind.LIST, ShotKi
 _ACCENTS = (Transition.SLIDE, Transition.ZOOM, Transition.WIPE)
 _BETWEEN_ACCENTS = 3
 _SHORT_SHOT_S = 2.0
+_SENTENCE_END = tuple('.!?…。！？।؟۔"”»’)]')
+
+
+def goes_on(before: Beat, beat: Beat) -> bool:
+    """Whether a sentence of ``before`` goes on in ``beat``."""
+    spoken = before.narration.rstrip()
+    return bool(spoken and beat.narration and before.heading == beat.heading and not spoken.endswith(_SENTENCE_END))
 
 
 def camera_moves(kinds: Sequence[ShotKind], aspect: AspectRatio, chance: random.Random) -> list[CameraMove]:
@@ -45,7 +52,7 @@ def transitions(
     """Return how each shot comes in, the end card's last; never ``auto``.
 
     Unless one is asked for: crossfades, now and then an accent where the subject changes, through black into the
-    credits, and cuts where shots are too short for anything else.
+    credits, and cuts within a sentence and where shots are too short for anything else.
     """
     count = len(beats) + with_credits
     if wanted is not Transition.AUTO:
@@ -57,6 +64,9 @@ def transitions(
     since = 0
     for before, beat in pairwise(beats):
         since += 1
+        if beat.heading and before.heading and goes_on(before, beat):
+            chosen.append(Transition.CUT)
+            continue
         accent = beat.heading != before.heading and since >= _BETWEEN_ACCENTS
         chosen.append(accents[len(chosen) % len(accents)] if accent else Transition.CROSSFADE)
         since = 0 if accent else since

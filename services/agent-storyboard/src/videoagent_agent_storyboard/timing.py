@@ -29,11 +29,13 @@ class Timed:
         speech: Speaking time, in s; 0 for a silent shot.
         fixed: Length that the user or the end card fixes, in s.
         transition: Into this shot.
+        goes_on: Whether the next shot goes on with this one's sentence, so that no silence may stand between.
     """
 
     speech: float
     fixed: float | None
     transition: Transition
+    goes_on: bool = False
 
 
 def durations(shots: Sequence[Timed], wanted: float | None) -> list[float]:
@@ -46,7 +48,7 @@ def durations(shots: Sequence[Timed], wanted: float | None) -> list[float]:
     least = [_least(shots, index) for index in range(len(shots))]
     if wanted is None:
         return [round(length, 3) for length in least]
-    free = [index for index, shot in enumerate(shots) if shot.fixed is None]
+    free = [index for index, shot in enumerate(shots) if shot.fixed is None and not shot.goes_on]
     missing = wanted - total(least, shots)
     if missing < 0:
         _tighten(least, shots, -missing)

@@ -131,11 +131,40 @@ def test_fixed_lengths_of_own_scenes_are_kept_and_the_rest_is_dealt_out() -> Non
         Beat(narration="They come home.", media="media:abc"),
     )
     board = draw_up(request(beats, credited=False, duration=20))
-    assert board.shots[0].duration == 6
+    assert board.shots[0].duration == 6.5  # half a second of it is shared with the next
     assert length(board) == pytest.approx(20, abs=0.1)
     assert [shot.kind for shot in board.shots] == [ShotKind.SCENE] * 3
     assert board.shots[1].prompt == "a hive in the rain"
     assert board.shots[2].media == "media:abc"
+
+
+def test_scenes_of_fixed_length_add_up_to_the_film() -> None:
+    beats = tuple(Beat(prompt=f"picture {number}", duration=2) for number in range(6))
+    for transition in Transition:
+        assert length(draw_up(request(beats, credited=False, transition=transition))) == pytest.approx(12, abs=0.01)
+
+
+def test_a_sentence_over_two_shots_is_not_torn() -> None:
+    beats = (
+        BEATS[0],
+        Beat(narration="Bees are winged insects,", heading="Bee"),
+        Beat(narration="with over 20,000 known species.", heading="Bee"),
+    )
+    board = draw_up(request(beats, duration=30))
+    assert board.shots[2].transition is Transition.CUT
+    assert board.shots[1].duration - speaking_time("Bees are winged insects,", "en") <= 0.95
+
+
+@pytest.mark.parametrize("shots", [None, 1, 2, 3, 4, 5])
+@pytest.mark.parametrize("duration", [4, 5, 6, 8, 10, 12, 15, 16, 20, 30])
+def test_a_film_that_quotes_shows_its_source(duration: float, shots: int | None) -> None:
+    for count in range(1, (shots or 5) + 1):
+        board = draw_up(request(BEATS[:count], duration=duration, shots=shots))
+        seen = [line for shot in board.shots if shot.card for line in shot.card.lines if "CC BY-SA" in line]
+        assert len(seen) == 1
+        assert "Wikipedia — “Bee”" in seen[0]
+        if board.shots[-1].kind is ShotKind.CREDITS:
+            assert board.shots[-1].duration >= 2
 
 
 @pytest.mark.parametrize(("shots", "kinds"), [(5, 5), (6, 6), (1, 5)])

@@ -109,6 +109,7 @@ class _Gatherer:
         mentioned = " ".join(s.text for s in self.index.sentences(subject.entry.id))
         mentioned_stems = f" {' '.join(self.language.stems(mentioned))} "
         proper = _is_proper(subject, mentioned)
+        kind = set(self.language.content_stems(subject.entry.title)) - set(subject.phrase)
         for sentence in self.index.containing([subject.phrase]):
             if sentence.article in self.own:
                 continue
@@ -118,6 +119,11 @@ class _Gatherer:
                 continue
             if not (proper or self._is_common(sentence.text, subject)):
                 continue
+            title = tuple(self.language.stems(entry.subject))
+            if proper and title != subject.phrase and _holds(list(title), subject.phrase) and subject.length == 1:
+                continue  # named after it, and another thing: the University of Tokyo
+            if kind and entry.id not in self.own and kind.isdisjoint(stems):
+                continue  # its name means several things, of which the sentence may mean another
             score = self._relation(sentence, entry, subject, stems, mentioned_stems)
             if score >= RELEVANCE_FLOOR:
                 yield Candidate(sentence, entry, score, number, leans=False, own=False)

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from videoagent_agent_story.offline.definitions import briefer, labels
 from videoagent_agent_story.offline.retrieval import Candidate
 from videoagent_agent_story.offline.shortening import shortened
 
 _RESOLUTION_S = 0.25
 _OVERFILL = 1.01
-_MOST_OVERFILL = 1.5
+_MOST_OVERFILL = 1.15
 """How much too long the shortest opening may be; beyond that nothing is told."""
+_MOST_FOR_OPENING = 0.75
+"""Share of the time above which the definition is offered in brief as well."""
+_BRIEF_WORTH = 0.7
 _MOST_SENTENCES = 130
 _SHORTENED_WORTH = 0.9
-_MOST_FOR_OPENING = 0.75
-_MISSING_TIME_COST = 0.25
+_MISSING_TIME_COST = 0.4
 """What a second without speech costs, in units of a sentence's score: a fuller film beats one more short sentence."""
 
 
@@ -33,7 +36,7 @@ Choice = tuple[Told, ...]
 def select(candidates: Sequence[Candidate], seconds: float, time_of: Callable[[str], float]) -> list[Told]:
     """Choose the sentences worth most that fit into the time.
 
-    The first definition is always among them, unless it would take most of the time and others can stand without it.
+    The first definition is always among them, made brief where there is little time.
     A 0/1 knapsack over time: each sentence whole, without its last clause, or not at all; one that leans on its
     predecessor only together with it.
 
@@ -43,7 +46,7 @@ def select(candidates: Sequence[Candidate], seconds: float, time_of: Callable[[s
         time_of: Speaking time of a text, in s.
 
     Returns:
-        In order of telling; at most 1 % longer than ``seconds``, or half as long again when no opening fits.
+        In order of telling; at most 1 % longer than ``seconds``, or 15 % when no opening fits.
     """
     groups = list(_groups(candidates[:_MOST_SENTENCES]))
     if not groups:
@@ -51,9 +54,14 @@ def select(candidates: Sequence[Candidate], seconds: float, time_of: Callable[[s
     slots = int(seconds * _OVERFILL / _RESOLUTION_S)
     empty: dict[int, tuple[float, Choice]] = {0: (0.0, ())}
     openings = list(_choices(groups[0], time_of))
+    if min(map(_seconds, openings)) > _MOST_FOR_OPENING * seconds:
+        openings += _brief(groups[0][0], briefer(groups[0][0].sentence.text), time_of)
+    best = _extended(empty, openings, slots, optional=False)
+    if not best:
+        entry = groups[0][0].entry
+        openings += _brief(groups[0][0], labels(entry.subject, entry.description), time_of)
+        best = _extended(empty, openings, slots, optional=False)
     shortest = min(openings, key=_seconds)
-    dominates = len(groups) > 2 and _seconds(shortest) > _MOST_FOR_OPENING * seconds
-    best = _extended(empty, openings, slots, optional=dominates)
     if not best:
         return list(shortest) if _seconds(shortest) <= _MOST_OVERFILL * seconds else []
     for group in groups[1:]:
@@ -87,6 +95,11 @@ def _choices(group: list[Candidate], time_of: Callable[[str], float]) -> Iterato
         text = candidate.sentence.text
         before = (*before, Told(candidate, text, time_of(text), candidate.score))
         yield before
+
+
+def _brief(first: Candidate, texts: Sequence[str], time_of: Callable[[str], float]) -> Iterator[Choice]:
+    for text in texts:
+        yield (Told(first, text, time_of(text), first.score * _BRIEF_WORTH),)
 
 
 def _extended(

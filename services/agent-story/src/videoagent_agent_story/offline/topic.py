@@ -1,11 +1,14 @@
 """What a topic is about: the articles that its words name, and the words around them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from videoagent_agent_story.offline.index import SURNAME, Entry, Index
 from videoagent_agent_story.offline.language import same_noun, words
 
+_MARKUP = re.compile(r"<[/!?]?\w[^>]*>[\s\S]*|[{\[][\s\S]*[}\]]$")
+"""A page's or program's source, which is no topic however many of its words are known."""
 MAX_SUBJECTS = 6
 _LONGEST_NAME = 6
 _KNOWN_SHARE = 0.33
@@ -63,6 +66,8 @@ class Topic:
 
 def understand(topic: str, index: Index) -> Topic:
     """Find the subjects of a topic; ``Topic.subjects`` is empty when too little of it is known."""
+    if _MARKUP.match(topic.strip()):
+        return Topic((), unknown=tuple(dict.fromkeys(words(topic))))
     return _Reader(topic, index).read()
 
 
@@ -150,10 +155,19 @@ class _Reader:
             return None
         entries = self._named(span, tuple(self.stems[at : at + length]))
         entry = self._best(entries, span)
-        if entry is None:
+        if entry is None or (length == 1 and self._is_part_of_another(entry, at)):
             return None
         weight = sum(self.index.weight(stem) for stem in self.stems[at : at + length])
         return Subject(entry, self._phrase(entry, at, length), at, length, weight)
+
+    def _is_part_of_another(self, entry: Entry, at: int) -> bool:
+        """Whether a word that is only part of somebody's name stands before a noun which that article never has."""
+        following = self.stems[at + 1 : at + 2]
+        if self.language.head_first or entry.rank == 0 or entry.category not in _NEED_CONTEXT or not following:
+            return False
+        if self.surface[at + 1] in self.language.function_words:
+            return False
+        return not any(following[0] in self.language.stems(s.text) for s in self.index.sentences(entry.id))
 
     def _may_be_named(self, span: Sequence[str]) -> bool:
         if len(span) == len(self.surface):
@@ -182,6 +196,8 @@ class _Reader:
             or (len({entry.id for entry in entries}) == 1 and best.category not in _NEED_CONTEXT)
         ):
             return best
+        if len(span) == len(self.surface) and best.category not in _NEED_CONTEXT:
+            return best  # a name of several things and nothing else: the most basic of them
         return best if self._overlap(best, around) else None
 
     def _closeness(self, entry: Entry, around: set[str], span: Sequence[str]) -> tuple[int, int, int, int]:

@@ -19,17 +19,21 @@ from videoagent_agent_story.plan import Plan
 from videoagent_contracts.film import Beat, Credit, Story
 from videoagent_models.speaking import base_language
 
-_FULL_BEAT_S = 8.5
-_LONG_SENTENCE_S = 9.0
-_MOST_OFF_MIDDLE = 0.22
+_FULL_BEAT_S = 7.4
+_LONG_SENTENCE_S = 8.0
+_MOST_OFF_MIDDLE = 0.3
 _CLAUSE = re.compile(
     r"(?<=[;:]) |(?<=,) (?=(?:with|which|where|while|whereas|but|making|including|stretching|because|although|who|"
     r"whose|(?:and|or) (?:the|an?|is|was|are|were|has|have|its|his|her|their|it|they|then|often|now)|avec|qui|dont|où|"
     r"mais|et (?:le|la|les|un|une|est|sont)|con|que|donde|pero|y (?:el|la|los|las|una?|es|son))\b)"
 )
+_PHRASE = re.compile(
+    r"(?<=,) | (?=(?:and (?:to|in|by|for)|designed|consisting|such as|while|because|that|which|who|where|whereas|"
+    r"qui|dont|ainsi que|tandis que|y (?:en|por|a)|donde|mientras|para)\b)"
+)
+"""Where a long sentence without a clause of its own may take breath."""
 _SPARE_BEATS = 2
-_WELL_FILLED, _HALF_FILLED = 0.75, 0.5
-_LEAST_WITH_CLOSING = 3
+_HALF_FILLED = 0.5
 _LONG_FILM_S = 45.0
 
 
@@ -64,7 +68,10 @@ def _title_alone(frame: Plan, subject: Entry) -> Story:
     """Return the story of a film that is too short for a sentence."""
     beat = Beat(narration=frame.title, heading=subject.subject, description=subject.description)
     beats = with_count([beat], frame.beats + frame.with_credits if frame.exact else 1, frame.time_of)
-    return Story(title=frame.title, language=frame.language, beats=tuple(beats))
+    warning = (
+        f"a film of {frame.duration:g} s is too short for a sentence on “{subject.subject}”: it has its title only"
+    )
+    return Story(title=frame.title, language=frame.language, beats=tuple(beats), warnings=(warning,))
 
 
 def _story(frame: Plan, language: Language, topic: Topic, told: Sequence[Told]) -> Story:
@@ -103,29 +110,30 @@ def _beats(told: Sequence[Told], frame: Plan) -> list[Beat]:
 
 
 def _breaths(told: Told, frame: Plan) -> list[str]:
-    """Give a very long sentence two pictures where a clause ends near its middle."""
-    whole = frame.time_of(told.text)
-    cuts = [cut.start() for cut in _CLAUSE.finditer(told.text)] if whole > _LONG_SENTENCE_S else []
-    shares = {cut: frame.time_of(told.text[:cut]) / whole for cut in cuts}
-    best = min(shares, key=lambda cut: abs(shares[cut] - 0.5), default=0)
-    if not best or abs(shares[best] - 0.5) > _MOST_OFF_MIDDLE:
-        return [told.text]
-    return [told.text[:best].strip(), told.text[best:].strip()]
+    """Give a long sentence several pictures, which change where a clause ends near the middle."""
+    return _clauses(told.text, frame) if frame.time_of(told.text) > _LONG_SENTENCE_S else [told.text]
+
+
+def _clauses(text: str, frame: Plan) -> list[str]:
+    whole = frame.time_of(text)
+    if whole <= _LONG_SENTENCE_S:
+        return [text]
+    for pattern in (_CLAUSE, _PHRASE):
+        shares = {cut.start(): frame.time_of(text[: cut.start()]) / whole for cut in pattern.finditer(text)}
+        best = min(shares, key=lambda cut: abs(shares[cut] - 0.5), default=0)
+        if best and abs(shares[best] - 0.5) <= _MOST_OFF_MIDDLE:
+            return [*_clauses(text[:best].strip(), frame), *_clauses(text[best:].strip(), frame)]
+    return [text]
 
 
 def _closing(told: Sequence[Told], frame: Plan) -> list[Beat]:
-    """Return lines of no article where the found sentences leave room: a closing one, questions before it in much."""
+    """Return lines of no article where the found sentences leave much room in a long film."""
     lines = lines_for(frame.language)
     filled = sum(sentence.seconds for sentence in told) / (frame.speech_after_title or 1.0)
-    if lines is None or filled > _WELL_FILLED or frame.beats < _LEAST_WITH_CLOSING:
+    if lines is None or filled > _HALF_FILLED or frame.duration <= _LONG_FILM_S or frame.exact:
         return []
     entry = _main(told)
-    texts = (
-        (*lines.lines[1:], lines.closing)
-        if filled < _HALF_FILLED and frame.duration > _LONG_FILM_S
-        else (lines.closing,)
-    )
-    return [Beat(narration=text, heading=entry.subject, description=entry.description) for text in texts]
+    return [Beat(narration=text, heading=entry.subject, description=entry.description) for text in lines.lines[1:]]
 
 
 def _credits(told: Sequence[Told], language: Language) -> tuple[Credit, ...]:
