@@ -1,6 +1,8 @@
 """What is told of how far a task is."""
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -10,7 +12,7 @@ from videoagent_contracts.status import TaskView
 from videoagent_contracts.steps import StepHeartbeat, StepStarted
 from videoagent_registry.domain.decision import Progress, Status
 from videoagent_registry.domain.events import TimersDue
-from videoagent_registry.domain.progress import SHARES, eta_s, message, overall, stage
+from videoagent_registry.domain.progress import MOST_CHANGE, SHARES, estimate_s, message, overall, stage
 from videoagent_registry.domain.view import FORGOTTEN_TOPIC, task_view
 from videoagent_registry.testing import Play, run_to_end, sample_storyboard, success
 
@@ -85,10 +87,30 @@ def test_the_estimate_comes_from_the_pace_so_far() -> None:
     play = Play()
     play.work(until="compose")
     assert play.record.run_started_at is not None
+    record = replace(play.record, eta_s=None)
     early = play.record.run_started_at + timedelta(seconds=1)
-    assert eta_s(play.record, early) is None
+    assert estimate_s(record, early) is None
     later = play.record.run_started_at + timedelta(seconds=90)
-    assert eta_s(play.record, later) == pytest.approx(10, abs=0.2)
+    assert estimate_s(record, later) == pytest.approx(10, abs=0.2)
+
+
+def test_the_estimate_says_nothing_of_the_text_steps_and_never_jumps() -> None:
+    """Text is written at once, then pictures take ten times as long as their share."""
+    play = Play(shots=6)
+    play.work(until="image:0")
+    assert play.record.run_started_at is not None
+    record = replace(play.record, eta_s=None, run_base=0.0)
+    told = []
+    for passed, progress in ((1, 6.0), (4, 12.0), (5, 16.0), (60, 20.0), (180, 30.0), (181, 31.0), (182, 60.0)):
+        at = play.record.run_started_at + timedelta(seconds=passed)
+        record = replace(record, progress=progress)
+        record = replace(record, eta_s=estimate_s(record, at), updated_at=at)
+        told.append(record.eta_s)
+    assert told[:2] == [None, None]
+    estimates = [estimate for estimate in told[2:] if estimate is not None]
+    assert len(estimates) == 5
+    for before, after in pairwise(estimates):
+        assert before / MOST_CHANGE - 0.1 <= after <= before * MOST_CHANGE + 0.1
 
 
 def test_a_timer_that_is_not_due_changes_nothing() -> None:

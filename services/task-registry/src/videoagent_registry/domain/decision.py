@@ -8,7 +8,7 @@ from typing import Any
 from videoagent_contracts.enums import StepStatus, TaskStatus
 from videoagent_contracts.status import StatusEvent
 from videoagent_registry.domain.policy import Policies
-from videoagent_registry.domain.progress import overall
+from videoagent_registry.domain.progress import estimate_s, overall
 from videoagent_registry.domain.record import StepRecord, TaskRecord
 
 _WEIGHT = (
@@ -160,7 +160,7 @@ class Draft:
             outputs.append(replace(self._status, previous=previous))
             self.set(seq=self._status.seq, status_seq=self._status.seq)
         outputs += self._outputs
-        self.set(updated_at=self.at)
+        self.set(eta_s=estimate_s(self.record, self.at), updated_at=self.at)
         return Decision(
             self.record,
             self.cause,

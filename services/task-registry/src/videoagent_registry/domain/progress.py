@@ -22,9 +22,18 @@ SHARES: Mapping[StepKind, float] = {
 HIGHEST_BEFORE_END = 99.0
 """100 is said by ``completed`` only."""
 
-ESTIMATE_AFTER_S = 2.0
-ESTIMATE_AFTER_PERCENT = 5.0
-"""No estimate of the remaining time before this much has passed and been done in this run."""
+ESTIMATE_AFTER_S = 3.0
+ESTIMATE_AFTER_SHARE = 0.15
+"""No estimate of the remaining time before this much has passed, and this part of the run's work been done.
+
+The text steps take far less time than their share; an estimate from them alone would soon grow many times over.
+"""
+
+PACE_WEIGHT = 0.3
+"""Part that the pace so far has in a new estimate; the rest is the estimate before it, less the time since."""
+
+MOST_CHANGE = 2.0
+"""Factor by which an estimate differs from the one before it at most."""
 
 _DOING: Mapping[StepKind, str] = {
     StepKind.STYLE: "Choosing the look",
@@ -99,12 +108,24 @@ def _trouble(steps: list[StepRecord]) -> str:
     return f" (attempt {again + 1}{', waiting to try again' if waiting else ''})"
 
 
-def eta_s(record: TaskRecord, now: datetime) -> float | None:
-    """Return the time until the end in s, from the pace of this run so far; None while that says nothing."""
+def estimate_s(record: TaskRecord, now: datetime) -> float | None:
+    """Return the time until the end in s, near the estimate before it; None while the pace so far says nothing."""
+    pace = _by_pace(record, now)
+    before = record.eta_s
+    if pace is None or before is None:
+        return pace
+    passed = (now - record.updated_at) / timedelta(seconds=1)
+    expected = max(0.0, before - passed)
+    blended = expected + PACE_WEIGHT * (pace - expected)
+    return round(max(before / MOST_CHANGE, min(before * MOST_CHANGE, blended)), 1)
+
+
+def _by_pace(record: TaskRecord, now: datetime) -> float | None:
+    """Return the time until the end in s if the rest goes at the pace of this run so far."""
     if record.status is not TaskStatus.RUNNING or record.run_started_at is None:
         return None
     elapsed = (now - record.run_started_at) / timedelta(seconds=1)
     gained = record.progress - record.run_base
-    if elapsed < ESTIMATE_AFTER_S or gained < ESTIMATE_AFTER_PERCENT:
+    if elapsed < ESTIMATE_AFTER_S or gained < ESTIMATE_AFTER_SHARE * (100 - record.run_base):
         return None
     return round(elapsed * (100 - record.progress) / gained, 1)

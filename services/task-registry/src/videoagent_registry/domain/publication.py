@@ -20,7 +20,7 @@ from videoagent_contracts.topics import (
 from videoagent_registry.domain.decision import Cancellation, Output, Progress, Removal, Request, Status
 from videoagent_registry.domain.inputs import build_input
 from videoagent_registry.domain.policy import Policies
-from videoagent_registry.domain.progress import eta_s, message, stage
+from videoagent_registry.domain.progress import message, stage
 from videoagent_registry.domain.record import TaskRecord
 from videoagent_registry.domain.view import task_view
 
@@ -90,7 +90,7 @@ def _progress(record: TaskRecord, cause: str, at: datetime, progress: Progress) 
         stage=stage(record),
         progress=record.progress,
         message=message(record),
-        eta_s=eta_s(record, at),
+        eta_s=record.eta_s,
         run=record.run,
         after_seq=progress.after_seq,
     )

@@ -91,6 +91,7 @@ class TaskRecord:
         progress: Highest overall progress of this run in percent; never goes back within a run.
         run_started_at: When this run (or its part after a review) began to work; base of the estimate.
         run_base: Progress at ``run_started_at``.
+        eta_s: Estimate of the remaining time in s, made at ``updated_at``; the next one leans on it.
         approved: Whether the storyboard has been approved (or needs no approval once it exists).
         retired: Highest attempt of steps that are not planned at the moment.
         command_ids: Ids of the newest commands that changed this task, so that a repeat changes nothing.
@@ -112,6 +113,7 @@ class TaskRecord:
     progress: float = 0.0
     run_started_at: datetime | None = None
     run_base: float = 0.0
+    eta_s: float | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
     approved: bool = False

@@ -6,7 +6,7 @@ from videoagent_contracts.enums import StepKind
 from videoagent_contracts.film import Film, Picture, Segment, Shot
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.status import ShotView, StepView, TaskView
-from videoagent_registry.domain.progress import eta_s, message, stage
+from videoagent_registry.domain.progress import message, stage
 from videoagent_registry.domain.record import StepRecord, TaskRecord
 
 FORGOTTEN_TOPIC = "(deleted)"
@@ -27,7 +27,7 @@ def task_view(record: TaskRecord, now: datetime) -> TaskView:
         stage=stage(record),
         progress=record.progress,
         message=message(record),
-        eta_s=eta_s(record, now),
+        eta_s=record.eta_s,
         run=record.run,
         title=titled.title if titled else None,
         language=titled.language if titled else look.language if look else record.spec.options.language,
