@@ -37,6 +37,55 @@ EVERYDAY = {
     "rain": "de=regen es=lluvia fr=pluie it=pioggia pt=chuva nl=regen "
         "pl=deszcz ru=дождь ja=雨 zh=雨 ko=비 sv=regn",
 }  # fmt: skip
+FURTHER = {
+    "honeybee": "ar=نحل,نحلة he=דבורה,דבורים fa=زنبور_عسل,زنبور el=μέλισσα,μέλισσες,μελισσών tr=arı,arılar,arıların "
+        "cs=včela,včely,včel ro=albină,albine,albinelor id=lebah",
+    "sea": "ar=بحر,بحار he=ים fa=دریا el=θάλασσα tr=deniz cs=moře ro=mare,marea id=laut",
+    "ocean": "ar=محيط,محيطات he=אוקיינוס fa=اقیانوس el=ωκεανός tr=okyanus cs=oceán ro=ocean id=samudra",
+    "mountain": "ar=جبل,جبال he=הר,הרים fa=کوه el=βουνό,βουνά tr=dağ,dağlar cs=hora,hory ro=munte,munții id=gunung",
+    "volcano": "ar=بركان,براكين he=הר_געש fa=آتشفشان el=ηφαίστειο,ηφαίστεια tr=yanardağ,yanardağlar cs=sopka,sopky "
+        "ro=vulcan,vulcanii id=gunung_berapi es=volcanes",
+    "moon": "ar=قمر he=ירח fa=ماه el=φεγγάρι,σελήνη tr=ay cs=měsíc ro=lună id=bulan",
+    "sun": "ar=شمس he=שמש fa=خورشید el=ήλιος tr=güneş cs=slunce ro=soare,soarele id=matahari",
+    "star": "ar=نجم,نجوم he=כוכב,כוכבים fa=ستاره el=αστέρι,αστέρια tr=yıldız,yıldızlar cs=hvězda,hvězdy ro=stea,stele "
+        "id=bintang",
+    "planet": "ar=كوكب,كواكب he=כוכב_לכת fa=سیاره el=πλανήτης tr=gezegen cs=planeta ro=planetă id=planet",
+    "black hole": "ar=ثقب_أسود,ثقوب_سوداء he=חור_שחור fa=سیاه_چاله,سیاهچاله el=μαύρη_τρύπα,μαύρες_τρύπες tr=kara_delik "
+        "es=agujero_negro,agujeros_negros fr=trou_noir,trous_noirs it=buco_nero,buchi_neri "
+        "pt=buraco_negro,buracos_negros "
+        "de=schwarzes_loch,schwarze_löcher nl=zwart_gat,zwarte_gaten pl=czarna_dziura,czarne_dziury "
+        "ru=чёрная_дыра,чёрные_дыры,черные_дыры ja=ブラックホール zh=黑洞 ko=블랙홀 sv=svarta_hål",
+    "river": "ar=نهر,أنهار he=נהר fa=رود el=ποτάμι tr=nehir cs=řeka ro=râu id=sungai",
+    "desert": "ar=صحراء he=מדבר fa=بیابان el=έρημος tr=çöl cs=poušť ro=deșert id=gurun",
+    "forest": "ar=غابة,غابات he=יער fa=جنگل el=δάσος tr=orman cs=les ro=pădure id=hutan",
+    "city": "ar=مدينة,مدن he=עיר fa=شهر el=πόλη tr=şehir cs=město ro=oraș id=kota",
+    "house": "ar=بيت,منزل he=בית fa=خانه el=σπίτι tr=ev cs=dům ro=casă id=rumah",
+    "flower": "ar=زهرة,زهور,أزهار he=פרח,פרחים fa=گل el=λουλούδι tr=çiçek cs=květina ro=floare,flori id=bunga",
+    "tree": "ar=شجرة,أشجار he=עץ,עצים fa=درخت el=δέντρο tr=ağaç cs=strom ro=copac id=pohon",
+    "water": "ar=ماء,مياه he=מים fa=آب el=νερό tr=su cs=voda ro=apă id=air",
+    "rain": "ar=مطر,أمطار he=גשם fa=باران el=βροχή tr=yağmur cs=déšť ro=ploaie id=hujan",
+    "coffee": "ar=قهوة he=קפה fa=قهوه el=καφές tr=kahve cs=káva ro=cafea id=kopi",
+    "tea": "ar=شاي he=תה fa=چای el=τσάι tr=çay cs=čaj ro=ceai id=teh",
+    "honey": "ar=عسل he=דבש fa=عسل el=μέλι tr=bal cs=med ro=miere id=madu",
+    "bread": "ar=خبز he=לחם fa=نان el=ψωμί tr=ekmek cs=chléb ro=pâine id=roti",
+    "fish": "ar=سمك,أسماك he=דג,דגים fa=ماهی el=ψάρι tr=balık cs=ryba ro=pește id=ikan",
+    "bird": "ar=طائر,طيور he=ציפור,ציפורים fa=پرنده el=πουλί,πουλιά tr=kuş,kuşlar cs=pták ro=pasăre,păsări id=burung",
+    "horse": "ar=حصان,خيول he=סוס,סוסים fa=اسب el=άλογο tr=at cs=kůň ro=cal id=kuda",
+    "cat": "ar=قطة,قطط he=חתול fa=گربه el=γάτα tr=kedi cs=kočka ro=pisică id=kucing",
+    "dog": "ar=كلب,كلاب he=כלב,כלבים fa=سگ el=σκύλος tr=köpek cs=pes ro=câine id=anjing",
+    "camel": "ar=جمل,جمال,إبل he=גמל fa=شتر el=καμήλα tr=deve cs=velbloud ro=cămilă id=unta",
+    "whale": "ar=حوت,حيتان he=לווייתן fa=نهنگ el=φάλαινα tr=balina cs=velryba ro=balenă id=paus",
+    "airplane": "ar=طائرة,طائرات he=מטוס,מטוסים fa=هواپیما el=αεροπλάνο tr=uçak cs=letadlo ro=avion id=pesawat",
+    "ship": "ar=سفينة,سفن he=ספינה fa=کشتی el=πλοίο tr=gemi cs=loď ro=navă id=kapal",
+    "train": "ar=قطار,قطارات he=רכבת fa=قطار el=τρένο tr=tren cs=vlak ro=tren id=kereta",
+    "car": "ar=سيارة,سيارات he=מכונית fa=خودرو el=αυτοκίνητο tr=araba cs=auto ro=mașină id=mobil",
+    "book": "ar=كتاب,كتب he=ספר,ספרים fa=کتاب el=βιβλίο tr=kitap cs=kniha ro=carte id=buku",
+    "music": "ar=موسيقى he=מוזיקה fa=موسیقی el=μουσική tr=müzik cs=hudba ro=muzică id=musik",
+    "heart": "ar=قلب he=לב fa=قلب el=καρδιά tr=kalp cs=srdce ro=inimă id=jantung",
+    "pyramid": "ar=هرم,أهرام,أهرامات he=פירמידה,פירמידות fa=هرم el=πυραμίδα tr=piramit cs=pyramida ro=piramidă "
+        "id=piramida",
+}  # fmt: skip
+"""Languages that have no labels, and names of several words; commas part forms, underscores stand for spaces."""
 
 
 def read(folder: Path, language: str) -> dict[str, str]:
@@ -48,6 +97,12 @@ def main() -> None:
     folder = Path(sys.argv[1])
     english = read(folder, "en")
     rows = [f"{pair.replace('=', chr(9))}\t{thing}" for thing, pairs in EVERYDAY.items() for pair in pairs.split()]
+    rows += [
+        f"{language}\t{noun.replace('_', ' ')}\t{thing}"
+        for thing, entries in FURTHER.items()
+        for language, nouns in (entry.split("=") for entry in entries.split())
+        for noun in nouns.split(",")
+    ]
     for language in LANGUAGES:
         for code, noun in read(folder, language).items():
             if code in english and len(noun) < LONGEST and not re.search(r"\d", noun):

@@ -11,11 +11,17 @@ from videoagent_models.speaking import base_language
 _UNSPACED = frozenset({"ja", "zh", "th"})
 _LEAST_STEM = 4
 _LONGEST_ENDING = 3
+_ATTACHED = {
+    "ar": re.compile(r"^(?:[وفبك]?ال|و?لل)"),
+    "he": re.compile(r"^ו?[בלמכש]?ה"),
+    "fa": re.compile(r"(?:های?|ان)$"),
+}
+_LEAST_BARE = 2
 _SOFT_ENDINGS = "aeiouyàáâãäåæèéêëíîïóôõöúûüøαεηιουаеёиоуыьэюяіїйсsxnmr"
 
 
 def english_nouns(text: str, language: str) -> list[str]:
-    """Return the English names of things that ``text`` names, in its order; empty for an unknown language.
+    """Return the English names of things that ``text`` names, in its order, names of two words first.
 
     Words are compared whole, and without their last vowels and plural marks, which forgives most endings.
     """
@@ -25,9 +31,20 @@ def english_nouns(text: str, language: str) -> list[str]:
         found = sorted((text.find(noun), -len(noun), thing) for noun, thing in whole.items() if noun in text)
         return list(dict.fromkeys(thing for _, _, thing in found))
     words = re.findall(r"[^\W\d_]+", text.lower())
-    phrases = [*words, *(" ".join(pair) for pair in pairwise(words))]
+    bare = [_bare(word, base) for word in words]
+    phrases = [
+        *(" ".join(pair) for pair in pairwise(bare)),
+        *(form for forms in zip(words, bare, strict=True) for form in forms),
+    ]
     things = (whole.get(phrase) or stems.get(_stem(phrase) or "") for phrase in phrases)
     return list(dict.fromkeys(filter(None, things)))
+
+
+def _bare(word: str, base: str) -> str:
+    """Return a word without the article or plural mark that is written as one with it."""
+    pattern = _ATTACHED.get(base)
+    bare = pattern.sub("", word) if pattern else word
+    return bare if len(bare) >= _LEAST_BARE else word
 
 
 @lru_cache(maxsize=4)

@@ -142,3 +142,29 @@ def test_keywords_begin_with_the_subject() -> None:
 def test_general_narration_gives_no_keywords() -> None:
     beat = Beat(narration="Shapes and light say more than facts.", heading="Quantum gardens")
     assert keywords_for(beat, "Quantum gardens", "en") == ("quantum gardens", "quantum", "gardens")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first"),
+    [
+        ("حياة النحل", "ar", "honeybee"),
+        ("البراكين والبحار", "ar", "volcano"),
+        ("تاريخ القهوة", "ar", "coffee"),
+        ("الثقوب السوداء", "ar", "black hole"),
+        ("חיי הדבורים", "he", "honeybee"),
+        ("زندگی زنبورها", "fa", "honeybee"),
+        ("Η ζωή των μελισσών", "el", "honeybee"),
+        ("Arıların hayatı", "tr", "honeybee"),
+        ("Viața albinelor", "ro", "honeybee"),
+        ("Život včel", "cs", "honeybee"),
+        ("Los agujeros negros", "es", "black hole"),
+        ("Les trous noirs", "fr", "black hole"),
+    ],
+)
+def test_nouns_of_languages_with_attached_articles_and_of_several_words(text: str, language: str, first: str) -> None:
+    assert keywords_for(Beat(heading=text), text, language)[0] == first
+
+
+def test_the_subject_of_a_black_hole_is_one_keyword() -> None:
+    for heading in ("Black hole", "black hole"):
+        assert keywords_for(Beat(heading=heading), heading, "en")[0] == "black hole"
