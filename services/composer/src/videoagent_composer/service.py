@@ -11,6 +11,7 @@ from videoagent_composer.sound import LIMIT, TARGET_LUFS, FilmFile, master_comma
 from videoagent_composer.soundtrack import Mix, make_mix, run_ffmpeg
 from videoagent_composer.stills import StillJob, Stills, choose_stills, evenly
 from videoagent_composer.timeline import Timeline, misfits, timeline
+from videoagent_composer.track_flags import disable_subtitles
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import StepKind, SubtitleMode
 from videoagent_contracts.errors import ErrorCode, ModelProviderException, VideoProcessingException
@@ -94,6 +95,8 @@ def _film_file(
         comment=texts.credit_line(request),
         language=texts.iso_639_2(request.language),
         subtitles=subtitles,
+        # Over burned captions a player would show every word twice.
+        subtitles_shown=request.subtitles is SubtitleMode.SOFT,
         chapters=chapters,
     )
 
@@ -101,7 +104,7 @@ def _film_file(
 async def _master(mix: Mix | None, plan: FilmFile, context: AgentContext) -> float | None:
     """Write the finished film and return its loudness. What the limiter takes away is reckoned with beforehand."""
     if mix is None:
-        await run_ffmpeg(context, master_command(None, 0.0, plan), "finishing the film")
+        await _write(None, 0.0, plan, context)
         return None
     gain = TARGET_LUFS - mix.loudness
     limited = await context.in_process(loudness, mix.path, None, gain, LIMIT)
@@ -114,8 +117,14 @@ async def _master(mix: Mix | None, plan: FilmFile, context: AgentContext) -> flo
 
 
 async def _mastered(mix: Mix, gain: float, plan: FilmFile, context: AgentContext) -> float | None:
-    await run_ffmpeg(context, master_command(mix.path, gain, plan), "finishing the film")
+    await _write(mix.path, gain, plan, context)
     return await context.in_process(loudness, plan.target)
+
+
+async def _write(mix: Path | None, gain: float, plan: FilmFile, context: AgentContext) -> None:
+    await run_ffmpeg(context, master_command(mix, gain, plan), "finishing the film")
+    if plan.subtitles is not None and not plan.subtitles_shown:
+        await asyncio.to_thread(disable_subtitles, plan.target)
 
 
 async def _store_captions(shown: tuple[Phrase, ...], context: AgentContext) -> dict[str, ArtifactRef]:

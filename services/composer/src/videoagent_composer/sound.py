@@ -108,6 +108,8 @@ class FilmFile:
     """ISO 639-2, three letters"""
     subtitles: Path | None = None
     """SRT, for a soft track"""
+    subtitles_shown: bool = True
+    """Whether players show that track unasked"""
     chapters: Path | None = None
     """FFMETADATA"""
 
@@ -135,7 +137,7 @@ def master_command(mix: Path | None, gain: float, film: FilmFile) -> list[str]:
     }
     if film.subtitles is not None:
         streams.append(_graph.input(str(film.subtitles), f="srt", protocol_whitelist=_PROTOCOLS)["s:0"])
-        options |= {"c:s": "mov_text", "metadata:s:s:0": f"language={film.language}"}
+        options |= {"c:s": "mov_text", "metadata:s:s:0": f"language={film.language}", "disposition:s:0": "default"}
     arguments = list(_graph.output(*streams, str(film.target), **options).compile(cmd=command()))
     return _with_chapters(arguments, film.chapters, inputs=arguments.count("-i"))
 

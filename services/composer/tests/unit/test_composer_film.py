@@ -8,6 +8,7 @@ import av
 import cv2
 import numpy as np
 import pytest
+from av.stream import Disposition
 from numpy.typing import NDArray
 
 from videoagent_composer import service
@@ -261,8 +262,13 @@ async def test_a_silent_film_has_a_silent_track(
 
 
 @pytest.mark.parametrize(
-    ("mode", "track", "files"),
-    [("burned", False, True), ("soft", True, True), ("both", True, True), ("off", False, False)],
+    ("mode", "track", "files", "unasked"),
+    [
+        ("burned", False, True, []),
+        ("soft", True, True, [True]),
+        ("both", True, True, [False]),
+        ("off", False, False, []),
+    ],
 )
 async def test_captions_come_as_asked(
     studio: Studio,
@@ -271,12 +277,16 @@ async def test_captions_come_as_asked(
     mode: SubtitleMode,
     track: bool,
     files: bool,
+    unasked: list[bool],
 ) -> None:
     film = await service.run(
         request([studio.shot(0, (0, 100, 0), speech=studio.speech())], subtitles=mode), make_context()
     )
     facts = probe(stored(artifacts, film.video))
     assert facts.subtitles == (("mov_text",) if track else ())
+    with av.open(str(stored(artifacts, film.video))) as container:
+        tracks = container.streams.subtitles
+        assert [Disposition.default in subtitle.disposition for subtitle in tracks] == unasked
     assert set(film.captions) == ({"srt", "vtt"} if files else set())
     if files:
         assert "word0 word1" in stored(artifacts, film.captions["vtt"]).read_text(encoding="utf-8")
