@@ -3,14 +3,14 @@
 from enum import StrEnum
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import Priority, StepKind, TaskStatus
 from videoagent_contracts.envelope import Timestamp
 from videoagent_contracts.errors import TaskError
 from videoagent_contracts.film import Credit, Storyboard
-from videoagent_contracts.options import Line, TaskSpec
+from videoagent_contracts.options import Line, TaskOptions, TaskSpec, plain_line, visible
 from videoagent_contracts.status import Degradation, StepView
 
 
@@ -19,9 +19,30 @@ class ApiModel(BaseModel):
 
 
 class TaskCreateRequest(TaskSpec):
-    """A topic and how to make a film of it. Unknown top-level fields are refused, unknown options kept."""
+    """A topic and how to make a film of it. Unknown top-level fields are refused, unknown options kept.
+
+    What is checked here and not in ``TaskSpec`` is asked of new tasks only: stored ones stay readable.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("topic", "style")
+    @classmethod
+    def _plain_line(cls, text: str | None) -> str | None:
+        return text if text is None else plain_line(text)
+
+    @field_validator("options")
+    @classmethod
+    def _visible_text(cls, options: TaskOptions) -> TaskOptions:
+        texts = {"script": options.script or ""}
+        for number, scene in enumerate(options.scenes or ()):
+            texts |= {f"scenes.{number}.narration": scene.narration, f"scenes.{number}.prompt": scene.prompt}
+        for name, text in texts.items():
+            try:
+                visible(text)
+            except ValueError as error:
+                raise ValueError(f"{name} {error}") from None
+        return options
 
 
 class TaskListQuery(ApiModel):
@@ -43,6 +64,14 @@ class TaskCreateResponse(ApiModel):
     created_at: Timestamp
     links: dict[str, str]
     warnings: list[str] = []
+
+
+class TaskBatchRequest(ApiModel):
+    """Several tasks; each is accepted or refused by itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    tasks: list[TaskCreateRequest] = Field(min_length=1, max_length=100)
 
 
 class TaskResponse(ApiModel):
@@ -90,6 +119,13 @@ class TimingsResponse(ApiModel):
     elapsed_s: float | None
 
 
+class WebhookResponse(ApiModel):
+    """Who is told of a task, as given; no `events`: all."""
+
+    url: str
+    events: list[str] | None
+
+
 class TaskDetailResponse(TaskResponse):
     options: dict[str, Any]
     language: str | None
@@ -104,6 +140,7 @@ class TaskDetailResponse(TaskResponse):
     run: int
     eta_s: float | None
     seq: int
+    webhook: WebhookResponse | None = None
 
 
 class TaskListResponse(ApiModel):
@@ -147,6 +184,19 @@ class ErrorResponse(ApiModel):
     retryable: bool
     request_id: str
     errors: list[FieldError] | None = None
+
+
+class TaskBatchItem(ApiModel):
+    """What became of one task of a batch: `task` where it was accepted, else `error`."""
+
+    index: int
+    status: int = Field(description="what POST /tasks would have answered")
+    task: TaskCreateResponse | None = None
+    error: ErrorResponse | None = None
+
+
+class TaskBatchResponse(ApiModel):
+    items: list[TaskBatchItem]
 
 
 class DependencyHealth(ApiModel):
@@ -239,6 +289,9 @@ __all__ = [
     "RetryRequest",
     "ShotResponse",
     "Storyboard",
+    "TaskBatchItem",
+    "TaskBatchRequest",
+    "TaskBatchResponse",
     "TaskCreateRequest",
     "TaskCreateResponse",
     "TaskDetailResponse",
@@ -253,4 +306,5 @@ __all__ = [
     "WebSocketMessage",
     "WebSocketMessageType",
     "WebhookPayload",
+    "WebhookResponse",
 ]

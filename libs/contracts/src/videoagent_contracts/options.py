@@ -38,6 +38,14 @@ def has_control_characters(text: str, *, allowed: str = "") -> bool:
     return any(unicodedata.category(char) in ("Cc", "Cs") and char not in allowed for char in text)
 
 
+_DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Embeddings, overrides and isolates, which turn around what is shown after them, and the byte order mark."""
+_UNSEEN = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me")
+"""Categories of which nothing is drawn without a letter; unassigned ones may be newer emoji."""
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Counted as letters or symbols, but nothing is drawn."""
+
+
 def _no_control(text: str) -> str:
     if has_control_characters(text):
         raise ValueError("must not contain control characters")
@@ -48,6 +56,20 @@ def _text(text: str) -> str:
     if has_control_characters(text, allowed="\n\r\t"):
         raise ValueError("must not contain control characters other than line breaks and tabs")
     return text
+
+
+def visible(text: str) -> str:
+    """Refuse text of which nothing would be seen; an empty one is for the field's shortest length to judge."""
+    if text and all(unicodedata.category(char) in _UNSEEN or char in _BLANK_LETTERS for char in text):
+        raise ValueError("must contain visible characters")
+    return text
+
+
+def plain_line(text: str) -> str:
+    """Refuse a line that would turn around what is shown after it, or of which nothing would be seen."""
+    if any(char in _DIRECTION_CONTROLS for char in text):
+        raise ValueError("must not contain control characters")
+    return visible(text)
 
 
 def _number(value: object) -> object:

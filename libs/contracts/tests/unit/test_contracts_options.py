@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from videoagent_contracts.api import TaskCreateRequest, TaskListQuery
 from videoagent_contracts.enums import AspectRatio, Priority, Resolution
-from videoagent_contracts.options import TaskOptions, frame_size, unknown_options
+from videoagent_contracts.options import TaskOptions, TaskSpec, frame_size, unknown_options
 
 TOPIC = {"topic": "The Alps"}
 SCENE = {"narration": "a"}
@@ -21,6 +21,17 @@ EDGES: list[tuple[str, Any, bool]] = [
     ("topic", "a\x7fbc", False),
     ("topic", "a\ud800bc", False),
     ("topic", "مرحبا بالعالم", True),
+    ("topic", "\u200fשלום עולם\u200f 2026", True),
+    ("topic", "می\u200cخواهم", True),
+    ("topic", "👨\u200d👩\u200d👧 at home", True),
+    ("topic", "🎉🐝🌼", True),
+    *((("topic", f"abc{char}def", False)) for char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"),
+    ("topic", "\u200b\u200b\u200b", False),
+    ("topic", "\u00ad\u2060\u200d\u200f", False),
+    ("topic", "\u3164\u3164\u3164", False),
+    ("topic", "\u0301\u0301\u0301", False),
+    ("style", "\u200b", False),
+    ("style", "noir\u202e", False),
     ("style", "x" * 200, True),
     ("style", "x" * 201, False),
     ("style", " ", False),
@@ -29,6 +40,7 @@ EDGES: list[tuple[str, Any, bool]] = [
     ("metadata", {"k" * 64: "v" * 512}, True),
     ("metadata", {"k" * 65: "v"}, False),
     ("metadata", {"k": "v" * 513}, False),
+    ("metadata", {"k": "\u200b"}, True),
     ("webhook_url", "https://example.com/hook", True),
     ("webhook_url", "ftp://example.com/", False),
     ("webhook_url", "https://", False),
@@ -70,6 +82,8 @@ OPTION_EDGES: list[tuple[str, Any, bool]] = [
     ("script", "x" * 20_001, False),
     ("script", " \n ", False),
     ("script", "two\nlines", True),
+    ("script", "one \u2067שלום\u2069 two", True),
+    ("script", "🎉🐝🌼", True),
     ("script", "nul\x00", False),
     ("scenes", [SCENE] * 60, True),
     ("scenes", [SCENE] * 61, False),
@@ -165,3 +179,18 @@ def test_edges_of_a_list_query(query: dict[str, Any], accepted: bool) -> None:
         assert not accepted
     else:
         assert accepted
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"topic": "\u200b\u200c\u200d"}, "must contain visible characters"),
+        ({"options": {"script": "\u200b\n\u2060"}}, "script must contain visible characters"),
+        ({"options": {"scenes": [SCENE, {"prompt": "\u200b"}]}}, "scenes.1.prompt must contain visible characters"),
+        ({"topic": "abc\u202edef"}, "must not contain control characters"),
+    ],
+)
+def test_invisible_text_and_turned_lines_are_refused_for_new_tasks_only(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        TaskCreateRequest.model_validate(TOPIC | changes)
+    TaskSpec.model_validate(TOPIC | changes)
