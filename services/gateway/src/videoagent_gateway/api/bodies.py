@@ -70,13 +70,22 @@ def json_body(model: type[ModelT], *, optional: bool = False) -> Callable[[Reque
         if optional and not raw.strip():
             return model()
         require_json(request)
-        try:
-            return model.model_validate(parse_json(raw))
-        except ValidationError as error:
-            errors = field_errors(error.errors(include_url=False, include_context=False, include_input=False))
-            raise TaskValidationException("the body is not valid", errors=errors) from error
+        return validated(model, parse_json(raw))
 
     return read
+
+
+def validated(model: type[ModelT], document: Any) -> ModelT:
+    """Read what was JSON as ``model``.
+
+    Raises:
+        TaskValidationException: It is none; each problem is told by its field.
+    """
+    try:
+        return model.model_validate(document)
+    except ValidationError as error:
+        errors = field_errors(error.errors(include_url=False, include_context=False, include_input=False))
+        raise TaskValidationException("the body is not valid", errors=errors) from error
 
 
 def body_schema(model: type[BaseModel], *, required: bool = True) -> dict[str, Any]:

@@ -8,7 +8,14 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse
 
-from videoagent_contracts.api import ErrorResponse, RetryRequest, TaskCreateRequest, WebhookPayload, WebSocketMessage
+from videoagent_contracts.api import (
+    ErrorResponse,
+    RetryRequest,
+    TaskBatchRequest,
+    TaskCreateRequest,
+    WebhookPayload,
+    WebSocketMessage,
+)
 from videoagent_contracts.errors import TaskNotFoundException
 from videoagent_gateway.api.problems import MEDIA_TYPE
 
@@ -93,7 +100,7 @@ def install_openapi(app: FastAPI) -> None:
 
 
 def _completed(document: dict[str, Any]) -> dict[str, Any]:
-    models = (TaskCreateRequest, RetryRequest, ErrorResponse, WebSocketMessage, WebhookPayload)
+    models = (TaskCreateRequest, TaskBatchRequest, RetryRequest, ErrorResponse, WebSocketMessage, WebhookPayload)
     _, schemas = models_json_schema(
         [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
     )

@@ -47,7 +47,21 @@ def problem(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Make the answer."""
-    body = ErrorResponse(
+    body = document(scope, status, code, detail, retryable=retryable, errors=errors)
+    return Response(body.model_dump_json(exclude_none=True), status, headers, MEDIA_TYPE)
+
+
+def document(
+    scope: Scope,
+    status: int,
+    code: ErrorCode,
+    detail: str,
+    *,
+    retryable: bool = False,
+    errors: Sequence[Mapping[str, str]] = (),
+) -> ErrorResponse:
+    """Tell what is wrong with the request of this scope, or with a part of it."""
+    return ErrorResponse(
         type=f"urn:videoagent:problem:{code}",
         title=_TITLES.get(code, HTTPStatus(status).phrase),
         status=status,
@@ -58,7 +72,6 @@ def problem(
         request_id=scope.get("state", {}).get("request_id", ""),
         errors=[FieldError(**error) for error in errors] or None,
     )
-    return Response(body.model_dump_json(exclude_none=True), status, headers, MEDIA_TYPE)
 
 
 def field_errors(problems: Iterable[Mapping[str, Any]], *, skip: int = 0) -> list[dict[str, str]]:
@@ -108,6 +121,12 @@ def problem_of(scope: Scope, error: VideoAgentException) -> Response:
     return problem(
         scope, error.status, error.code, detail, retryable=error.retryable, errors=error.errors, headers=headers
     )
+
+
+def document_of(scope: Scope, error: VideoAgentException) -> ErrorResponse:
+    """Tell an expected error as a part of an answer."""
+    detail = _summary(error.errors) if error.errors else error.detail
+    return document(scope, error.status, error.code, detail, retryable=error.retryable, errors=error.errors)
 
 
 def allowed_methods(app: FastAPI, scope: Scope) -> list[str]:

@@ -27,6 +27,16 @@ from videoagent_gateway.service.commanding import Outcome
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 _NO_BODY = [Depends(json_body(NoFields, optional=True))]
 _IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+IDEMPOTENCY_PARAMETER: dict[str, Any] = {
+    "parameters": [
+        {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "schema": {"type": "string", "maxLength": 255},
+            "description": "The same key with the same body repeats the first answer for 24 h",
+        }
+    ]
+}
 _UNDER_WAY: dict[int | str, dict[str, Any]] = {
     202: {"description": "The command is on its way, its effect was not seen within 5 s"}
 }
@@ -36,17 +46,7 @@ _UNDER_WAY: dict[int | str, dict[str, Any]] = {
     "",
     status_code=201,
     response_model=TaskCreateResponse,
-    openapi_extra=body_schema(TaskCreateRequest)
-    | {
-        "parameters": [
-            {
-                "name": "Idempotency-Key",
-                "in": "header",
-                "schema": {"type": "string", "maxLength": 255},
-                "description": "The same key with the same body repeats the first answer for 24 h",
-            }
-        ]
-    },
+    openapi_extra=body_schema(TaskCreateRequest) | IDEMPOTENCY_PARAMETER,
 )
 async def create_task(
     request: Request,
@@ -55,7 +55,7 @@ async def create_task(
     body: Annotated[TaskCreateRequest, Depends(json_body(TaskCreateRequest))],
 ) -> Response:
     """Accept a topic. The task is readable at once, by every call."""
-    created = await context.creating.create(body, caller, _idempotency_key(request))
+    created = await context.creating.create(body, caller, idempotency_key(request))
     headers = {"Location": task_path(created.response.task_id)}
     if created.replayed:
         headers["Idempotency-Replayed"] = "true"
@@ -125,7 +125,12 @@ def _settled(outcome: Outcome) -> Response:
     return JsonBytes(outcome.row.brief_json(), 200 if outcome.settled else 202)
 
 
-def _idempotency_key(request: Request) -> str | None:
+def idempotency_key(request: Request) -> str | None:
+    """Return the caller's key, None where it gave none.
+
+    Raises:
+        TaskValidationException: It cannot be a key.
+    """
     key = request.headers.get("idempotency-key")
     if key is None or _IDEMPOTENCY_KEY.fullmatch(key):
         return key

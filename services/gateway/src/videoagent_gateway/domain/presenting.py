@@ -8,9 +8,11 @@ from videoagent_contracts.api import (
     ShotResponse,
     TaskDetailResponse,
     TimingsResponse,
+    WebhookResponse,
 )
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.ids import parse_step_id
+from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.status import ShotView, StepView, TaskView
 from videoagent_gateway.domain.rows import TaskRow
 
@@ -35,6 +37,7 @@ async def detail_of(view: TaskView, row: TaskRow, sign: Signer, now: datetime) -
         run=row.run,
         eta_s=row.eta_s,
         seq=row.seq,
+        webhook=_webhook(view.spec),
     )
 
 
@@ -47,6 +50,14 @@ def artifacts_of(view: TaskView) -> dict[str, ArtifactRef]:
     if film.poster is not None:
         named["poster"] = film.poster
     return named | {f"captions.{extension}": ref for extension, ref in sorted(film.captions.items())}
+
+
+def _webhook(spec: TaskSpec) -> WebhookResponse | None:
+    if spec.webhook_url is None:
+        return None
+    return WebhookResponse(
+        url=spec.webhook_url, events=None if spec.webhook_events is None else list(spec.webhook_events)
+    )
 
 
 def _step_order(step: StepView) -> tuple[int, int]:
