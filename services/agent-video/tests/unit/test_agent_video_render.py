@@ -1,5 +1,6 @@
 """The agent as a whole, at small sizes, with the real encoder and libass."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -276,3 +277,18 @@ async def test_white_letters_stand_out_from_a_white_picture(
     around = cv2.dilate(letters, np.ones((7, 7), np.uint8)) - cv2.dilate(letters, np.ones((3, 3), np.uint8))
     over_white = drawn[..., :3].mean(axis=2) + 255 - drawn[..., 3]
     assert over_white[around > 0].mean() < 105
+
+
+async def test_emoji_leave_neither_gap_nor_blank_caption(request_for: Callable[..., VideoRequest]) -> None:
+    request = request_for(subtitle_style=SubtitleStyle.CLASSIC)
+    said = request.speech
+    assert said is not None
+
+    def burned(*texts: str) -> list[str]:
+        words = tuple(Word(text=text, start=n * 0.3, end=n * 0.3 + 0.25) for n, text in enumerate(texts))
+        speech = said.model_copy(update={"words": words})
+        shown = burned_states(request.model_copy(update={"speech": speech}))
+        return [re.sub(r"\{[^}]*\}", "", state.text) for state in shown]
+
+    assert burned("Bees", "🐝", "dance.🎉") == ["Bees dance."]
+    assert burned("🎉🐝", "🍯️") == []

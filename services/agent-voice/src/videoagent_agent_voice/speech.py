@@ -78,5 +78,5 @@ def render_silence(job: SpeechJob, path: Path, voice: str) -> Utterance:
     length = sum(len(word.text) for word in shown) / SILENT_CHARACTERS_PER_S / job.speed
     duration = round(min(max(length, SHORTEST_SILENCE_S), LONGEST_SILENCE_S), 3)
     audio.write(path, np.zeros((round(duration * SAMPLE_RATE), 1), np.float32))
-    warning = "no voice can say this text; it is shown in silence"
+    warning = "no voice can say this text; its shot is silent"
     return Utterance(path, duration, evenly_timed_words(shown, duration), voice, job.language, (warning,))

@@ -40,7 +40,8 @@ def burned_states(request: VideoRequest) -> tuple[CaptionState, ...]:
     if request.subtitles not in (SubtitleMode.BURNED, SubtitleMode.BOTH) or request.speech is None:
         return ()
     face = _face(request)
-    words = request.speech.words or _guessed(request)
+    # A word of emoji alone can't be drawn: without it no gap stays and nothing blank is on screen.
+    words = [word for word in request.speech.words or _guessed(request) if fonts.printable(word.text)]
     shown = phrases(words, characters=face.characters, lines=face.lines, offset=request.lead_in, until=request.duration)
     return states(shown, face)
 
