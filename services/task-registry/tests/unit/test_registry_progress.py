@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from videoagent_contracts.commands import CancelTask, DeleteTask
-from videoagent_contracts.enums import StepKind
+from videoagent_contracts.enums import StepKind, TaskStatus
 from videoagent_contracts.status import TaskView
 from videoagent_contracts.steps import StepHeartbeat, StepStarted
 from videoagent_registry.domain.decision import Progress, Status
@@ -71,6 +71,13 @@ def test_stage_is_the_earliest_kind_at_work() -> None:
     assert stage(play.record) is StepKind.IMAGE
     play.work()
     assert stage(play.record) is StepKind.COMPOSE
+
+
+def test_a_task_that_awaits_review_is_at_its_storyboard() -> None:
+    play = Play(review=True)
+    play.work()
+    assert play.record.status is TaskStatus.AWAITING_REVIEW
+    assert stage(play.record) is StepKind.STORYBOARD
 
 
 def test_messages_are_plain_words() -> None:

@@ -74,8 +74,11 @@ def overall(record: TaskRecord) -> float:
 def stage(record: TaskRecord) -> StepKind | None:
     """Return the earliest kind at work, else the earliest unfinished one; the last one once all is done.
 
-    Before any step has started there is none. A failed task stays at the kind that failed.
+    Before any step has started there is none. A failed task stays at the kind that failed, and one that awaits review
+    at the storyboard.
     """
+    if record.status is TaskStatus.AWAITING_REVIEW:
+        return StepKind.STORYBOARD
     if record.error is not None and record.error.step_id in record.steps:
         return record.steps[record.error.step_id].kind
     if record.started_at is None:
