@@ -1,22 +1,25 @@
 """What a picture is to show: chosen from the request alone, the same for the same request."""
 
-import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
+from videoagent_agent_image.asked import read, words_of
 from videoagent_agent_image.cards.layout import CardText
 from videoagent_agent_image.drawing.light import DUSK, NIGHT, OVERCAST, Light
+from videoagent_agent_image.icons.catalogue import icons
 from videoagent_agent_image.icons.matching import Match, match_all
 from videoagent_agent_image.sets.brief import Framing
 from videoagent_agent_image.sets.catalogue import SETS, WORDS
 from videoagent_agent_image.sets.inhabitants import HABITATS, has_room
 from videoagent_contracts.enums import ShotKind
-from videoagent_contracts.film import Card, ImageRequest
+from videoagent_contracts.film import Card, ImageRequest, Shot
 
 _NIGHT_WORDS = frozenset(["night", "midnight", "nocturnal", "moon", "moonlight", "stars", "starry"])
 _DUSK_WORDS = frozenset(["dusk", "evening", "sunset", "twilight"])
 _GLOOM = frozenset(["dark", "tense", "sad", "sombre", "somber", "melancholy", "grave", "ominous", "dramatic"])
 _KEYWORDS_SEARCHED = 6
+_INDIFFERENT = frozenset(["", "honeycomb", "space", "underwater", "street_rain"])
+"""Sets that have no night, or nothing else."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Plan:
     supporting: tuple[str, ...] = ()
     resident: str | None = None
     """Icon of an animal that stands, flies or swims in the set."""
+    asked: tuple[str, ...] = ()
+    """Icons of the things that an own prompt names, to be put into the set or onto the stage."""
     group: str | None = None
     """Group of the hero's icon."""
     named: bool = False
@@ -82,7 +87,51 @@ def plan(request: ImageRequest) -> Plan:
         text=text,
         warnings=tuple(warnings),
     )
+    if is_own(shot, request.title):
+        made = _as_asked(made, request)
     return replace(made, alt=describe(made))
+
+
+def _as_asked(made: Plan, request: ImageRequest) -> Plan:
+    """Return the plan with what somebody's own prompt asks for."""
+    shot = request.shot
+    wanted = read(shot.prompt, shot.setting)
+    words = _words(shot.prompt)
+    setting = wanted.setting
+    night = bool(words & _NIGHT_WORDS)
+    if night and setting == "city":
+        setting = "night_city"
+    light = choose_light(request, setting, words)
+    if night and setting not in _INDIFFERENT:
+        light = NIGHT
+    variant = _variant(setting, words, request)
+    if setting == "interior" and wanted.placed:
+        variant = 0  # the desk
+    warning = f"shot {shot.index}: not drawn: {', '.join(wanted.missing)}"
+    hero = wanted.placed[0] if wanted.placed else None
+    return replace(
+        made,
+        setting=setting,
+        light=light,
+        variant=variant,
+        hero=hero,
+        supporting=(),
+        resident=None,
+        asked=wanted.placed,
+        group=_group(hero),
+        named=not setting and hero is None and bool(shot.heading),
+        warnings=(*made.warnings, *((warning,) if wanted.missing else ())),
+    )
+
+
+def is_own(shot: Shot, title: str) -> bool:
+    """Whether the prompt is somebody's words, and not the subject's name that the storyboard puts there itself."""
+    begun = tuple(name for name in (shot.heading, title) if name)
+    return bool(shot.prompt) and shot.kind is ShotKind.SCENE and not (begun and shot.prompt.startswith(begun))
+
+
+def _group(icon: str | None) -> str | None:
+    return next((known.group for known in icons() if known.name == icon), None)
 
 
 def _resident(kind: ShotKind, setting: str, hero: Match | None) -> str | None:
@@ -130,7 +179,7 @@ def _variant(setting: str, words: frozenset[str], request: ImageRequest) -> int:
     wanted = [len(words & frozenset(asked.split())) for _, asked in entry.views]
     if max(wanted, default=0) > 0:
         return wanted.index(max(wanted))
-    return (request.seed + request.shot.index) % max(1, len(entry.views))
+    return (request.seed + request.shot.index) % max(1, len(entry.views) - entry.rare)
 
 
 def card_text(request: ImageRequest) -> CardText:
@@ -176,7 +225,7 @@ def describe(made: Plan) -> str:
     else:
         scenery = "softly lit hills"
     shown_icons = (made.hero, *made.supporting) if entry is None else (made.resident,)
-    things = [name.replace("-", " ") for name in shown_icons if name]
+    things = [name.replace("-", " ") for name in dict.fromkeys(made.asked or shown_icons) if name]
     text = made.text
     said = {
         ShotKind.TITLE: f"Title “{text.title}” over {scenery}",
@@ -195,7 +244,7 @@ def describe(made: Plan) -> str:
 
 def _ordered_words(*texts: str) -> list[str]:
     joined = unicodedata.normalize("NFC", " ".join(texts)).lower()
-    return re.findall(r"[^\W\d_]+", joined)
+    return words_of(joined)
 
 
 def _words(*texts: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import cv2
 
-from videoagent_agent_image.cards.headlines import name_card, number_card, quote_card, title_card
+from videoagent_agent_image.cards.headlines import add_source, name_card, number_card, quote_card, title_card
 from videoagent_agent_image.cards.maps import map_card
 from videoagent_agent_image.cards.rows import credits_card, list_card, timeline_card
 from videoagent_agent_image.domain import Plan, plan
@@ -15,7 +15,7 @@ from videoagent_agent_image.drawing.sheet import Board
 from videoagent_agent_image.sets import stage
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.catalogue import SETS
-from videoagent_agent_image.sets.inhabitants import settle
+from videoagent_agent_image.sets.inhabitants import arrange, settle
 from videoagent_agent_image.styles.catalogue import style_named
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import ImageRequest
@@ -68,7 +68,10 @@ def draw(made: Plan, board: Board) -> Scene:
     card = cards.get(made.kind)
     if card is not None:
         return card(scene, made.text)
-    return name_card(scene, made.text) if made.named else scene
+    if made.named:
+        scene = name_card(scene, made.text)
+    add_source(scene, made.text)
+    return scene
 
 
 def scenery(made: Plan, board: Board) -> Scene:
@@ -79,8 +82,10 @@ def scenery(made: Plan, board: Board) -> Scene:
         scene = entry.draw(brief)
         if made.resident:
             settle(scene, brief, made.resident, entry.roomy)
+        if made.asked:
+            arrange(scene, brief, made.asked, entry.roomy)
         return scene
     palette = stage.palette_for(made.group, made.seed)
     if made.kind is ShotKind.SCENE:
-        return stage.draw(brief, made.hero, made.supporting, palette)
+        return stage.draw(brief, made.hero, made.supporting, palette, made.asked[1:])
     return stage.draw(brief, None, (), palette)

@@ -14,6 +14,7 @@ from videoagent_agent_image.cards.layout import (
     scrim,
     size,
     text_area,
+    top_scrim,
 )
 from videoagent_agent_image.cards.typeset import Block, Style, fit, gold
 from videoagent_agent_image.drawing.scene import Scene
@@ -21,6 +22,8 @@ from videoagent_agent_image.drawing.sheet import Sheet
 from videoagent_media import fonts
 
 _IVORY = "#fffaf0"
+_FREE_BELOW_TITLE = 0.22
+"""Share of the frame's height under a title that captions may need."""
 
 
 def title_card(scene: Scene, text: CardText) -> Scene:
@@ -36,10 +39,22 @@ def title_card(scene: Scene, text: CardText) -> Scene:
     below = body(" ".join(text.lines), board, area.width, text.language, share=0.036, lines=2, align=align)
     gap = size(board, 0.022)
     total = headline.height + sum(part.height + gap for part in (above, below) if part.text)
-    top = area.bottom - total
+    # Captions of two lines reach higher than the strip that other cards leave; letters hang below their line.
+    lowest = board.inner[1] + (board.inner[3] - board.inner[1]) * (1 - _FREE_BELOW_TITLE)
+    top = max(area.top, min(area.bottom, lowest) - total)
     scene.add("scrim", 0.0, scrim(board, top=max(0.0, top - size(board, 0.34)), strength=0.88), pinned=True)
     _column(scene, [(above, 0.2), (headline, 0.35), (below, 0.8)], area.left, area.width, top, gap)
+    add_source(scene, text)
     return scene
+
+
+def add_source(scene: Scene, text: CardText) -> None:
+    """Set where borrowed words come from, small at the top, clear of captions."""
+    board, area = scene.board, text_area(scene.board)
+    source = note(text.source, board, area.width, text.language)
+    if source.text:
+        scene.add("source shade", 0.0, top_scrim(board), pinned=True)
+    _foot(scene, source, area.left, area.top - size(board, 0.03))
 
 
 def name_card(scene: Scene, text: CardText) -> Scene:

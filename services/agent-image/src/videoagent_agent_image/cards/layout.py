@@ -133,3 +133,11 @@ def scrim(board: Board, *, top: float, strength: float) -> Sheet:
     rows = np.arange(board.pixels[1]) / board.scale < top
     sheet.pixels[rows] = 0
     return sheet
+
+
+def top_scrim(board: Board) -> Sheet:
+    """Draw a light shade along the top, to set a small line on."""
+    sheet = Sheet(board)
+    shade = linear((0, 0), (0, board.height * 0.26), [(0, "#04060c", 0.5), (1, "#04060c", 0.0)])
+    sheet.canvas.drawRect(skia.Rect(0, 0, board.width, board.height * 0.26), paint("#04060c", shader=shade))
+    return sheet

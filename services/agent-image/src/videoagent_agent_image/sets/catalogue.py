@@ -41,7 +41,9 @@ class SetEntry:
     views: tuple[tuple[str, str], ...]
     """Per variant what is seen, and the English words that ask for it."""
     roomy: tuple[str, ...] = ()
-    """Where a subject may be put: "ground", "air", "water"."""
+    """Where a subject may be put: "ground", "air", "water", "desk"."""
+    rare: int = 0
+    """How many views, from the last, are only shown when words ask for them."""
 
 
 _OPEN = (light.GOLDEN, light.DAY, light.DAWN, light.GOLDEN, light.DAY, light.DUSK)
@@ -142,8 +144,10 @@ SETS: dict[str, SetEntry] = {
             ("a ringed planet", "saturn ring rings jupiter planet planets"),
             ("a blue planet", "earth orbit satellite atmosphere world"),
             ("the ground of a moon", "moon lunar crater landing surface mars"),
-            ("a nebula", "nebula star stars galaxy galaxies universe cosmos hole comet"),
+            ("a nebula", "nebula star stars galaxy galaxies universe cosmos comet"),
+            ("a black hole", "blackhole singularity quasar accretion"),
         ),
+        rare=1,
     ),
     "desert": SetEntry(
         desert.draw,
@@ -154,6 +158,7 @@ SETS: dict[str, SetEntry] = {
             ("mesas", "mesa canyon rock rocks arizona"),
             ("pyramids", "pyramid pyramids egypt pharaoh pharaohs tomb giza"),
         ),
+        ("ground",),
     ),
     "snow": SetEntry(
         snow.draw,
@@ -167,6 +172,7 @@ SETS: dict[str, SetEntry] = {
         "a river",
         _BRIGHT,
         (("a broad valley", "valley meander delta plain"), ("a wooded gorge", "gorge canyon rapids waterfall")),
+        ("ground",),
     ),
     "volcano": SetEntry(
         volcano.draw,
@@ -186,6 +192,7 @@ SETS: dict[str, SetEntry] = {
             ("lavender", "lavender perfume flower"),
             ("vegetables", "vegetable vegetables potato soil crop crops"),
         ),
+        ("ground",),
     ),
     "garden": SetEntry(
         garden.draw,
@@ -195,7 +202,7 @@ SETS: dict[str, SetEntry] = {
             ("cypresses and a fountain", "palace fountain formal park"),
             ("old trees and flowers", "rose roses cottage flower flowers"),
         ),
-        ("air",),
+        ("air", "ground"),
     ),
     "arches": SetEntry(
         arches.draw,
@@ -205,6 +212,7 @@ SETS: dict[str, SetEntry] = {
             ("an aqueduct", "aqueduct water bridge engineering arch arches"),
             ("a temple", "temple greek greece god gods column columns philosophy athens forum senate"),
         ),
+        ("ground",),
     ),
     "honeycomb": SetEntry(honeycomb.draw, "a honeycomb", (light.GOLDEN,), (("bees at work", ""),)),
     "interior": SetEntry(
@@ -215,12 +223,14 @@ SETS: dict[str, SetEntry] = {
             ("a desk by the window", "desk writer writing letter study room"),
             ("shelves of books", "library book books archive knowledge university school"),
         ),
+        ("desk",),
     ),
 }
 
 _SET_WORDS = {
-    "mountains": "mountain mountains alps alpine alp peak peaks matterhorn glacier glaciers himalaya himalayas everest "
-    "andes rockies pyrenees dolomites chalet switzerland swiss tyrol skiing ski mountaineering zermatt",
+    "mountains": "mountain mountains lake lakes alps alpine alp peak peaks matterhorn glacier himalaya himalayas "
+    "glaciers everest andes rockies pyrenees dolomites chalet switzerland swiss tyrol skiing ski "
+    "mountaineering zermatt",
     "meadow": "meadow meadows pasture grassland prairie butterfly butterflies bee bees honeybee honeybees pollination",
     "hills": "hill hills countryside tuscany farmland vineyard vineyards rural",
     "forest": "forest forests woods woodland jungle rainforest tree trees timber redwood",
@@ -233,7 +243,7 @@ _SET_WORDS = {
     "underwater": "underwater reef coral corals fish fishes whale whales dolphin shark sharks octopus diving submarine "
     "seaweed jellyfish",
     "space": "space universe galaxy galaxies planet planets star stars moon lunar solar sun cosmos astronomy astronaut "
-    "astronauts orbit nasa rocket telescope nebula comet asteroid mars jupiter saturn",
+    "astronauts orbit nasa rocket blackhole telescope nebula comet asteroid mars jupiter saturn",
     "desert": "desert deserts sahara dune dunes pyramid pyramids egypt oasis camel camels arabia canyon",
     "snow": "snow winter arctic antarctic antarctica polar ice penguin penguins christmas tundra aurora",
     "river": "river rivers stream valley nile amazon danube rhine waterfall",
@@ -242,7 +252,7 @@ _SET_WORDS = {
     "garden": "garden gardens gardening park rose roses flower flowers botanical",
     "arches": "aqueduct aqueducts arch arches roman rome romans temple temples greek greece athens ruins ancient",
     "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
-    "interior": "library libraries book books room study writer literature",
+    "interior": "library libraries book books room study writer literature desk office",
 }
 
 WORDS: dict[str, str] = {word: name for name, words in _SET_WORDS.items() for word in words.split()}

@@ -24,7 +24,9 @@ SWIMMERS = _names(
 WALKERS = _names(
     "cow ox water-buffalo horse ewe ram goat pig rabbit rooster chicken hatching-chick deer moose bison fox wolf bear "
     "boar raccoon badger hedgehog chipmunk beaver polar-bear penguin camel two-hump-camel tiger leopard gorilla "
-    "orangutan dog cat llama donkey kangaroo turkey peacock snail skunk sloth otter dodo"
+    "orangutan dog cat llama donkey kangaroo turkey peacock snail skunk sloth otter dodo "
+    "elephant mammoth giraffe zebra rhinoceros hippopotamus lion crocodile lizard sauropod t-rex mouse rat monkey "
+    "hamster rabbit-face"
 )
 
 HABITATS: dict[str, str] = {
@@ -60,6 +62,54 @@ def has_room(name: str, roomy: tuple[str, ...]) -> bool:
     """Whether :func:`settle` would place the icon."""
     kinds = ((FLYERS, "air"), (SWIMMERS, "water"), (WALKERS, "ground"))
     return any(name in names and kind in roomy for names, kind in kinds)
+
+
+def room_for(name: str, roomy: tuple[str, ...]) -> str | None:
+    """Return where in a set a thing that was asked for goes; None where the set has no room for it."""
+    if name in SWIMMERS:
+        return "water" if "water" in roomy else None
+    kinds = ("air", "ground", "desk") if name in FLYERS else ("ground", "desk")
+    return next((kind for kind in kinds if kind in roomy), None)
+
+
+def arrange(scene: Scene, brief: Brief, names: tuple[str, ...], roomy: tuple[str, ...]) -> None:
+    """Put exactly these things into the scene, each where the set has room for it, lit as what is around them."""
+    board, light, random = brief.board, brief.light, brief.random(204)
+    unit = min(board.width, board.height)
+    shift = 0.06 * float(random.random() - 0.5)
+    spread = (0.0, 0.36, 0.48, 0.54)[len(names) - 1]
+    for number, name in enumerate(names):
+        kind = room_for(name, roomy)
+        if kind is None:
+            continue
+        share = 0.5 if len(names) == 1 else number / (len(names) - 1)
+        x = board.width * (0.5 + shift + (spread * (share - 0.5) if len(names) > 1 else 0.0))
+        size = unit * (0.36, 0.30, 0.24, 0.20)[len(names) - 1] * (1.25 if name in _LARGE else 1.0)
+        pixels = relit(sprite(name), light.key, 0.18, shade=light.on("#2a2018"), depth=0.25 + 0.3 * light.dimming)
+        tall = size * min(1.0, 1.2 * pixels.shape[0] / pixels.shape[1])
+        wide = tall * pixels.shape[1] / pixels.shape[0]
+        sheet = Sheet(board)
+        label = f"thing {number}"
+        if kind in ("air", "water"):
+            y = board.height * (0.38 + 0.08 * (number % 2))
+            place(sheet.canvas, pixels, x, y, tall, turn=float(random.normal(0, 4)))
+            _insert(scene, label, 0.62, sheet, Motion(velocity=(-7, 0), sway=(0, 10), period=4.6 + 0.5 * number))
+            continue
+        foot = board.height * ((0.87 if not board.portrait else 0.86) + 0.012 * (number % 2))
+        depth = 0.82
+        if kind == "desk":
+            foot, depth = board.height * (0.855 if not board.portrait else 0.80), 0.65
+            x = board.width * (0.56 + (share - 0.5) * 0.4 * (len(names) > 1))
+            tall, wide = tall * 0.9, wide * 0.9
+        contact_shadow(sheet.canvas, x, foot, wide, opacity=0.4)
+        place(sheet.canvas, pixels, x, foot - tall * 0.47, tall)
+        _insert(scene, label, depth, sheet, None)
+
+
+_LARGE = _names(
+    "elephant mammoth giraffe rhinoceros hippopotamus sauropod t-rex horse ox camel two-hump-camel castle house "
+    "locomotive train automobile bus tractor delivery-truck fire-engine japanese-castle church deciduous-tree"
+)
 
 
 def _insert(scene: Scene, name: str, depth: float, sheet: Sheet, motion: Motion | None, focus: float = 0.0) -> None:

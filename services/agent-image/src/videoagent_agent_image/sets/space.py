@@ -9,7 +9,8 @@ from videoagent_agent_image.drawing.colour import Colour, Floats, mix, ramp, rgb
 from videoagent_agent_image.drawing.noise import field, sample
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import ADD, Board, Sheet, linear, paint, premultiplied
-from videoagent_agent_image.sets.brief import Brief
+from videoagent_agent_image.sets.blackhole import add_black_hole
+from videoagent_agent_image.sets.brief import Brief, Framing
 from videoagent_media.layers import Motion, Pixels
 
 _NEBULAE = (
@@ -28,25 +29,34 @@ _PLANETS = (
 
 
 def draw(brief: Brief) -> Scene:
-    """Draw one of four views: a ringed planet, a blue planet's rim, a moon's ground, a nebula."""
+    """Draw one of five views: a ringed planet, a blue planet's rim, a moon's ground, a nebula, a black hole."""
     board = brief.board
     scene = Scene(board, accent="#ffcf8a")
-    view = brief.variant % 4
-    scene.add("nebula", 0.0, nebula(board, brief.seed, 0.55 if view != 3 else 0.95))
+    view = brief.variant % 5
+    scene.add("nebula", 0.0, nebula(board, brief.seed, (0.55, 0.55, 0.55, 0.95, 0.34)[view]))
     scene.add("stars", 0.03, stars(board, brief.seed, 620), Motion(flicker=0.12, flicker_rate=0.6))
     scene.add("bright stars", 0.08, _bright_stars(brief), Motion(flicker=0.3, flicker_rate=0.9))
     unit = min(board.width, board.height)
     sun = (-0.62, -0.42, 0.66)
+    random = brief.random(11)
+    mirrored = bool(random.random() < 0.5)
+    near = {Framing.WIDE: 0.8, Framing.MEDIUM: 1.0, Framing.CLOSE: 1.24}[brief.framing]
+    lift = 0.05 * float(random.random() - 0.5)
+
+    def at(across: float, down: float) -> tuple[float, float]:
+        """Return the place of something, mirrored and lifted from shot to shot."""
+        return board.width * (1 - across if mirrored else across), board.height * (down + lift)
+
     if view == 0:
-        centre = board.width * (0.62 if not board.portrait else 0.54), board.height * 0.44
-        scene.add("ringed planet", 0.3, _ringed(board, brief, centre, unit * 0.25, sun))
+        centre = at(0.62 if not board.portrait else 0.54, 0.44)
+        scene.add("ringed planet", 0.3, _ringed(board, brief, centre, unit * 0.25 * near, sun))
         scene.add(
             "moon",
             0.45,
             globe(
                 board,
                 brief.seed + 3,
-                (board.width * 0.24, board.height * 0.66),
+                at(0.24, 0.66),
                 unit * 0.06,
                 ("#4a4648", "#8f8a86", "#d8d4cc"),
                 sun,
@@ -54,12 +64,19 @@ def draw(brief: Brief) -> Scene:
             ),
         )
     elif view == 1:
-        place = board.width * 0.5, board.height * 0.62 + unit * 1.05
+        place = board.width * (0.5 + (0.14 - 0.28 * mirrored)), board.height * (0.62 + lift) + unit * (1.05 * near)
         scene.add(
             "planet",
             0.35,
             globe(
-                board, brief.seed + 5, place, unit * 1.15, _PLANETS[1], (-0.35, -0.75, 0.5), bands=0.12, air="#7fd0ff"
+                board,
+                brief.seed + 5,
+                place,
+                unit * 1.15 * near,
+                _PLANETS[1],
+                (-0.35, -0.75, 0.5),
+                bands=0.12,
+                air="#7fd0ff",
             ),
         )
         scene.add(
@@ -68,7 +85,7 @@ def draw(brief: Brief) -> Scene:
             globe(
                 board,
                 brief.seed + 3,
-                (board.width * 0.74, board.height * 0.25),
+                at(0.74, 0.25),
                 unit * 0.085,
                 ("#4a4648", "#8f8a86", "#d8d4cc"),
                 sun,
@@ -82,8 +99,8 @@ def draw(brief: Brief) -> Scene:
             globe(
                 board,
                 brief.seed + 5,
-                (board.width * 0.68, board.height * 0.34),
-                unit * 0.22,
+                at(0.68, 0.34),
+                unit * 0.22 * near,
                 _PLANETS[1],
                 sun,
                 bands=0.12,
@@ -91,6 +108,8 @@ def draw(brief: Brief) -> Scene:
             ),
         )
         _ground(scene, brief)
+    elif view == 4:
+        add_black_hole(scene, brief)
     else:
         scene.add(
             "planet",
@@ -98,8 +117,8 @@ def draw(brief: Brief) -> Scene:
             globe(
                 board,
                 brief.seed + 5,
-                (board.width * 0.30, board.height * 0.58),
-                unit * 0.16,
+                at(0.30, 0.58),
+                unit * 0.16 * near,
                 _PLANETS[brief.seed % 5],
                 (0.7, -0.35, 0.6),
                 bands=0.5,

@@ -57,8 +57,13 @@ def light_of(palette: Palette) -> Light:
     return replace(GOLDEN, name="stage", haze=mix(palette.middle, palette.light, 0.6), key=palette.glow, sun=None)
 
 
-def draw(brief: Brief, hero: str | None, supporting: tuple[str, ...], palette: Palette) -> Scene:
-    """Draw the hero icon on a lit stage, the supporting ones out of focus behind; without icons, the light alone."""
+def draw(
+    brief: Brief, hero: str | None, supporting: tuple[str, ...], palette: Palette, beside: tuple[str, ...] = ()
+) -> Scene:
+    """Draw the hero icon on a lit stage; without icons, the light alone.
+
+    Supporting icons are out of focus behind it, those in ``beside`` (up to three) stand in a row with it.
+    """
     board = brief.board
     scene = Scene(board, accent=mix(palette.light, palette.glow, 0.5))
     spot = _spot(board, brief.seed)
@@ -69,7 +74,12 @@ def draw(brief: Brief, hero: str | None, supporting: tuple[str, ...], palette: P
     if supporting:
         _supporting(brief, scene, palette, supporting)
     if hero:
-        _hero(brief, scene, palette, hero, (spot[0], floor))
+        row = (hero, *beside[:3])
+        step = board.width * (0.0, 0.30, 0.25, 0.20)[len(row) - 1]
+        middle = spot[0] if len(row) == 1 else board.width / 2
+        for number, name in enumerate(row):
+            x = middle + step * (number - (len(row) - 1) / 2)
+            _hero(brief, scene, palette, name, (x, floor), (1.0, 0.82, 0.66, 0.52)[len(row) - 1])
     else:
         _arcs(brief, scene, palette, spot)
     _dust(brief, scene, palette)
@@ -160,12 +170,12 @@ def _supporting(brief: Brief, scene: Scene, palette: Palette, names: tuple[str, 
         )
 
 
-def _hero(brief: Brief, scene: Scene, palette: Palette, name: str, place_at: tuple[float, float]) -> None:
+def _hero(brief: Brief, scene: Scene, palette: Palette, name: str, place_at: tuple[float, float], share: float) -> None:
     board = brief.board
     x, floor = place_at
     pixels = relit(sprite(name), palette.glow, 0.28, shade=mix(palette.dark, palette.middle, 0.3), depth=0.32)
     height = board.height * 0.44 if not board.portrait else board.height * 0.30
-    height *= min(1.0, 1.25 * pixels.shape[0] / pixels.shape[1])
+    height *= share * min(1.0, 1.25 * pixels.shape[0] / pixels.shape[1])
     ground = floor + board.height * 0.055
     shadow = Sheet(board)
     width = height * pixels.shape[1] / pixels.shape[0]

@@ -207,13 +207,13 @@ def _kelp(brief: Brief, number: int, dark: Colour, lit: Colour) -> Sheet:
         stem.moveTo(x, board.height * (0.86 + 0.08 * number))
         for step in range(1, int(tall / (size * 0.8))):
             stem.lineTo(
-                x + math.sin(step * 0.28 + x) * bend * step / 26,
+                x + _sway(step, x, bend),
                 board.height * (0.86 + 0.08 * number) - step * size * 0.8,
             )
         sheet.canvas.drawPath(stem, paint(dark, stroke=max(2.5, size * 0.14)))
         for step in range(int(tall / (size * 0.8))):
             y = board.height * (0.86 + 0.08 * number) - step * size * 0.8
-            sway = math.sin(step * 0.28 + x) * bend * step / 26
+            sway = _sway(step, x, bend)
             side = 1 if step % 2 else -1
             leaf = skia.Path()
             leaf.moveTo(x + sway, y)
@@ -224,6 +224,11 @@ def _kelp(brief: Brief, number: int, dark: Colour, lit: Colour) -> Sheet:
                 leaf, paint(mix(dark, lit, min(1.0, step * size / tall) * (0.4 + 0.6 * float(random.random()))))
             )
     return sheet
+
+
+def _sway(step: int, x: float, bend: float) -> float:
+    """Return how far a plant leans at a leaf; never so far that a tall one turns zigzag."""
+    return math.sin(step * 0.15 + x) * bend * 0.5 * min(1.0, step / 20)
 
 
 def _fish(brief: Brief, water: Colour) -> Sheet:
