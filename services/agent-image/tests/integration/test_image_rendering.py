@@ -1,5 +1,6 @@
 """Pictures as files: the right size, whole, the same every time, and readable in every script."""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,12 +8,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from videoagent_agent_image.cards.layout import text_area
+from videoagent_agent_image.cards.rows import _credit_rows
 from videoagent_agent_image.domain import plan
 from videoagent_agent_image.drawing.finish import Grade, develop
+from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Board
 from videoagent_agent_image.rendering import draw, render
 from videoagent_agent_image.sets.brief import Brief, Framing
 from videoagent_agent_image.sets.catalogue import SETS
+from videoagent_agent_image.sets.underwater import _sway
 from videoagent_agent_image.styles.catalogue import STYLES, style_named
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, Credit, ImageRequest
@@ -172,6 +177,50 @@ def test_styles_look_different(make_request: MakeRequest, tmp_path: Path) -> Non
         assert np.abs(shown[style] - shown["cinematic"]).mean() > 12
     spread = shown["noir"].max(axis=2) - shown["noir"].min(axis=2)
     assert np.median(spread) < 12
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_style_is_too_dark(make_request: MakeRequest, tmp_path: Path, style: str) -> None:
+    made = render(make_request("Hills", style=style, setting="hills", index=1), tmp_path)
+    luma = layers.flatten(layers.read(made.layers))[..., :3] @ np.array([0.2126, 0.7152, 0.0722])
+    assert luma.mean() > 40
+
+
+def test_tall_kelp_bends_gently() -> None:
+    leans = [_sway(step, 300.0, 90.0) for step in range(160)]
+    assert max(map(abs, leans)) <= 45
+    assert max(abs(a - b) for a, b in itertools.pairwise(leans)) < 9
+
+
+@pytest.mark.parametrize("size", [(426, 240), (854, 480), (320, 180)])
+def test_captions_have_room_below_a_title_and_its_source_is_at_the_top(
+    make_request: MakeRequest, size: tuple[int, int]
+) -> None:
+    card = Card(value="A journey through gypsy valleys, long, typical", source="A book", lines=("a line below",))
+    board = Board.of(size)
+    scene = draw(plan(make_request(size=size, kind=ShotKind.TITLE, card=card)), board)
+    top, height = board.inner[1], board.inner[3] - board.inner[1]
+
+    def reaches(name: str) -> float:
+        bottoms = [part.y + part.pixels.shape[0] for part in scene.layers if part.name.startswith(name)]
+        assert bottoms
+        return (max(bottoms) / board.scale - top) / height
+
+    assert reaches("text") < 0.80
+    assert reaches("source") < 0.25
+
+
+def test_a_scene_names_the_source_of_its_words(make_request: MakeRequest) -> None:
+    scene = draw(plan(make_request("Sea", setting="sea", card=Card(source="A book"))), Board.of((320, 180)))
+    assert "source" in [layer.name for layer in scene.layers]
+
+
+def test_a_wrapped_credit_does_not_begin_a_line_with_a_dot(make_request: MakeRequest) -> None:
+    credit = Credit(what="Text", source="Article", licence="CC BY-SA 4.0", note="changed")
+    text = plan(make_request(kind=ShotKind.CREDITS, credits=(credit,))).text
+    ((_, row),) = _credit_rows(Scene(Board.of((320, 180))), text, text_area(Board.of((320, 180))), 0.042)
+    assert row.text.count("\u00a0·") == 2
+    assert " ·" not in row.text
 
 
 def test_an_unknown_style_is_told_and_replaced(make_request: MakeRequest, tmp_path: Path) -> None:

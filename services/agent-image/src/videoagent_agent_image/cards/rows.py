@@ -129,7 +129,9 @@ def _credit_rows(scene: Scene, text: CardText, area: Area, share: float) -> list
             size(board, share * 0.7),
             text.language,
         )
-        rows.append((label, fit(said, plain, area.width * 0.74, 2, size(board, share * 0.8), text.language)))
+        value = fit(said, plain, area.width * 0.74, 2, size(board, share * 0.8), text.language)
+        # A line may end in a dot but not begin with one. Fitting tidies spaces, so this comes after it.
+        rows.append((label, replace(value, text=value.text.replace(" · ", "\u00a0· "))))
         seen = credit.what
     return rows
 

@@ -9,7 +9,7 @@ import numpy as np
 from videoagent_agent_image.drawing.colour import Colour, Floats, rgb
 from videoagent_agent_image.drawing.noise import field
 from videoagent_agent_image.drawing.scene import Scene
-from videoagent_agent_image.drawing.sheet import Board, Sheet, paint, premultiplied
+from videoagent_agent_image.drawing.sheet import Board, Sheet, linear, paint, premultiplied
 from videoagent_media.layers import Layer, merge
 
 
@@ -28,11 +28,13 @@ class Pen:
     glow: float
     """Light around the lines, 0..1."""
     grid: bool = False
+    low: Colour | None = None
+    """Colour of the ground at its lower edge; None: the same all over."""
 
 
 BLUEPRINT = Pen("#12417c", "#eaf4ff", 0.0, 0.10, 0.0, 0.0, grid=True)
 CHALKBOARD = Pen("#22302c", "#fbf9ee", 0.32, 0.12, 0.5, 0.0)
-NEON = Pen("#07060f", "#ffffff", 1.0, 0.10, 0.0, 0.9)
+NEON = Pen("#1c1448", "#ffffff", 1.0, 0.20, 0.0, 0.9, low="#7a2a8c")
 
 
 def drawn_with(pen: Pen) -> Callable[[Scene, int], Scene]:
@@ -52,7 +54,8 @@ def drawn_with(pen: Pen) -> Callable[[Scene, int], Scene]:
 
 def _ground(board: Board, pen: Pen, seed: int) -> Sheet:
     sheet = Sheet(board)
-    sheet.canvas.drawPaint(paint(pen.ground))
+    shade = linear((0, 0), (0, board.height), [(0, pen.ground), (1, pen.low)]) if pen.low else None
+    sheet.canvas.drawPaint(paint(pen.ground, shader=shade))
     if pen.grid:
         for step, strength in ((27, 0.10), (135, 0.22)):
             brush = paint(pen.line, strength, stroke=1.5)
