@@ -24,6 +24,9 @@ LIMIT = 0.794
 _LIMITER_RATE = 2 * AUDIO_RATE
 _FADE_IN_S, _FADE_OUT_S = 1.0, 2.0
 _PROTOCOLS = "file,pipe"
+_SPARE_S = 1.0
+"""Voice and music go on for this long past the film's end, where the mix is cut. Which of two inputs of a filter is seen
+to end first depends on how ffmpeg's threads happen to run, and the last frames then came out one way or another."""
 
 _graph: Any = ffmpeg  # the library has no types
 
@@ -55,7 +58,7 @@ def mix_command(
     Returns:
         None when there is nothing to hear.
     """
-    voice = _voice(narration) if narration else None
+    voice = _voice(narration, samples) if narration else None
     bed = _bed(music, volume, samples / AUDIO_RATE) if music and volume > 0 else None
     if voice is not None and bed is not None:
         split = voice.filter_multi_output("asplit")
@@ -72,13 +75,14 @@ def mix_command(
     return list(output.compile(cmd=command()))
 
 
-def _voice(narration: Track) -> Any:
+def _voice(narration: Track, samples: int) -> Any:
     source = _graph.input(str(narration.path), f="f32le", ar=AUDIO_RATE, ac=1, protocol_whitelist=_PROTOCOLS).audio
     return (
         source.filter("volume", f"{VOICE_LUFS - narration.loudness:.2f}dB")
         .filter("highpass", f=70)
         .filter("acompressor", threshold="-20dB", ratio=2.2, attack=8, release=160, makeup=1.3)
         .filter("aformat", channel_layouts="stereo", sample_rates=AUDIO_RATE, sample_fmts="fltp")
+        .filter("apad", whole_len=samples + round(_SPARE_S * AUDIO_RATE))
     )
 
 
@@ -87,7 +91,7 @@ def _bed(music: Track, volume: float, duration: float) -> Any:
     fade_out = min(_FADE_OUT_S, duration / 3)
     return (
         source.filter("aformat", channel_layouts="stereo", sample_rates=AUDIO_RATE, sample_fmts="fltp")
-        .filter("atrim", duration=f"{duration:.6f}")
+        .filter("atrim", duration=f"{duration + _SPARE_S:.6f}")
         .filter("volume", f"{music_gain(music.loudness, volume):.2f}dB")
         .filter("afade", type="in", start_time=0, duration=min(_FADE_IN_S, duration / 3))
         .filter("afade", type="out", start_time=f"{duration - fade_out:.6f}", duration=f"{fade_out:.6f}")
