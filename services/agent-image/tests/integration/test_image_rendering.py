@@ -204,7 +204,7 @@ def test_captions_have_room_below_a_title_and_its_source_is_at_the_top(
     def reaches(name: str) -> float:
         bottoms = [part.y + part.pixels.shape[0] for part in scene.layers if part.name.startswith(name)]
         assert bottoms
-        return (max(bottoms) / board.scale - top) / height
+        return float((max(bottoms) / board.scale - top) / height)
 
     assert reaches("text") < 0.80
     assert reaches("source") < 0.25

@@ -25,8 +25,8 @@ _LIMITER_RATE = 2 * AUDIO_RATE
 _FADE_IN_S, _FADE_OUT_S = 1.0, 2.0
 _PROTOCOLS = "file,pipe"
 _SPARE_S = 1.0
-"""Voice and music go on for this long past the film's end, where the mix is cut. Which of two inputs of a filter is seen
-to end first depends on how ffmpeg's threads happen to run, and the last frames then came out one way or another."""
+"""Voice and music go on for this long past the film's end, where the mix is cut. Which of two inputs of a filter is
+seen to end first depends on how ffmpeg's threads happen to run, and the last frames came out one way or another."""
 
 _graph: Any = ffmpeg  # the library has no types
 
