@@ -126,7 +126,7 @@ async def test_when_nobody_can_say_it_there_is_silence_with_a_warning(tmp_path: 
     speech = await speak(tmp_path, mute, text="🐝 🎉")
     assert [word.text for word in speech.words] == ["🐝", "🎉"]
     assert speech.duration > 0.5
-    assert any("silence" in warning for warning in speech.warnings)
+    assert any("silent" in warning for warning in speech.warnings)
 
 
 def test_it_announces_all_voices_and_the_default_provider() -> None:
