@@ -1,5 +1,6 @@
 """Session fixtures that run the real servers for tests marked `stack` or `e2e`, and the order of the tests."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,14 +8,17 @@ import pytest
 from videoagent_stack.info import StackInfo, running
 from videoagent_stack.layout import PROJECT_ROOT
 from videoagent_stack.lifecycle import up
+from videoagent_stack.stack import TEST
 
+STACK_NAME = os.environ.get("VIDEOAGENT_TEST_STACK", TEST)
+"""Another name, such as ``test-b``, keeps test runs of one checkout apart that are side by side."""
 STORE_PROMISES = PROJECT_ROOT / "tests" / "stack" / "test_stack_store.py"
 
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[StackInfo]:
-    """Kafka, the document store and MinIO of the stack `test`, started once for the whole session."""
-    with running(services=False) as info:
+    """Kafka, the document store and MinIO of the tests' stack, started once for the whole session."""
+    with running(STACK_NAME, services=False) as info:
         yield info
 
 

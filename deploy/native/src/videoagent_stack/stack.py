@@ -17,6 +17,7 @@ from videoagent_stack.state import StackState
 
 MAIN = "main"
 TEST = "test"
+"""Also the first part of the names of all other stacks of tests, such as ``test-chaos``: none of them is durable."""
 DEFAULT_GATEWAY_PORT = 8000
 SERVER_PORTS = ("postgres", "ferretdb", "kafka", "kafka-controller", "minio")
 BUCKET = "videoagent-media"
@@ -46,7 +47,7 @@ class Stack:
 
     @cached_property
     def postgres(self) -> Postgres:
-        durable = self.layout.name != TEST
+        durable = self.layout.name.partition("-")[0] != TEST
         return Postgres(layout=self.layout, port=self.state.ports["postgres"], durable=durable)
 
     @cached_property

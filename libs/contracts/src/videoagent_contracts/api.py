@@ -10,8 +10,8 @@ from videoagent_contracts.enums import Priority, StepKind, TaskStatus
 from videoagent_contracts.envelope import Timestamp
 from videoagent_contracts.errors import TaskError
 from videoagent_contracts.film import Credit, Storyboard
-from videoagent_contracts.options import Line, TaskOptions, TaskSpec, plain_line, visible
-from videoagent_contracts.status import Degradation, StepView
+from videoagent_contracts.options import Integer, Line, Number, Prose, TaskOptions, TaskSpec, plain_line, visible
+from videoagent_contracts.status import Degradation, StepView, WaitingReason
 
 
 class ApiModel(BaseModel):
@@ -86,6 +86,7 @@ class TaskResponse(ApiModel):
     stage: StepKind | None
     progress: float
     message: str
+    waiting: WaitingReason | None = None
     title: str | None
     error: TaskError | None
     metadata: dict[str, str]
@@ -165,6 +166,46 @@ class RetryRequest(ApiModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     from_step: str | None = Field(None, max_length=32)
+
+
+class StepRunRequest(ApiModel):
+    """What one agent is to do otherwise when its step is run again; everything is optional."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    prompt: Prose | None = Field(None, max_length=2000, description="what the picture or clip shows")
+    narration: Prose | None = Field(None, max_length=2000, description="what the voice says")
+    voice: Line | None = Field(None, min_length=1, max_length=100)
+    voice_speed: Number | None = Field(None, ge=0.5, le=2)
+    provider: Line | None = Field(None, min_length=1, max_length=100)
+    seed: Integer | None = Field(None, ge=0, le=2**53 - 1)
+
+
+class DeliveryAttemptResponse(ApiModel):
+    """One try of a delivery."""
+
+    attempt: int
+    at: Timestamp
+    outcome: str = Field(description="delivered, retrying or gave_up")
+    status_code: int | None = None
+    error: str | None = None
+    next_attempt_at: Timestamp | None = None
+
+
+class DeliveryResponse(ApiModel):
+    """One webhook: one event to one address, over all of its tries. `delivery_id` is the `webhook-id`."""
+
+    delivery_id: str
+    task_id: str
+    event: str
+    url_host: str
+    outcome: str
+    attempts: list[DeliveryAttemptResponse]
+
+
+class DeliveryListResponse(ApiModel):
+    task_id: str
+    items: list[DeliveryResponse]
 
 
 class FieldError(ApiModel):
@@ -280,6 +321,9 @@ class WebhookPayload(ApiModel):
 
 __all__ = [
     "ApiModel",
+    "DeliveryAttemptResponse",
+    "DeliveryListResponse",
+    "DeliveryResponse",
     "DependencyHealth",
     "ErrorResponse",
     "FieldError",
@@ -288,6 +332,7 @@ __all__ = [
     "ProgressUpdate",
     "RetryRequest",
     "ShotResponse",
+    "StepRunRequest",
     "Storyboard",
     "TaskBatchItem",
     "TaskBatchRequest",

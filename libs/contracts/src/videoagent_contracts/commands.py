@@ -2,7 +2,11 @@
 
 from typing import ClassVar
 
+from pydantic import Field
+
+from videoagent_contracts.artifacts import Contract
 from videoagent_contracts.envelope import Message
+from videoagent_contracts.film import MediaItem, Storyboard
 from videoagent_contracts.options import TaskSpec
 
 
@@ -14,6 +18,10 @@ class CreateTask(Message):
     user_id: str
     spec: TaskSpec
     warnings: tuple[str, ...] = ()
+    max_running: int | None = Field(
+        None, ge=1, description="tasks of this user that may run at once, as their key says; None: as the registry says"
+    )
+    media: dict[str, MediaItem] = Field(default_factory=dict, description="what the request's media: references name")
 
 
 class CancelTask(Message):
@@ -44,4 +52,32 @@ class ApproveTask(Message):
     TYPE: ClassVar[str] = "task.approve"
 
 
-COMMANDS = (CreateTask, CancelTask, RetryTask, ApproveTask, DeleteTask)
+class StepOverrides(Contract):
+    """What one step is to do otherwise than planned. Kept by the task, so that a later retry does the same again."""
+
+    prompt: str | None = Field(None, description="what the picture or clip shows")
+    narration: str | None = Field(None, description="what the voice says")
+    voice: str | None = None
+    voice_speed: float | None = Field(None, ge=0.5, le=2)
+    provider: str | None = None
+    seed: int | None = Field(None, ge=0)
+
+
+class RerunStep(Message):
+    """Make one step of a task that is over again, with what depends on it; the rest is reused."""
+
+    TYPE: ClassVar[str] = "task.rerun_step"
+
+    step_id: str
+    overrides: StepOverrides = StepOverrides()
+
+
+class EditStoryboard(Message):
+    """Replace the storyboard of a task that awaits review or is over; in the latter case make what changed again."""
+
+    TYPE: ClassVar[str] = "task.edit_storyboard"
+
+    storyboard: Storyboard
+
+
+COMMANDS = (CreateTask, CancelTask, RetryTask, ApproveTask, DeleteTask, RerunStep, EditStoryboard)

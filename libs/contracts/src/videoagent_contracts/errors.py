@@ -52,6 +52,11 @@ class ErrorCode(StrEnum):
     MEDIA_INVALID = "media_invalid"
     RENDER_FAILED = "render_failed"
     DISK_FULL = "disk_full"
+    STEP_NOT_FOUND = "step_not_found"
+    DELIVERY_NOT_FOUND = "delivery_not_found"
+    MEDIA_NOT_FOUND = "media_not_found"
+    KEY_NOT_FOUND = "key_not_found"
+    DEAD_LETTER_NOT_FOUND = "dead_letter_not_found"
     MESSAGE_UNREADABLE = "message_unreadable"
 
 

@@ -1,5 +1,7 @@
 """What a film is made of: look, story, storyboard, speech, pictures, segments. The inputs and outputs of steps."""
 
+from enum import StrEnum
+
 from pydantic import Field
 
 from videoagent_contracts.artifacts import ArtifactRef, Contract
@@ -17,10 +19,35 @@ VISUAL_STYLES = ("cinematic", "watercolor", "noir", "flat", "papercut", "bluepri
 """Names of the built-in looks, first the default: the style agent chooses one, the image agent draws it."""
 
 
+class MediaKind(StrEnum):
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+
+
+class MediaItem(Contract):
+    """An upload of the user's own, examined before it was accepted."""
+
+    ref: ArtifactRef
+    kind: MediaKind
+    width: int = Field(0, ge=0, description="px, upright; 0 for audio")
+    height: int = Field(0, ge=0, description="px, upright; 0 for audio")
+    duration: float = Field(0.0, ge=0, description="s; 0 for pictures")
+
+
+class Substitution(Contract):
+    """Within a step another provider did the work than the first in line."""
+
+    wanted: str
+    used: str
+    reason: str
+
+
 class Warned(Contract):
     """Base of step outputs: anything the user should know that did not stop the step."""
 
     warnings: tuple[str, ...] = ()
+    substitutions: tuple[Substitution, ...] = ()
     provider: str = Field("builtin", description="the provider that did the work")
     cost_usd: float = 0.0
 
@@ -230,6 +257,7 @@ class ImageRequest(Contract):
     look: Look
     shot: Shot
     credits: tuple[Credit, ...] = ()
+    media_item: MediaItem | None = Field(None, description="what the shot's media: reference names")
     width: int = Field(gt=0)
     height: int = Field(gt=0)
     seed: int = 0
@@ -250,6 +278,7 @@ class VideoRequest(Contract):
     fps: int
     subtitles: SubtitleMode = SubtitleMode.BURNED
     subtitle_style: SubtitleStyle = SubtitleStyle.KARAOKE
+    media_item: MediaItem | None = Field(None, description="what the shot's media: reference names")
     seed: int = 0
 
 
@@ -257,6 +286,7 @@ class MusicRequest(Contract):
     duration: float = Field(gt=0, description="s, at least this long")
     brief: MusicBrief = MusicBrief()
     media: str | None = None
+    media_item: MediaItem | None = Field(None, description="what ``media`` names")
     seed: int = 0
 
 

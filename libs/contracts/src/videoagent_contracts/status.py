@@ -47,6 +47,15 @@ class Degradation(Contract):
     used: str
 
 
+class WaitingReason(StrEnum):
+    """Why an accepted task does not begin."""
+
+    QUOTA = "quota"
+    """As many of the user's tasks run as may."""
+    CAPACITY = "capacity"
+    """As many tasks run as the installation takes on at once."""
+
+
 class TaskView(Contract):
     """The whole public state of a task."""
 
@@ -57,6 +66,7 @@ class TaskView(Contract):
     stage: StepKind | None = None
     progress: float = Field(0.0, ge=0, le=100)
     message: str = ""
+    waiting: WaitingReason | None = Field(None, description="set while a pending task waits for its turn")
     eta_s: float | None = Field(None, ge=0)
     run: int = Field(1, ge=1, description="1, and one more for each retry; progress never goes back within a run")
     title: str | None = None
@@ -134,6 +144,14 @@ class DeliveryAttempted(Message):
     status_code: int | None = None
     error: str | None = None
     next_attempt_at: Timestamp | None = None
+
+
+class RedeliverWebhook(Message):
+    """Command to the notifier: try a delivery again now, whatever became of it before."""
+
+    TYPE: ClassVar[str] = "webhook.redeliver"
+
+    delivery_id: str
 
 
 STATUS_MESSAGES = (TaskStatusChanged, TaskProgressed, DeliveryAttempted)

@@ -5,9 +5,9 @@ from typing import ClassVar
 from pydantic import Field
 
 from videoagent_contracts.artifacts import Contract
-from videoagent_contracts.enums import StepKind
+from videoagent_contracts.enums import Priority, StepKind
 from videoagent_contracts.envelope import Message, Timestamp
-from videoagent_contracts.errors import TaskError
+from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.film import (
     ComposeRequest,
     Film,
@@ -68,6 +68,8 @@ class RunStep(Message):
     deadline: Timestamp = Field(description="when the registry stops waiting for this attempt")
     user_id: str
     extra_options: dict[str, object] = Field(default_factory=dict, description="unknown options, passed on")
+    priority: Priority = Field(Priority.NORMAL, description="of the task; high and urgent have a topic of their own")
+    budget_usd: float | None = Field(None, ge=0, description="what the task may still spend; None: no limit")
 
 
 class RunStyle(RunStep):
@@ -217,3 +219,19 @@ class AgentAnnounced(Message):
     voices: tuple[VoiceInfo, ...] = ()
     styles: tuple[StyleInfo, ...] = ()
     knowledge: str = Field("", description="what the built-in provider can't do, for the user")
+
+
+class ProviderReported(Message):
+    """What a provider's answer says about its health. Every replica of an agent folds all of these into one breaker.
+
+    Successes are said only while the provider is in doubt, so that a healthy system says nothing.
+    """
+
+    TYPE: ClassVar[str] = "provider.reported"
+
+    kind: StepKind
+    provider: str
+    worker: str
+    ok: bool
+    code: ErrorCode | None = None
+    retry_after_s: float | None = Field(None, ge=0, description="s, when the provider said so")

@@ -6,8 +6,8 @@ from datetime import timedelta
 from videoagent_contracts.commands import COMMANDS
 from videoagent_contracts.enums import StepKind
 from videoagent_contracts.envelope import Message
-from videoagent_contracts.status import DeliveryAttempted, TaskProgressed, TaskStatusChanged
-from videoagent_contracts.steps import RUN_STEP, STEP_RESULTS, AgentAnnounced, CancelSteps
+from videoagent_contracts.status import DeliveryAttempted, RedeliverWebhook, TaskProgressed, TaskStatusChanged
+from videoagent_contracts.steps import RUN_STEP, STEP_RESULTS, AgentAnnounced, CancelSteps, ProviderReported
 
 DEAD_LETTER_SUFFIX = ".dlq"
 REGISTRY = "task-registry"
@@ -91,6 +91,18 @@ STEP_REQUESTS = {
     )
     for kind in StepKind
 }
+STEP_REQUESTS_HIGH = {
+    kind: TopicCard(
+        name=f"videoagent.step.{kind.value}.requests.high",
+        description=f"Attempts of {kind.value} steps to run for tasks of high and urgent priority",
+        owner=REGISTRY,
+        producers=(REGISTRY,),
+        consumers=(agent_service(kind),),
+        messages=(RUN_STEP[kind],),
+        key="task_id/step_id",
+    )
+    for kind in StepKind
+}
 STEP_RESULTS_TOPIC = TopicCard(
     name="videoagent.step.results",
     description="What became of attempts: started, alive, succeeded, failed, handed back",
@@ -137,6 +149,25 @@ WEBHOOK_ATTEMPTS = TopicCard(
     consumers=(GATEWAY,),
     messages=(DeliveryAttempted,),
 )
+WEBHOOK_COMMANDS = TopicCard(
+    name="videoagent.webhook.commands",
+    description="What users want done with webhook deliveries",
+    owner=NOTIFIER,
+    producers=(GATEWAY,),
+    consumers=(NOTIFIER,),
+    messages=(RedeliverWebhook,),
+)
+PROVIDER_HEALTH = TopicCard(
+    name="videoagent.provider.health",
+    description="Broadcast: failures and recoveries of providers, from which every replica folds the same breakers",
+    owner=GATEWAY,
+    producers=AGENTS,
+    consumers=(*AGENTS, GATEWAY),
+    messages=(ProviderReported,),
+    key="agent kind/provider",
+    partitions=1,
+    retention=timedelta(hours=1),
+)
 AGENT_CATALOGUE = TopicCard(
     name="videoagent.agent.catalogue",
     description="What each agent can do as configured; the last word per agent is kept",
@@ -153,11 +184,14 @@ AGENT_CATALOGUE = TopicCard(
 TOPICS: tuple[TopicCard, ...] = (
     TASK_COMMANDS,
     *STEP_REQUESTS.values(),
+    *STEP_REQUESTS_HIGH.values(),
     STEP_RESULTS_TOPIC,
     STEP_CANCELLATIONS,
     TASK_STATUS,
     TASK_PROGRESS,
     WEBHOOK_ATTEMPTS,
+    WEBHOOK_COMMANDS,
+    PROVIDER_HEALTH,
     AGENT_CATALOGUE,
 )
 MESSAGES: dict[tuple[str, int], type[Message]] = {
