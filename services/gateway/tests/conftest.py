@@ -105,6 +105,9 @@ class MemoryClaims:
         first = self.claims.setdefault(claim.key, claim)
         return None if first is claim else first
 
+    async def find(self, key: str) -> Claim | None:
+        return self.claims.get(key)
+
     async def mark_sent(self, key: str) -> None:
         self.claims[key] = replace(self.claims[key], sent=True)
 

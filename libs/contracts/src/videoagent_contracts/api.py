@@ -157,6 +157,7 @@ class ProgressUpdate(ApiModel):
     stage: StepKind | None
     progress: float
     message: str
+    waiting: WaitingReason | None = None
     eta_s: float | None
     seq: int
     updated_at: Timestamp
@@ -263,7 +264,9 @@ class VideoDownloadResponse(ApiModel):
     width: int
     height: int
     fps: int
-    captions: dict[str, str] = Field(description="srt, vtt → presigned address")
+    captions: dict[str, str] = Field(description="srt, vtt, ass → presigned address")
+    preview: str | None = Field(None, description="presigned address of a short animated WebP")
+    scrubbing: str | None = Field(None, description="path of a WebVTT file of small pictures along the film")
 
 
 class ThumbnailResponse(ApiModel):

@@ -79,6 +79,8 @@ class Claims(Protocol):
     async def claim(self, claim: Claim) -> Claim | None:
         """Store a claim; when somebody else was first, return theirs."""
 
+    async def find(self, key: str) -> Claim | None: ...
+
     async def mark_sent(self, key: str) -> None: ...
 
     async def release(self, key: str) -> None:

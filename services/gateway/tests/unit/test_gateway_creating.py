@@ -202,6 +202,27 @@ async def test_a_claim_whose_command_was_not_sent_is_completed_by_the_repeat(
     assert [command.task_id for command in world.registry.commands] == [claimed]
 
 
+async def test_a_repeat_gets_the_first_answer_though_its_provider_has_gone(
+    world: Any, client: httpx.AsyncClient
+) -> None:
+    async def announce(*, available: bool) -> None:
+        image = AgentAnnounced(kind="image", providers=(ProviderInfo(name="comfy", available=available),))
+        await world.projection.take([Envelope[AgentAnnounced].of(image, task_id="c", producer="t")])
+
+    await announce(available=True)
+    headers = {"Idempotency-Key": "k-1"}
+    body = {"topic": "bees", "options": {"providers": {"image": "comfy"}}}
+    first = await client.post(TASKS, json=body, headers=headers)
+    await announce(available=False)
+    again = await client.post(TASKS, json=body, headers=headers)
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert again.headers["idempotency-replayed"] == "true"
+    assert (await client.post(TASKS, json=body, headers={"Idempotency-Key": "k-2"})).status_code == 422
+    other = await client.post(TASKS, json={**body, "priority": "low"}, headers=headers)
+    assert other.status_code == 422
+    assert len(world.registry.commands) == 1
+
+
 async def test_names_are_checked_once_their_agent_has_spoken(world: Any, client: httpx.AsyncClient) -> None:
     body = {"topic": "bees", "options": {"voice": "harts", "providers": {"image": "comfi"}}}
     assert (await client.post(TASKS, json=body)).status_code == 201

@@ -105,9 +105,13 @@ class MongoClaims:
         while True:
             if await self._claims.insert(document):
                 return None
-            first = await self._claims.get(claim.key)
+            first = await self.find(claim.key)
             if first is not None:
-                return _claim(first)
+                return first
+
+    async def find(self, key: str) -> Claim | None:
+        document = await self._claims.get(key)
+        return None if document is None else _claim(document)
 
     async def mark_sent(self, key: str) -> None:
         await self._claims.update(key, {"$set": {"sent": True}})

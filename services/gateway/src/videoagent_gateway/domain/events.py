@@ -158,6 +158,7 @@ def _common(source: TaskView | TaskProgressed | TaskRow) -> dict[str, Any]:
         "stage": source.stage,
         "progress": source.progress,
         "message": source.message,
+        "waiting": None if isinstance(source, TaskProgressed) else source.waiting,
         "eta_s": source.eta_s,
         "run": source.run,
     }

@@ -9,7 +9,7 @@ from videoagent_contracts.api import ProgressUpdate, TaskResponse
 from videoagent_contracts.enums import Priority, StepKind, TaskStatus
 from videoagent_contracts.envelope import Timestamp
 from videoagent_contracts.errors import TaskError
-from videoagent_contracts.status import TaskProgressed, TaskView
+from videoagent_contracts.status import TaskProgressed, TaskView, WaitingReason
 from videoagent_gateway.domain.links import task_links
 
 
@@ -40,6 +40,7 @@ class TaskRow:
     updated_at: Timestamp
     seq: int
     status_seq: int
+    waiting: WaitingReason | None = None
     folded: Annotated[str, Field(exclude=True)] = field(default="", repr=False)
     _brief: Annotated[bytes | None, Field(exclude=True)] = field(default=None, init=False, repr=False)
     _light: Annotated[bytes | None, Field(exclude=True)] = field(default=None, init=False, repr=False)
@@ -51,7 +52,7 @@ class TaskRow:
         """Take in what a progress message tells; everything else stays."""
         self.status, self.stage = progress.status, progress.stage
         self.progress, self.message, self.eta_s = progress.progress, progress.message, progress.eta_s
-        self.seq, self.updated_at = seq, at
+        self.seq, self.updated_at, self.waiting = seq, at, None
         self._brief = self._light = None
 
     def brief(self) -> TaskResponse:
@@ -66,6 +67,7 @@ class TaskRow:
             stage=self.stage,
             progress=self.progress,
             message=self.message,
+            waiting=self.waiting,
             title=self.title,
             error=self.error,
             metadata=self.metadata,
@@ -88,6 +90,7 @@ class TaskRow:
             stage=self.stage,
             progress=self.progress,
             message=self.message,
+            waiting=self.waiting,
             eta_s=self.eta_s,
             seq=self.seq,
             updated_at=self.updated_at,
@@ -124,6 +127,7 @@ def row_of(view: TaskView, seq: int) -> TaskRow:
         updated_at=view.updated_at,
         seq=seq,
         status_seq=seq,
+        waiting=view.waiting,
     )
 
 

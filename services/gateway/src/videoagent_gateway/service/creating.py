@@ -72,7 +72,12 @@ class Creating:
             IdempotencyConflictException: The key was used for another request.
             StorageException: It could not be made durable; nothing was accepted.
         """
-        self._refuse_impossible(request)
+        try:
+            self._refuse_impossible(request)
+        except TaskValidationException:
+            # What could be done when the key was first used may be impossible by now; its answer stays the same.
+            if key is None or not await self._is_claimed(request, caller, key):
+                raise
         warnings = (*unknown_option_warnings(request.options), *self._catalogue.warnings(request))
         if key is None:
             await self._store.ping()
@@ -91,14 +96,14 @@ class Creating:
         self, request: TaskCreateRequest, caller: Caller, key: str, warnings: tuple[str, ...]
     ) -> Created:
         claim = Claim(
-            key=hashlib.sha256(f"{caller.user_id}\n{key}".encode()).hexdigest(),
+            key=_claim_key(caller, key),
             body_hash=_hash_of(request),
             task_id=uuid7(),
             created_at=utc_now(),
             warnings=warnings,
         )
         first = await self._claims.claim(claim)
-        if first is not None and first.created_at < utc_now() - self._key_lifetime:
+        if first is not None and not self._is_current(first):
             await self._claims.release(claim.key)
             first = await self._claims.claim(claim)
         if first is not None and first.body_hash != claim.body_hash:
@@ -109,6 +114,14 @@ class Creating:
         response = await self._send(request, caller, valid.task_id, valid.created_at, valid.warnings)
         await self._note_sent(valid.key)
         return Created(response, replayed=first is not None)
+
+    async def _is_claimed(self, request: TaskCreateRequest, caller: Caller, key: str) -> bool:
+        """Whether this very request came under this key before, and was found possible."""
+        first = await self._claims.find(_claim_key(caller, key))
+        return first is not None and self._is_current(first) and first.body_hash == _hash_of(request)
+
+    def _is_current(self, claim: Claim) -> bool:
+        return claim.created_at >= utc_now() - self._key_lifetime
 
     async def _note_sent(self, key: str) -> None:
         try:
@@ -145,6 +158,10 @@ def _response(task_id: str, at: datetime, warnings: tuple[str, ...]) -> TaskCrea
         links=task_links(task_id),
         warnings=list(warnings),
     )
+
+
+def _claim_key(caller: Caller, key: str) -> str:
+    return hashlib.sha256(f"{caller.user_id}\n{key}".encode()).hexdigest()
 
 
 def _hash_of(request: TaskCreateRequest) -> str:
