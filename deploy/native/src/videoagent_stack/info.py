@@ -31,6 +31,17 @@ class StackInfo:
         return self.stack.kafka.bootstrap_servers
 
     @property
+    def kafka_detour(self) -> tuple[int, int]:
+        """Port of the broker's second listener, and the port at which its clients are told to look for it.
+
+        A proxy between the two stands between those clients and Kafka.
+        """
+        ports = self.stack.kafka_detour
+        if ports is None:
+            raise StackError("only the stacks of tests have a second listener")
+        return ports
+
+    @property
     def mongo_uri(self) -> str:
         return self.stack.ferretdb.uri
 

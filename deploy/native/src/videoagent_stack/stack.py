@@ -20,15 +20,24 @@ TEST = "test"
 """Also the first part of the names of all other stacks of tests, such as ``test-chaos``: none of them is durable."""
 DEFAULT_GATEWAY_PORT = 8000
 SERVER_PORTS = ("postgres", "ferretdb", "kafka", "kafka-controller", "minio")
+DETOUR_PORTS = ("kafka-detour", "kafka-detour-proxy")
+"""Of tests' stacks: where the broker listens for a proxy, and where the proxy is expected to listen."""
 BUCKET = "videoagent-media"
 MARKER = "VIDEOAGENT_STACK_FOLDER"
 """Environment variable that every process of a stack inherits; by it, left-over processes are found."""
+
+
+def is_for_tests(layout: StackLayout) -> bool:
+    """Tells whether the stack is one of tests: `test`, or a name that begins with it."""
+    return layout.name.partition("-")[0] == TEST
 
 
 def wanted_ports(layout: StackLayout, settings: StackSettings, environment: Mapping[str, str]) -> dict[str, int | None]:
     """Names that need a port, with the fixed ports where there are such."""
     wanted: dict[str, int | None] = dict.fromkeys(SERVER_PORTS)
     wanted |= {name: None for name, _ in process_names(settings.replicas)}
+    if is_for_tests(layout):
+        wanted |= dict.fromkeys(DETOUR_PORTS)
     if layout.name == MAIN:
         wanted[GATEWAY] = int(environment.get("VIDEOAGENT_GATEWAY__PORT", DEFAULT_GATEWAY_PORT))
     wanted |= {"kafka": settings.kafka_port, "ferretdb": settings.mongo_port, "minio": settings.minio_port}
@@ -47,8 +56,7 @@ class Stack:
 
     @cached_property
     def postgres(self) -> Postgres:
-        durable = self.layout.name.partition("-")[0] != TEST
-        return Postgres(layout=self.layout, port=self.state.ports["postgres"], durable=durable)
+        return Postgres(layout=self.layout, port=self.state.ports["postgres"], durable=not is_for_tests(self.layout))
 
     @cached_property
     def ferretdb(self) -> FerretDB:
@@ -64,7 +72,16 @@ class Stack:
             data_folder=self.layout.data / "kafka",
             cluster_id=self.state.kafka_cluster_id,
             heap_mib=self.settings.kafka_heap_mib,
+            detour=self.kafka_detour,
         )
+
+    @property
+    def kafka_detour(self) -> tuple[int, int] | None:
+        """Port of the broker's second listener, and port of the proxy in front of it; None but in tests' stacks."""
+        if not is_for_tests(self.layout):
+            return None
+        port, proxy = (self.state.ports[name] for name in DETOUR_PORTS)
+        return port, proxy
 
     @cached_property
     def minio(self) -> Minio:

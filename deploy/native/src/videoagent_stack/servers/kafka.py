@@ -26,6 +26,8 @@ class Kafka:
     data_folder: Path
     cluster_id: str
     heap_mib: int
+    detour: tuple[int, int] | None = None
+    """A second listener: the port it has, and the port that its clients are told, where a proxy of a test listens."""
 
     @property
     def bootstrap_servers(self) -> str:
@@ -42,9 +44,15 @@ class Kafka:
     def prepare(self) -> None:
         """Writes the configuration, and formats the log folder when it is new; idempotent."""
         self.data_folder.mkdir(parents=True, exist_ok=True)
+        listeners = f"PLAINTEXT://{self.bootstrap_servers},CONTROLLER://127.0.0.1:{self.controller_port}"
+        advertised = f"PLAINTEXT://{self.bootstrap_servers}"
+        if self.detour is not None:
+            port, told = self.detour
+            listeners += f",DETOUR://127.0.0.1:{port}"
+            advertised += f",DETOUR://127.0.0.1:{told}"
         own_properties = {
-            "listeners": f"PLAINTEXT://{self.bootstrap_servers},CONTROLLER://127.0.0.1:{self.controller_port}",
-            "advertised.listeners": f"PLAINTEXT://{self.bootstrap_servers}",
+            "listeners": listeners,
+            "advertised.listeners": advertised,
             "controller.quorum.voters": f"1@127.0.0.1:{self.controller_port}",
             "log.dirs": str(self.log_folder),
         }
