@@ -196,6 +196,17 @@ class Music(Warned):
     duration: float = Field(gt=0, description="s")
 
 
+class SpriteSheet(Contract):
+    """Small pictures of the whole film in one, for scrubbing: rows of tiles from left to right, then down."""
+
+    image: ArtifactRef
+    interval: float = Field(gt=0, description="s between two tiles; the first shows the film's start")
+    tiles: int = Field(ge=1)
+    columns: int = Field(ge=1)
+    tile_width: int = Field(gt=0, description="px")
+    tile_height: int = Field(gt=0, description="px")
+
+
 class Film(Warned):
     """Output of the compose step."""
 
@@ -204,7 +215,9 @@ class Film(Warned):
     thumbnail_width: int = Field(0, ge=0, description="px; 0: not told")
     thumbnail_height: int = Field(0, ge=0, description="px; 0: not told")
     poster: ArtifactRef | None = None
-    captions: dict[str, ArtifactRef] = Field(default_factory=dict, description="srt, vtt → file")
+    preview: ArtifactRef | None = Field(None, description="a few moments of the film as animated WebP, without sound")
+    sprites: SpriteSheet | None = None
+    captions: dict[str, ArtifactRef] = Field(default_factory=dict, description="srt, vtt, ass → file")
     duration: float = Field(gt=0, description="s")
     width: int
     height: int
@@ -308,6 +321,7 @@ class ComposeRequest(Contract):
     music: Music | None = None
     music_volume: float = Field(0.5, ge=0, le=1)
     subtitles: SubtitleMode = SubtitleMode.BURNED
+    subtitle_style: SubtitleStyle = SubtitleStyle.KARAOKE
     width: int
     height: int
     fps: int

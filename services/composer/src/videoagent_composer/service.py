@@ -7,17 +7,18 @@ from videoagent_composer import texts
 from videoagent_composer.fetching import Ingredients, fetch_all
 from videoagent_composer.narration import loudness
 from videoagent_composer.picture_track import make_pictures
+from videoagent_composer.previews import PREVIEW_MOMENTS, plan_sheet, preview_command, sheet_command
 from videoagent_composer.sound import LIMIT, TARGET_LUFS, FilmFile, master_command
 from videoagent_composer.soundtrack import Mix, make_mix, run_ffmpeg
-from videoagent_composer.stills import StillJob, Stills, choose_stills, evenly
+from videoagent_composer.stills import StillJob, choose_stills, evenly
 from videoagent_composer.timeline import Timeline, misfits, timeline
 from videoagent_composer.track_flags import disable_subtitles
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import StepKind, SubtitleMode
 from videoagent_contracts.errors import ErrorCode, ModelProviderException, VideoProcessingException
-from videoagent_contracts.film import ComposeRequest, Film
+from videoagent_contracts.film import ComposeRequest, Film, SpriteSheet
 from videoagent_contracts.steps import AgentAnnounced, ProviderInfo
-from videoagent_media.captions import Phrase, srt, vtt
+from videoagent_media.captions import Phrase, document, layout, srt, states, vtt
 from videoagent_runtime.agent import AgentContext
 
 BUILTIN = "builtin"
@@ -52,14 +53,29 @@ async def run(request: ComposeRequest, context: AgentContext) -> Film:
         make_pictures(film, size, ingredients, context),
         make_mix(request, film, ingredients, context),
         context.in_process(choose_stills, _still_job(film, size, ingredients, context)),
-        _store_captions(shown, context),
+        _store_captions(request, shown, context),
     )
     context.progress(0.7, "mastering")
     plan = await asyncio.to_thread(_film_file, request, film, pictures.path, shown, context.workdir)
-    measured = await _master(mix, plan, context)
+    # Only now, when joining has shown that the segments are whole.
+    measured, preview = await asyncio.gather(_master(mix, plan, context), _preview(film, size, ingredients, context))
     context.progress(0.9, "storing the film")
-    warnings = (f"{again} segments of another encoder were encoded again",) if again else ()
-    return await _stored(request, film, plan, stills, tracks, measured, warnings, context)
+    return Film(
+        video=await context.store(plan.target, "video/mp4"),
+        thumbnail=await context.store(stills.thumbnail, "image/jpeg"),
+        thumbnail_width=stills.size[0],
+        thumbnail_height=stills.size[1],
+        poster=await context.store(stills.poster, "image/jpeg"),
+        preview=preview,
+        sprites=await _sprites(film, size, plan.target, context),
+        captions=tracks,
+        duration=round(film.duration, 6),
+        width=request.width,
+        height=request.height,
+        fps=request.fps,
+        loudness_lufs=None if measured is None else round(measured, 2),
+        warnings=(f"{again} segments of another encoder were encoded again",) if again else (),
+    )
 
 
 def announcement() -> AgentAnnounced:
@@ -127,36 +143,37 @@ async def _write(mix: Path | None, gain: float, plan: FilmFile, context: AgentCo
         await asyncio.to_thread(disable_subtitles, plan.target)
 
 
-async def _store_captions(shown: tuple[Phrase, ...], context: AgentContext) -> dict[str, ArtifactRef]:
+async def _store_captions(
+    request: ComposeRequest, shown: tuple[Phrase, ...], context: AgentContext
+) -> dict[str, ArtifactRef]:
     if not shown:
         return {}
+    face = layout(request.subtitle_style, (request.width, request.height))
+    styled = document(states(shown, face), face)
     return {
         "srt": await context.store_bytes(srt(shown).encode(), "srt", "application/x-subrip"),
         "vtt": await context.store_bytes(vtt(shown).encode(), "vtt", "text/vtt"),
+        "ass": await context.store_bytes(styled.encode(), "ass", "text/x-ssa"),
     }
 
 
-async def _stored(
-    request: ComposeRequest,
-    film: Timeline,
-    plan: FilmFile,
-    stills: Stills,
-    tracks: dict[str, ArtifactRef],
-    measured: float | None,
-    warnings: tuple[str, ...],
-    context: AgentContext,
-) -> Film:
-    return Film(
-        video=await context.store(plan.target, "video/mp4"),
-        thumbnail=await context.store(stills.thumbnail, "image/jpeg"),
-        thumbnail_width=stills.size[0],
-        thumbnail_height=stills.size[1],
-        poster=await context.store(stills.poster, "image/jpeg"),
-        captions=tracks,
-        duration=round(film.duration, 6),
-        width=request.width,
-        height=request.height,
-        fps=request.fps,
-        loudness_lufs=None if measured is None else round(measured, 2),
-        warnings=warnings,
+async def _preview(
+    film: Timeline, size: tuple[int, int], ingredients: Ingredients, context: AgentContext
+) -> ArtifactRef:
+    segments = evenly([ingredients.path(ref) for ref in film.bodies], PREVIEW_MOMENTS)
+    target = context.workdir / "preview.webp"
+    await run_ffmpeg(context, preview_command(segments, size, target), "making the preview")
+    return await context.store(target, "image/webp")
+
+
+async def _sprites(film: Timeline, size: tuple[int, int], finished: Path, context: AgentContext) -> SpriteSheet:
+    plan, target = plan_sheet(film.duration, size), context.workdir / "sprites.jpg"
+    await run_ffmpeg(context, sheet_command(finished, plan, target), "making the sprite sheet")
+    return SpriteSheet(
+        image=await context.store(target, "image/jpeg"),
+        interval=plan.interval,
+        tiles=plan.tiles,
+        columns=plan.columns,
+        tile_width=plan.tile[0],
+        tile_height=plan.tile[1],
     )

@@ -23,7 +23,8 @@ LIMIT = 0.794
 """-2 dBFS at twice the rate: leaves room for what AAC adds, so that true peaks stay under -1 dBTP."""
 _LIMITER_RATE = 2 * AUDIO_RATE
 _FADE_IN_S, _FADE_OUT_S = 1.0, 2.0
-_PROTOCOLS = "file,pipe"
+PROTOCOLS = "file,pipe"
+"""What ffmpeg may open."""
 _SPARE_S = 1.0
 """Voice and music go on for this long past the film's end, where the mix is cut. Which of two inputs of a filter is
 seen to end first depends on how ffmpeg's threads happen to run, and the last frames came out one way or another."""
@@ -76,7 +77,7 @@ def mix_command(
 
 
 def _voice(narration: Track, samples: int) -> Any:
-    source = _graph.input(str(narration.path), f="f32le", ar=AUDIO_RATE, ac=1, protocol_whitelist=_PROTOCOLS).audio
+    source = _graph.input(str(narration.path), f="f32le", ar=AUDIO_RATE, ac=1, protocol_whitelist=PROTOCOLS).audio
     return (
         source.filter("volume", f"{VOICE_LUFS - narration.loudness:.2f}dB")
         .filter("highpass", f=70)
@@ -87,7 +88,7 @@ def _voice(narration: Track, samples: int) -> Any:
 
 
 def _bed(music: Track, volume: float, duration: float) -> Any:
-    source = _graph.input(str(music.path), stream_loop=-1, protocol_whitelist=_PROTOCOLS).audio
+    source = _graph.input(str(music.path), stream_loop=-1, protocol_whitelist=PROTOCOLS).audio
     fade_out = min(_FADE_OUT_S, duration / 3)
     return (
         source.filter("aformat", channel_layouts="stereo", sample_rates=AUDIO_RATE, sample_fmts="fltp")
@@ -123,7 +124,7 @@ def master_command(mix: Path | None, gain: float, film: FilmFile) -> list[str]:
 
     The picture is copied. Without a mix the film gets a silent track: some players and sites insist on sound.
     """
-    picture = _graph.input(str(film.picture), protocol_whitelist=_PROTOCOLS)
+    picture = _graph.input(str(film.picture), protocol_whitelist=PROTOCOLS)
     streams = [picture["v:0"], _mastered(mix, gain, film.samples)]
     options: dict[str, Any] = {
         "c:v": "copy",
@@ -140,7 +141,7 @@ def master_command(mix: Path | None, gain: float, film: FilmFile) -> list[str]:
         "metadata:s:a:0": f"language={film.language}",
     }
     if film.subtitles is not None:
-        streams.append(_graph.input(str(film.subtitles), f="srt", protocol_whitelist=_PROTOCOLS)["s:0"])
+        streams.append(_graph.input(str(film.subtitles), f="srt", protocol_whitelist=PROTOCOLS)["s:0"])
         options |= {"c:s": "mov_text", "metadata:s:s:0": f"language={film.language}", "disposition:s:0": "default"}
     arguments = list(_graph.output(*streams, str(film.target), **options).compile(cmd=command()))
     return _with_chapters(arguments, film.chapters, inputs=arguments.count("-i"))
@@ -151,7 +152,7 @@ def _mastered(mix: Path | None, gain: float, samples: int) -> Any:
         silence = _graph.input(f"anullsrc=r={AUDIO_RATE}:cl=stereo", f="lavfi").audio
         return silence.filter("atrim", end_sample=samples)
     return (
-        _graph.input(str(mix), protocol_whitelist=_PROTOCOLS)
+        _graph.input(str(mix), protocol_whitelist=PROTOCOLS)
         .audio.filter("volume", f"{gain:.3f}dB")
         .filter("aresample", _LIMITER_RATE)
         .filter("alimiter", limit=LIMIT, attack=4, release=60, level="disabled")
@@ -166,7 +167,7 @@ def _with_chapters(arguments: Sequence[str], chapters: Path | None, inputs: int)
     if chapters is None:
         return list(arguments)
     at = max(number for number, word in enumerate(arguments) if word == "-i") + 2
-    extra = ["-f", "ffmetadata", "-protocol_whitelist", _PROTOCOLS, "-i", str(chapters)]
+    extra = ["-f", "ffmetadata", "-protocol_whitelist", PROTOCOLS, "-i", str(chapters)]
     return [*arguments[:at], *extra, *arguments[at:-1], "-map_chapters", str(inputs), arguments[-1]]
 
 

@@ -287,9 +287,21 @@ async def test_captions_come_as_asked(
     with av.open(str(stored(artifacts, film.video))) as container:
         tracks = container.streams.subtitles
         assert [Disposition.default in subtitle.disposition for subtitle in tracks] == unasked
-    assert set(film.captions) == ({"srt", "vtt"} if files else set())
+    assert set(film.captions) == ({"srt", "vtt", "ass"} if files else set())
     if files:
         assert "word0 word1" in stored(artifacts, film.captions["vtt"]).read_text(encoding="utf-8")
+
+
+async def test_there_is_a_preview_and_a_sheet_of_small_pictures(
+    studio: Studio, artifacts: FolderArtifacts, make_context: Callable[..., AgentContext]
+) -> None:
+    film = await service.run(request([studio.shot(0, (0, 60, 0))]), make_context())
+    assert film.preview is not None
+    assert film.sprites is not None
+    assert stored(artifacts, film.preview).read_bytes()[8:12] == b"WEBP"
+    sheet = cv2.imread(str(stored(artifacts, film.sprites.image)))
+    assert sheet is not None
+    assert (film.sprites.tiles, sheet.shape[:2]) == (3, (90, 480))
 
 
 async def test_the_file_is_tagged_and_starts_fast(

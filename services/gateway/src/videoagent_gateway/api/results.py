@@ -1,6 +1,7 @@
 """What a task has made: film, thumbnail, storyboard."""
 
 from fastapi import APIRouter, Response
+from fastapi.responses import PlainTextResponse
 
 from videoagent_contracts.api import ThumbnailResponse, VideoDownloadResponse
 from videoagent_contracts.artifacts import ArtifactRef
@@ -12,8 +13,10 @@ from videoagent_contracts.status import TaskView
 from videoagent_gateway.api.access import TheCaller, TheContext
 from videoagent_gateway.api.answers import answer
 from videoagent_gateway.context import Context
+from videoagent_gateway.domain.links import task_path
 from videoagent_gateway.domain.names import download_name
 from videoagent_gateway.domain.rows import TaskRow
+from videoagent_gateway.domain.scrubbing import scrubbing_vtt
 
 router = APIRouter(prefix="/tasks/{task_id}", tags=["results"])
 
@@ -25,6 +28,16 @@ async def get_video(task_id: str, context: TheContext, caller: TheCaller) -> Res
     if row.status is not TaskStatus.COMPLETED or view.film is None:
         raise TaskStateException(f"the task is {row.status}; there is a film once it is completed")
     return answer(await _video(context, view, view.film))
+
+
+@router.get("/scrubbing.vtt", response_class=PlainTextResponse, responses={200: {"content": {"text/vtt": {}}}})
+async def get_scrubbing(task_id: str, context: TheContext, caller: TheCaller) -> Response:
+    """Give small pictures along the film as WebVTT, one cue each, for a player's time line."""
+    row, view = await context.reading.whole(task_id, caller)
+    if view.film is None or view.film.sprites is None:
+        raise TaskStateException(f"the task is {row.status} and has no pictures for scrubbing")
+    link = await context.addressing.link(view.film.sprites.image)
+    return PlainTextResponse(scrubbing_vtt(view.film.sprites, link.url, view.film.duration), media_type="text/vtt")
 
 
 @router.get("/thumbnail", response_model=ThumbnailResponse)
@@ -62,6 +75,8 @@ async def _video(context: Context, view: TaskView, film: Film) -> VideoDownloadR
         height=film.height,
         fps=film.fps,
         captions=captions,
+        preview=None if film.preview is None else (await context.addressing.link(film.preview)).url,
+        scrubbing=None if film.sprites is None else f"{task_path(view.task_id)}/scrubbing.vtt",
     )
 
 

@@ -49,6 +49,10 @@ def artifacts_of(view: TaskView) -> dict[str, ArtifactRef]:
     named = {"video": film.video, "thumbnail": film.thumbnail}
     if film.poster is not None:
         named["poster"] = film.poster
+    if film.preview is not None:
+        named["preview"] = film.preview
+    if film.sprites is not None:
+        named["sprites"] = film.sprites.image
     return named | {f"captions.{extension}": ref for extension, ref in sorted(film.captions.items())}
 
 

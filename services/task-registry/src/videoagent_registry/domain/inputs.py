@@ -189,6 +189,7 @@ def _compose(record: TaskRecord, step: StepRecord) -> ComposeRequest:
         music=record.music,
         music_volume=options.music_volume,
         subtitles=options.subtitles,
+        subtitle_style=options.subtitle_style,
         width=width,
         height=height,
         fps=options.fps,

@@ -1,0 +1,81 @@
+"""What shows a film without playing it: a sheet of small pictures for scrubbing, and a short moving preview."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+
+from videoagent_composer.sound import PROTOCOLS
+from videoagent_media.ffmpeg import command
+
+SHORTEST_INTERVAL_S = 1.0
+MOST_TILES = 100
+_TILE_LONGER_SIDE = 192
+_COLUMNS = 10
+PREVIEW_LONGER_SIDE = 480
+_PREVIEW_FPS = 10
+PREVIEW_MOMENTS = 5
+_MOMENT_S = 1.2
+
+_graph: Any = ffmpeg  # the library has no types
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """How a film is cut into tiles.
+
+    Attributes:
+        interval: s between two tiles.
+        tiles: How many; at most ``MOST_TILES``.
+        columns: Tiles in a row; the last row may not be full.
+        tile: Width and height of one, px, both even.
+    """
+
+    interval: float
+    tiles: int
+    columns: int
+    tile: tuple[int, int]
+
+
+def plan_sheet(duration: float, size: tuple[int, int]) -> SheetPlan:
+    """Choose the tiles of a film of ``duration`` s and ``size`` px."""
+    interval = max(SHORTEST_INTERVAL_S, math.ceil(duration / MOST_TILES))
+    tiles = max(1, math.ceil(round(duration / interval, 6)))
+    return SheetPlan(interval, tiles, min(_COLUMNS, tiles), _scaled(size, _TILE_LONGER_SIDE))
+
+
+def sheet_command(film: Path, plan: SheetPlan, target: Path) -> list[str]:
+    """Return the command that draws the sheet as JPEG. Decodes key frames only, of which there is one every 2 s."""
+    tiled = (
+        _graph.input(str(film), skip_frame="nokey", protocol_whitelist=PROTOCOLS)["v:0"]
+        .filter("fps", fps=f"1/{plan.interval:g}", round="up")
+        .filter("tpad", stop=plan.tiles, stop_mode="clone")
+        .filter("scale", *plan.tile, flags="area")
+        .filter("setsar", 1)
+        .filter("tile", f"{plan.columns}x{math.ceil(plan.tiles / plan.columns)}", nb_frames=plan.tiles)
+    )
+    output = _graph.output(tiled, str(target), **{"frames:v": 1, "q:v": 4, "f": "image2", "update": 1})
+    return list(output.compile(cmd=command()))
+
+
+def preview_command(segments: Sequence[Path], size: tuple[int, int], target: Path) -> list[str]:
+    """Return the command that strings the first moments of some segments together, as a WebP that runs for ever."""
+    width, height = _scaled(size, PREVIEW_LONGER_SIDE)
+    moments = [
+        _graph.input(str(path), t=_MOMENT_S, protocol_whitelist=PROTOCOLS)["v:0"]
+        .filter("fps", _PREVIEW_FPS)
+        .filter("scale", width, height, flags="bilinear")
+        .filter("setsar", 1)
+        for path in dict.fromkeys(segments)  # a graph may name a file only once
+    ]
+    joined = moments[0] if len(moments) == 1 else _graph.concat(*moments, v=1, a=0)
+    encoding = {"c:v": "libwebp_anim", "q:v": 60, "compression_level": 2, "loop": 0, "f": "webp"}
+    return list(_graph.output(joined, str(target), **encoding).compile(cmd=command()))
+
+
+def _scaled(size: tuple[int, int], longer_side: int) -> tuple[int, int]:
+    factor = min(1.0, longer_side / max(size))
+    return max(2, round(size[0] * factor / 2) * 2), max(2, round(size[1] * factor / 2) * 2)

@@ -1,0 +1,63 @@
+"""What shows a film without playing it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageSequence
+
+from videoagent_composer.previews import MOST_TILES, plan_sheet, preview_command, sheet_command
+from videoagent_media.encode import FrameEncoder, YuvFrame
+from videoagent_runtime.agent import AgentContext
+
+SIZE, FPS = (320, 180), 25
+
+
+@pytest.mark.parametrize(
+    ("duration", "interval", "tiles", "columns"), [(0.4, 1, 1, 1), (7.2, 1, 8, 8), (30, 1, 30, 10), (600, 6, 100, 10)]
+)
+def test_tiles_cover_the_film_and_are_not_too_many(duration: float, interval: float, tiles: int, columns: int) -> None:
+    plan = plan_sheet(duration, (1080, 1920))
+    assert (plan.interval, plan.tiles, plan.columns) == (interval, tiles, columns)
+    assert plan.tile == (108, 192)
+    assert plan.tiles <= MOST_TILES
+    assert (plan.tiles - 1) * plan.interval < duration <= plan.tiles * plan.interval
+
+
+async def test_each_tile_shows_its_moment(film: Path, make_context: Callable[..., AgentContext]) -> None:
+    plan, target = plan_sheet(6.0, SIZE), film.parent / "sheet.jpg"
+    await make_context().run(sheet_command(film, plan, target))
+    sheet = cv2.imread(str(target), cv2.IMREAD_GRAYSCALE)
+    assert sheet is not None
+    width, height = plan.tile
+    assert sheet.shape == (height, width * 6)
+    levels = [float(sheet[:, n * width + 4 : (n + 1) * width - 4].mean()) for n in range(6)]
+    # Key frames come every two seconds at the latest, and the film grows brighter by 20 a second.
+    assert all(abs(level - (40 + 20 * number)) < 45 for number, level in enumerate(levels))
+    assert levels[0] < levels[2] < levels[4]
+
+
+async def test_the_preview_moves_and_is_small(film: Path, make_context: Callable[..., AgentContext]) -> None:
+    target, other = film.parent / "preview.webp", Path(shutil.copy(film, film.parent / "other.mp4"))
+    await make_context().run(preview_command([film, other, film], SIZE, target))
+    with Image.open(target) as preview:
+        assert (preview.format, preview.size) == ("WEBP", SIZE)
+        durations_ms = [frame.info["duration"] for frame in ImageSequence.Iterator(preview)]
+    assert len(durations_ms) > 2
+    assert sum(durations_ms) == 2 * 1200
+    assert target.stat().st_size < 100_000
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    """Six seconds that grow evenly brighter."""
+    path = tmp_path / "film.mp4"
+    frame = YuvFrame.blank(*SIZE)
+    with FrameEncoder(path, SIZE, FPS) as encoder:
+        for number in range(6 * FPS):
+            frame.planes[0][:] = np.uint8(40 + 20 * number / FPS)
+            encoder.write(frame)
+    return path
