@@ -15,7 +15,7 @@ from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.live.listener import Listener
 from videoagent_gateway.live.outbox import Outbox, Overflowed
-from videoagent_gateway.service.caller import Caller
+from videoagent_gateway.service.caller import Caller, Scope
 
 LOCAL = Caller()
 
@@ -202,7 +202,7 @@ async def test_a_foreign_or_unknown_task_is_not_followed(world: Any) -> None:
     reader = listener()
     for wanted in (task_id, "nonsense"):
         with pytest.raises(TaskNotFoundException):
-            await world.following.follow(reader, wanted, Caller("else", sees_all=False))
+            await world.following.follow(reader, wanted, Caller("else", frozenset({Scope.TASKS_READ})))
     assert not reader.tasks
     assert not reader.named
 

@@ -1,14 +1,17 @@
-"""Dependencies of the routes."""
+"""Dependencies of the routes: what they work with, who asks, and whether they may."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.requests import HTTPConnection
 
+from videoagent_contracts.errors import AuthorizationException
 from videoagent_gateway.context import Context
-from videoagent_gateway.service.caller import Caller
+from videoagent_gateway.service.caller import Caller, Scope
 
 _OPEN = Caller()
+_READING = frozenset({"GET", "HEAD"})
 
 
 async def context_of(connection: HTTPConnection) -> Context:
@@ -17,10 +20,40 @@ async def context_of(connection: HTTPConnection) -> Context:
     return context
 
 
-async def caller_of(_request: Request) -> Caller:
+async def caller_of(_connection: HTTPConnection) -> Caller:
     """Tell who asks: everybody is the one local user while the gateway is open."""
     return _OPEN
 
 
 TheContext = Annotated[Context, Depends(context_of)]
 TheCaller = Annotated[Caller, Depends(caller_of)]
+
+
+def needs(scope: Scope) -> Callable[[Caller], Awaitable[Caller]]:
+    """Make a dependency that lets nobody pass whose key lacks ``scope``, and tells who passed."""
+
+    async def check(caller: TheCaller) -> Caller:
+        require(caller, scope)
+        return caller
+
+    return check
+
+
+async def needs_by_method(request: Request, caller: TheCaller) -> None:
+    """Require ``tasks:read`` of who reads, ``tasks:write`` of everybody else: what routes need unless they say more."""
+    require(caller, Scope.TASKS_READ if request.method in _READING else Scope.TASKS_WRITE)
+
+
+def require(caller: Caller, scope: Scope) -> None:
+    """Let pass, or not.
+
+    Raises:
+        AuthorizationException: The caller's key lacks the scope.
+    """
+    if not caller.may(scope):
+        raise AuthorizationException(f"this key lacks the scope {scope}")
+
+
+TheAdmin = Annotated[Caller, Depends(needs(Scope.ADMIN))]
+TheReader = Annotated[Caller, Depends(needs(Scope.TASKS_READ))]
+TheWriter = Annotated[Caller, Depends(needs(Scope.TASKS_WRITE))]

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from videoagent_contracts.api import WebSocketMessageType as Type
 from videoagent_contracts.envelope import Timestamp, utc_now
 from videoagent_contracts.errors import ErrorCode, StorageException, TaskNotFoundException
-from videoagent_gateway.api.access import TheCaller, TheContext
+from videoagent_gateway.api.access import TheContext, TheReader
 from videoagent_gateway.api.answers import answer
 from videoagent_gateway.context import Context
 from videoagent_gateway.live.listener import Listener
@@ -45,7 +45,7 @@ class Ticket(BaseModel):
 
 
 @router.get("/status", response_model=SocketStatus)
-async def get_socket_status(context: TheContext, caller: TheCaller) -> Response:
+async def get_socket_status(context: TheContext, caller: TheReader) -> Response:
     """Count open connections, what they follow, and listeners per task."""
     connections, subscriptions, tasks = context.hub.counts(caller.user_id)
     return answer(SocketStatus(active_connections=connections, subscriptions=subscriptions, tasks=tasks))
