@@ -35,7 +35,7 @@ class WebhookGroup(SettingsGroup):
 
     model_config = SettingsGroup.model_config | {"extra": "ignore"}
 
-    allowed_hosts: tuple[str, ...] = Field((), description="hosts and networks that webhooks may reach though private")
+    allowed_hosts: str = Field("", description="hosts, addresses and networks that may be called though not public")
 
 
 class GatewaySettings(ServiceSettings):

@@ -1,17 +1,17 @@
 """Webhook addresses that can be refused at once, without asking the name service."""
 
-from collections.abc import Sequence
-
 from videoagent_gateway.service.creating import AddressCheck
 from videoagent_runtime.address_guard import AddressGuard, AddressRefusedError
 
 
-def webhook_address_check(allowed_hosts: Sequence[str]) -> AddressCheck:
+def webhook_address_check(allowed_hosts: str) -> AddressCheck:
     """Make a check that says what is wrong with an address, None when nothing is known to be.
+
+    The hosts that are let through though private come in the notifier's form: separated by commas or spaces.
 
     What a name resolves to is judged by the notifier, at the time of each delivery.
     """
-    guard = AddressGuard(allowed_hosts)
+    guard = AddressGuard(allowed_hosts.replace(",", " ").split())
 
     def problem(url: str) -> str | None:
         try:
