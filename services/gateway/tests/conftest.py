@@ -11,7 +11,15 @@ import pytest
 from videoagent_contracts.api import DependencyHealth
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.codec import AnyEnvelope
-from videoagent_contracts.commands import ApproveTask, CancelTask, CreateTask, DeleteTask, RetryTask
+from videoagent_contracts.commands import (
+    ApproveTask,
+    CancelTask,
+    CreateTask,
+    DeleteTask,
+    EditStoryboard,
+    RerunStep,
+    RetryTask,
+)
 from videoagent_contracts.enums import Priority, ShotKind, StepKind, StepStatus, TaskStatus
 from videoagent_contracts.envelope import Envelope, utc_now
 from videoagent_contracts.errors import StorageException
@@ -38,6 +46,7 @@ from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding
 from videoagent_gateway.service.creating import Creating
+from videoagent_gateway.service.editing import Editing
 from videoagent_gateway.service.following import Following
 from videoagent_gateway.service.projection import Projection
 from videoagent_gateway.service.reading import Reading
@@ -160,13 +169,15 @@ class Registry:
                     await self.say(command.task_id, StatusEvent.TASK_CREATED)
             case CancelTask():
                 await self.say(command.task_id, StatusEvent.TASK_CANCELLED, status=TaskStatus.CANCELLED)
-            case RetryTask():
+            case RetryTask() | RerunStep():
                 run = self.states[command.task_id][1].run + 1
                 await self.say(
                     command.task_id, StatusEvent.STATUS_CHANGE, status=TaskStatus.RUNNING, run=run, progress=0.0
                 )
             case ApproveTask():
                 await self.say(command.task_id, StatusEvent.STATUS_CHANGE, status=TaskStatus.RUNNING)
+            case EditStoryboard(storyboard=board):
+                await self.say(command.task_id, StatusEvent.STEP_CHANGED, storyboard=board)
             case DeleteTask():
                 await self.say(command.task_id, StatusEvent.TASK_DELETED)
 
@@ -244,6 +255,7 @@ class World:
             reading=self.reading,
             creating=self.creating,
             commanding=self.commanding,
+            editing=Editing(self.commanding, self.reading, self.catalogue),
             following=self.following,
             catalogue=self.catalogue,
             addressing=self.addressing,

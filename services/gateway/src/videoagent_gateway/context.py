@@ -10,6 +10,7 @@ from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding
 from videoagent_gateway.service.creating import Creating
+from videoagent_gateway.service.editing import Editing
 from videoagent_gateway.service.following import Following
 from videoagent_gateway.service.reading import Reading
 from videoagent_gateway.service.tasks_state import TasksState
@@ -28,6 +29,7 @@ class Context:
     reading: Reading
     creating: Creating
     commanding: Commanding
+    editing: Editing
     following: Following
     catalogue: Catalogue
     addressing: Addressing

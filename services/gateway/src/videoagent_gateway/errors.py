@@ -21,3 +21,13 @@ class BodyTooLargeException(VideoAgentException):
 class UnsupportedMediaTypeException(VideoAgentException):
     status = 415
     default_code = ErrorCode.UNSUPPORTED_MEDIA_TYPE
+
+
+class StepNotFoundException(VideoAgentException):
+    status = 404
+    default_code = ErrorCode.STEP_NOT_FOUND
+
+
+class DeliveryNotFoundException(VideoAgentException):
+    status = 404
+    default_code = ErrorCode.DELIVERY_NOT_FOUND

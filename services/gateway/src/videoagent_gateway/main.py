@@ -23,6 +23,7 @@ from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding
 from videoagent_gateway.service.creating import Creating
+from videoagent_gateway.service.editing import Editing
 from videoagent_gateway.service.following import Following
 from videoagent_gateway.service.loading import Loading
 from videoagent_gateway.service.projection import Projection
@@ -72,6 +73,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     projection = Projection(state, hub, waiters, catalogue, addressing.addressed)
     writing = Writing(store, group.deferred_writes)
     loading = Loading(state, store, waiters, _QUIET)
+    commanding = Commanding(state, reading, bus, waiters, group.command_timeout)
     context = Context(
         settings=group,
         state=state,
@@ -86,7 +88,8 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
             address_problem=webhook_address_check(settings.notifier.allowed_hosts),
             key_lifetime=group.idempotency_lifetime,
         ),
-        commanding=Commanding(state, reading, bus, waiters, group.command_timeout),
+        commanding=commanding,
+        editing=Editing(commanding, reading, catalogue),
         following=Following(state, reading, store, hub, addressing.addressed),
         catalogue=catalogue,
         addressing=addressing,

@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import Depends, FastAPI
 
-from videoagent_gateway.api import batch, catalogue, docs, events, health, page, results, sockets, tasks
+from videoagent_gateway.api import batch, catalogue, docs, editing, events, health, page, results, sockets, tasks
 from videoagent_gateway.api.access import needs_by_method
 from videoagent_gateway.api.guard import Guard
 from videoagent_gateway.api.problems import install_problem_handlers
@@ -38,7 +38,7 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
     app.state.context = context
     app.state.settings = context.settings
     app.state.asyncapi = asyncapi
-    for router in (batch.router, tasks.router, results.router, events.router, catalogue.router):
+    for router in (batch.router, tasks.router, editing.router, results.router, events.router, catalogue.router):
         app.include_router(router, prefix=API, dependencies=[Depends(needs_by_method), Depends(check_query)])
     for router in (health.router, sockets.router):
         app.include_router(router, prefix=API)

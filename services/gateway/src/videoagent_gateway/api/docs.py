@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse
 from videoagent_contracts.api import (
     ErrorResponse,
     RetryRequest,
+    StepRunRequest,
     TaskBatchRequest,
     TaskCreateRequest,
     WebhookPayload,
@@ -18,6 +19,7 @@ from videoagent_contracts.api import (
 )
 from videoagent_contracts.errors import TaskNotFoundException
 from videoagent_gateway.api.problems import MEDIA_TYPE
+from videoagent_gateway.domain.storyboard_edit import StoryboardEdit
 
 router = APIRouter(prefix="/api", include_in_schema=False)
 SWAGGER_FILES = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
@@ -100,7 +102,16 @@ def install_openapi(app: FastAPI) -> None:
 
 
 def _completed(document: dict[str, Any]) -> dict[str, Any]:
-    models = (TaskCreateRequest, TaskBatchRequest, RetryRequest, ErrorResponse, WebSocketMessage, WebhookPayload)
+    models = (
+        TaskCreateRequest,
+        TaskBatchRequest,
+        RetryRequest,
+        StepRunRequest,
+        StoryboardEdit,
+        ErrorResponse,
+        WebSocketMessage,
+        WebhookPayload,
+    )
     _, schemas = models_json_schema(
         [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
     )

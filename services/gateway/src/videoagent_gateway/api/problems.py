@@ -28,6 +28,8 @@ _CODES = {
 }
 _TITLES = {
     ErrorCode.TASK_NOT_FOUND: "No such task",
+    ErrorCode.STEP_NOT_FOUND: "No such step",
+    ErrorCode.DELIVERY_NOT_FOUND: "No such delivery",
     ErrorCode.TASK_STATE: "Not in this state",
     ErrorCode.VALIDATION: "Not valid",
     ErrorCode.MALFORMED_JSON: "Not JSON",
@@ -134,7 +136,7 @@ def allowed_methods(app: FastAPI, scope: Scope) -> list[str]:
     asked = {"type": "http", "path": scope["path"], "root_path": scope.get("root_path", ""), "headers": []}
     found = [
         method
-        for method in ("GET", "POST", "DELETE")
+        for method in ("GET", "POST", "PUT", "DELETE")
         if any(route.matches({**asked, "method": method})[0] is Match.FULL for route in app.routes)
     ]
     if "GET" in found:

@@ -37,7 +37,7 @@ IDEMPOTENCY_PARAMETER: dict[str, Any] = {
         }
     ]
 }
-_UNDER_WAY: dict[int | str, dict[str, Any]] = {
+UNDER_WAY: dict[int | str, dict[str, Any]] = {
     202: {"description": "The command is on its way, its effect was not seen within 5 s"}
 }
 
@@ -84,7 +84,7 @@ async def get_status(task_id: str, context: TheContext, caller: TheCaller) -> Re
     return JsonBytes((await context.reading.row(task_id, caller)).light_json())
 
 
-@router.post("/{task_id}/cancel", response_model=TaskResponse, responses=_UNDER_WAY, dependencies=_NO_BODY)
+@router.post("/{task_id}/cancel", response_model=TaskResponse, responses=UNDER_WAY, dependencies=_NO_BODY)
 async def cancel_task(task_id: str, context: TheContext, caller: TheCaller) -> Response:
     """Stop a task that is pending, running or awaiting review; its work stops within two seconds."""
     return _settled(await context.commanding.cancel(task_id, caller))
@@ -93,7 +93,7 @@ async def cancel_task(task_id: str, context: TheContext, caller: TheCaller) -> R
 @router.post(
     "/{task_id}/retry",
     response_model=TaskResponse,
-    responses=_UNDER_WAY,
+    responses=UNDER_WAY,
     openapi_extra=body_schema(RetryRequest, required=False),
 )
 async def retry_task(
@@ -106,13 +106,13 @@ async def retry_task(
     return _settled(await context.commanding.retry(task_id, caller, body.from_step))
 
 
-@router.post("/{task_id}/approve", response_model=TaskResponse, responses=_UNDER_WAY, dependencies=_NO_BODY)
+@router.post("/{task_id}/approve", response_model=TaskResponse, responses=UNDER_WAY, dependencies=_NO_BODY)
 async def approve_task(task_id: str, context: TheContext, caller: TheCaller) -> Response:
     """Let a task that awaits review go on with its storyboard."""
     return _settled(await context.commanding.approve(task_id, caller))
 
 
-@router.delete("/{task_id}", status_code=204, response_model=None, responses=_UNDER_WAY)
+@router.delete("/{task_id}", status_code=204, response_model=None, responses=UNDER_WAY)
 async def delete_task(task_id: str, context: TheContext, caller: TheCaller) -> Response:
     """Remove an ended task with its documents and media."""
     outcome = await context.commanding.delete(task_id, caller)

@@ -1,5 +1,6 @@
 """What this installation can do, folded from what its agents announce."""
 
+from videoagent_contracts.commands import StepOverrides
 from videoagent_contracts.enums import StepKind
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.steps import AgentAnnounced, ProviderInfo, StyleInfo, VoiceInfo
@@ -37,18 +38,32 @@ class Catalogue:
 
     def errors(self, spec: TaskSpec) -> list[dict[str, str]]:
         """Name what was asked for by a name that is not there, or that cannot work at the moment."""
-        errors = []
-        voices = [voice.name for voice in self.voices]
-        if spec.options.voice is not None and voices and spec.options.voice not in voices:
-            errors.append(_unknown("options.voice", spec.options.voice, voices, "GET /api/v1/voices"))
+        errors = self._voice_errors("options.voice", spec.options.voice)
         for kind, name in spec.options.providers.items():
-            known = {provider.name: provider for provider in self.providers.get(kind, ())}
-            if known and name not in known:
-                errors.append(_unknown(f"options.providers.{kind}", name, list(known), "GET /api/v1/providers"))
-            elif known and not known[name].available:
-                message = f"{name} is not available at the moment: {known[name].reason}"
-                errors.append({"field": f"options.providers.{kind}", "message": message})
+            errors += self._provider_errors(f"options.providers.{kind}", kind, name)
         return errors
+
+    def override_errors(self, kind: StepKind, overrides: StepOverrides) -> list[dict[str, str]]:
+        """Name what a single step is to be run with, though it is not there or cannot work at the moment."""
+        errors = self._voice_errors("voice", overrides.voice)
+        return errors + self._provider_errors("provider", kind, overrides.provider)
+
+    def _voice_errors(self, field: str, name: str | None) -> list[dict[str, str]]:
+        voices = [voice.name for voice in self.voices]
+        if name is None or not voices or name in voices:
+            return []
+        return [_unknown(field, name, voices, "GET /api/v1/voices")]
+
+    def _provider_errors(self, field: str, kind: StepKind, name: str | None) -> list[dict[str, str]]:
+        known = {provider.name: provider for provider in self.providers.get(kind, ())}
+        if name is None or not known:
+            return []
+        if name not in known:
+            return [_unknown(field, name, list(known), "GET /api/v1/providers")]
+        if not known[name].available:
+            message = f"{name} is not available at the moment: {known[name].reason}"
+            return [{"field": field, "message": message}]
+        return []
 
     def warnings(self, spec: TaskSpec) -> list[str]:
         """Name what will work, though perhaps not as meant."""

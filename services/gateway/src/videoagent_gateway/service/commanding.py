@@ -49,7 +49,7 @@ class Commanding:
     async def cancel(self, task_id: str, caller: Caller, reason: str = "") -> Outcome:
         """Stop a task; one that ends by itself meanwhile is a TaskStateException."""
         row = await self._in_state(task_id, caller, _LIVE, "cancelled")
-        outcome = await self._command(row, CancelTask(reason=reason), _is_terminal)
+        outcome = await self.order(row, CancelTask(reason=reason), _is_terminal)
         if outcome.settled and outcome.row is not None and outcome.row.status is not TaskStatus.CANCELLED:
             raise _state_error(outcome.row, "cancelled")
         return outcome
@@ -65,12 +65,12 @@ class Commanding:
             _, view = await self._reading.whole(task_id, caller)
             _check_step(from_step, view)
         run = row.run
-        return await self._command(row, RetryTask(from_step=from_step), lambda now: now is None or now.run > run)
+        return await self.order(row, RetryTask(from_step=from_step), lambda now: now is None or now.run > run)
 
     async def approve(self, task_id: str, caller: Caller) -> Outcome:
         """Let a task that waits for review go on."""
         row = await self._in_state(task_id, caller, (TaskStatus.AWAITING_REVIEW,), "approved")
-        outcome = await self._command(
+        outcome = await self.order(
             row, ApproveTask(), lambda now: now is None or now.status is not TaskStatus.AWAITING_REVIEW
         )
         if outcome.settled and outcome.row is not None and outcome.row.status is TaskStatus.CANCELLED:
@@ -80,7 +80,7 @@ class Commanding:
     async def delete(self, task_id: str, caller: Caller) -> Outcome:
         """Remove an ended task with all that belongs to it."""
         row = await self._in_state(task_id, caller, tuple(s for s in TaskStatus if s.is_terminal), "deleted")
-        return await self._command(row, DeleteTask(), lambda now: now is None)
+        return await self.order(row, DeleteTask(), lambda now: now is None)
 
     async def _in_state(self, task_id: str, caller: Caller, allowed: tuple[TaskStatus, ...], verb: str) -> TaskRow:
         row = await self._reading.row(task_id, caller)
@@ -88,7 +88,8 @@ class Commanding:
             raise _state_error(row, verb)
         return row
 
-    async def _command(self, row: TaskRow, command: Message, effect: Condition) -> Outcome:
+    async def order(self, row: TaskRow, command: Message, effect: Condition) -> Outcome:
+        """Send a command and wait for its effect on the task, for as long as configured."""
         task_id = row.task_id
         with self._waiters.expecting(task_id, effect) as seen:
             await self._bus.send(Envelope[Message].of(command, task_id=task_id, producer=GATEWAY))
