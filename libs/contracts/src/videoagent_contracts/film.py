@@ -320,6 +320,7 @@ class ComposeRequest(Contract):
     pictures: tuple[Picture, ...] = Field((), description="in shot order, for thumbnail and poster")
     music: Music | None = None
     music_volume: float = Field(0.5, ge=0, le=1)
+    sound_effects: bool = True
     subtitles: SubtitleMode = SubtitleMode.BURNED
     subtitle_style: SubtitleStyle = SubtitleStyle.KARAOKE
     width: int

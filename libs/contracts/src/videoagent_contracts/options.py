@@ -126,6 +126,7 @@ class TaskOptions(Contract):
     subtitle_style: SubtitleStyle = SubtitleStyle.KARAOKE
     music: str = Field("auto", pattern=r"^(auto|off|media:[A-Za-z0-9_-]{1,64})$")
     music_volume: Number = Field(0.5, ge=0, le=1)
+    sound_effects: StrictBool = Field(True, description="soft sounds under transitions")
     transition: Transition = Transition.AUTO
     script: Prose | None = Field(None, min_length=1, max_length=MAX_SCRIPT_CHARACTERS)
     scenes: tuple[SceneRequest, ...] | None = Field(None, min_length=1, max_length=60)

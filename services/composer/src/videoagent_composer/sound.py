@@ -45,7 +45,12 @@ def music_gain(loudness: float, volume: float) -> float:
 
 
 def mix_command(
-    narration: Track | None, music: Track | None, volume: float, samples: int, target: Path
+    narration: Track | None,
+    music: Track | None,
+    volume: float,
+    samples: int,
+    target: Path,
+    effects: Path | None = None,
 ) -> list[str] | None:
     """Return the command that writes the raw mix: float32 WAV, 48 kHz stereo, exactly ``samples`` long.
 
@@ -55,6 +60,7 @@ def mix_command(
         volume: 0..1; 0 leaves the music out.
         samples: Length of the film.
         target: The file to write.
+        effects: Raw stereo float32 (see ``effects.write_effects``), added as it is where there is more to hear.
 
     Returns:
         None when there is nothing to hear.
@@ -71,6 +77,10 @@ def mix_command(
         mixed = single
     else:
         return None
+    if effects is not None:
+        air = _graph.input(str(effects), f="f32le", ar=AUDIO_RATE, ac=2, protocol_whitelist=PROTOCOLS).audio
+        padded = air.filter("apad", whole_len=samples + round(_SPARE_S * AUDIO_RATE))
+        mixed = _graph.filter([mixed, padded], "amix", inputs=2, normalize=0, duration="longest")
     exact = mixed.filter("apad", whole_len=samples).filter("atrim", end_sample=samples)
     output = _graph.output(exact, str(target), acodec="pcm_f32le", ar=AUDIO_RATE, ac=2, f="wav")
     return list(output.compile(cmd=command()))

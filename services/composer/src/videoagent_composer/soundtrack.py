@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
+from videoagent_composer.effects import placed_effects, write_effects
 from videoagent_composer.fetching import Ingredients
 from videoagent_composer.narration import PlacedSpeech, loudness, place
 from videoagent_composer.sound import Track, mix_command
@@ -29,7 +30,9 @@ async def make_mix(
         _narration(request, film, ingredients, context), _music(request, film, ingredients, context)
     )
     target = context.workdir / "mix.wav"
-    command = mix_command(narration, music, request.music_volume, film.samples, target)
+    command = mix_command(
+        narration, music, request.music_volume, film.samples, target, await _effects(request, film, context)
+    )
     if command is None:
         return None
     await run_ffmpeg(context, command, "mixing the sound")
@@ -64,6 +67,13 @@ async def _narration(
     target = context.workdir / "narration.f32"
     measured = await context.in_process(place, speeches, film.samples, target)
     return None if measured is None else Track(target, measured)
+
+
+async def _effects(request: ComposeRequest, film: Timeline, context: AgentContext) -> Path | None:
+    placed = placed_effects(film) if request.sound_effects else ()
+    if not placed:
+        return None
+    return await context.in_process(write_effects, placed, film.samples, context.workdir / "effects.f32")
 
 
 async def _music(

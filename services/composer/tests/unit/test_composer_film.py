@@ -251,6 +251,19 @@ async def test_music_is_ducked_under_the_voice_and_follows_its_volume(
     assert none[1] < 0.05 * soft[1]
 
 
+async def test_a_transition_is_heard_unless_that_is_off(
+    studio: Studio, artifacts: FolderArtifacts, make_context: Callable[..., AgentContext]
+) -> None:
+    shots = [studio.shot(0, (0, 50, 5), speech=studio.speech(0.8)), studio.shot(100, (5, 50, 0), Transition.ZOOM)]
+
+    async def heard_between(*, effects: bool) -> float:
+        film = await service.run(request(shots, sound_effects=effects), make_context())
+        heard = audio.read(stored(artifacts, film.video))
+        return float(np.abs(heard[round(1.9 * RATE) : round(2.4 * RATE)]).max())
+
+    assert await heard_between(effects=True) > 30 * await heard_between(effects=False)
+
+
 async def test_a_silent_film_has_a_silent_track(
     studio: Studio, artifacts: FolderArtifacts, make_context: Callable[..., AgentContext]
 ) -> None:

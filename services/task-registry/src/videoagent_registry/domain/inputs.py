@@ -188,6 +188,7 @@ def _compose(record: TaskRecord, step: StepRecord) -> ComposeRequest:
         pictures=tuple(picture for picture in pictures if isinstance(picture, Picture)),
         music=record.music,
         music_volume=options.music_volume,
+        sound_effects=options.sound_effects,
         subtitles=options.subtitles,
         subtitle_style=options.subtitle_style,
         width=width,
