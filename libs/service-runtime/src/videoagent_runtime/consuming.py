@@ -1,6 +1,7 @@
 """Consuming: acknowledged after the handler, repeated while a store is away, dead-lettered when nothing helps."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
@@ -18,7 +19,7 @@ from videoagent_contracts.topics import TopicCard
 from videoagent_runtime import metrics
 from videoagent_runtime.broadcast import Broadcast
 from videoagent_runtime.broker import TopicNames, consumer_arguments
-from videoagent_runtime.dead_letters import DeadLetters
+from videoagent_runtime.dead_letters.sending import DeadLetters
 from videoagent_runtime.records import Received, Record, keep_raw, parse_batch, parse_record
 from videoagent_runtime.retry import Stopping, until_stored
 from videoagent_runtime.settings import KafkaSettings
@@ -165,6 +166,7 @@ class Consumers:
             return
         try:
             await self._repeat(lambda: handler(envelope), card.name)
+            self._dead_letters.handled(record.topic, 1)
         except Exception as error:
             await self._bury(record, group, "failed", error)
         metrics.CONSUMED.labels(card.name, group).inc()
@@ -184,6 +186,7 @@ class Consumers:
             return
         try:
             await self._repeat(lambda: handler([received for _, received in readable]), readable[0][1].topic)
+            self._note_handled(record for record, _ in readable)
         except Exception as error:
             await self._one_by_one(readable, group, handler, error)
         for _, received in readable:
@@ -199,8 +202,13 @@ class Consumers:
         for record, received in readable:
             try:
                 await self._repeat(partial(handler, [received]), received.topic)
+                self._dead_letters.handled(record.topic, 1)
             except Exception as alone:
                 await self._bury(record, group, "failed", alone)
+
+    def _note_handled(self, records: Iterable[Record]) -> None:
+        for topic, count in Counter(record.topic for record in records).items():
+            self._dead_letters.handled(topic, count)
 
     async def _broadcast_batch(
         self, records: Iterable[Record], cards: dict[str, TopicCard], handler: BatchHandler, watched: Watched

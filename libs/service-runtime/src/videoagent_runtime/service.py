@@ -23,7 +23,8 @@ from videoagent_contracts.topics import TOPICS, TopicCard
 from videoagent_runtime.broadcast import Broadcast
 from videoagent_runtime.broker import TopicNames, ensure_topics, make_broker
 from videoagent_runtime.consuming import BatchHandler, Consumers, Handler, PartitionListener
-from videoagent_runtime.dead_letters import DeadLetters
+from videoagent_runtime.dead_letters.marks import Floods
+from videoagent_runtime.dead_letters.sending import DeadLetters
 from videoagent_runtime.health import Health
 from videoagent_runtime.logs import configure_logging
 from videoagent_runtime.mongo import Mongo
@@ -66,10 +67,14 @@ class Runtime:
         names = TopicNames(settings.kafka.prefix)
         self.publisher = Publisher(self.broker, settings.kafka, names, self.telemetry, self.fail)
         self._watch = ConsumerWatch(settings.kafka.stuck_after, self.fail)
-        dead_letters = DeadLetters(self.publisher, name, settings.kafka.dead_letter_limit, self.fail)
+        floods = Floods(lambda: self.mongo)
+        dead_letters = DeadLetters(
+            self.publisher, floods, name, settings.kafka.dead_letter_limit, self.fail, self.stopping
+        )
         self._consumers = Consumers(self.broker, settings.kafka, names, dead_letters, self._watch, self.stopping)
         self._background: set[asyncio.Task[None]] = set()
         self.health.add("kafka", self.ping_kafka)
+        self.health.add("dead_letters", dead_letters.check)
         self.health.add_live("consumers", self._watch.check)
 
     @cached_property

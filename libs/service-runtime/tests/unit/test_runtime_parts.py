@@ -4,25 +4,20 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from aiokafka import ConsumerRecord
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from starlette.testclient import TestClient
 
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.commands import CancelTask
 from videoagent_contracts.envelope import Envelope
-from videoagent_contracts.errors import ConfigurationException, ErrorCode, StorageException
+from videoagent_contracts.errors import ConfigurationException, StorageException
 from videoagent_contracts.topics import TOPICS
 from videoagent_runtime import asyncapi
-from videoagent_runtime.dead_letters import DeadLetters, preserved_headers
 from videoagent_runtime.health import Health
 from videoagent_runtime.logs import RepeatFilter
-from videoagent_runtime.records import text_headers
 from videoagent_runtime.retry import Backoff, Stopping, until_stored
 from videoagent_runtime.settings import AgentSettings, ServiceSettings, TelemetrySettings, load_settings
 from videoagent_runtime.telemetry import Telemetry, span_id_of, trace_id_of
@@ -167,76 +162,6 @@ def test_consumer_is_stuck_only_with_work_and_without_a_handler_at_it() -> None:
     assert watched.stuck_for(500.0) == 400
     with watched.working():
         assert watched.stuck_for(500.0) == 0
-
-
-def _record(**changes: Any) -> "ConsumerRecord[bytes, bytes]":
-    fields: dict[str, Any] = {
-        "topic": "videoagent.task.commands",
-        "partition": 3,
-        "offset": 7,
-        "timestamp": 1,
-        "timestamp_type": 0,
-        "key": b"key",
-        "value": b"not json",
-        "checksum": None,
-        "serialized_key_size": 3,
-        "serialized_value_size": 8,
-        "headers": (("ce_type", b"x"), ("broken", b"\xff\xfe")),
-    }
-    return ConsumerRecord(**(fields | changes))
-
-
-def test_broken_headers_are_read_and_kept() -> None:
-    record = _record()
-    assert text_headers(record.headers) == {"ce_type": "x", "broken": "��"}
-    assert preserved_headers(record) == {"ce_type": "x", "broken;base64": "//4="}
-
-
-class MemoryPublisher:
-    def __init__(self, *, refuse_above: int = 10**9) -> None:
-        self.sent: list[tuple[str, bytes | None, bytes | None, Mapping[str, str]]] = []
-        self._refuse_above = refuse_above
-
-    async def publish_raw(self, topic: str, value: bytes | None, key: bytes | None, headers: Mapping[str, str]) -> None:
-        if len(value or b"") > self._refuse_above:
-            raise StorageException("too large", code=ErrorCode.INTERNAL, retryable=False)
-        self.sent.append((topic, value, key, dict(headers)))
-
-
-def _dead_letters(publisher: MemoryPublisher, reasons: list[str], limit: int = 2) -> DeadLetters:
-    return DeadLetters(publisher, "task-registry", limit, reasons.append)  # type: ignore[arg-type]
-
-
-async def test_dead_letter_holds_all_that_is_needed_to_replay() -> None:
-    publisher = MemoryPublisher()
-    await _dead_letters(publisher, []).send(_record(), group="registry", reason="failed", error=ValueError("no"))
-    topic, value, key, headers = publisher.sent[0]
-    assert (topic, value, key) == ("videoagent.task.commands.dlq", b"not json", b"key")
-    assert headers["ce_type"] == "x"
-    assert headers["dlq_topic"] == "videoagent.task.commands"
-    assert (headers["dlq_partition"], headers["dlq_offset"], headers["dlq_group"]) == ("3", "7", "registry")
-    assert headers["dlq_error"] == "ValueError: no"
-    assert "ValueError: no" in headers["dlq_stack"]
-
-
-async def test_flood_of_dead_letters_stops_the_service() -> None:
-    """A bad deploy must not divert everything: the record over the limit stays unacknowledged."""
-    publisher, reasons = MemoryPublisher(), list[str]()
-    letters = _dead_letters(publisher, reasons, limit=2)
-    for _ in range(2):
-        await letters.send(_record(), group="g", reason="unreadable", error=ValueError("no"))
-    with pytest.raises(Stopping):
-        await letters.send(_record(), group="g", reason="unreadable", error=ValueError("no"))
-    assert len(publisher.sent) == 2
-    assert reasons == ["more than 2 dead letters within a minute"]
-
-
-async def test_dead_letter_that_is_too_large_is_cut() -> None:
-    publisher = MemoryPublisher(refuse_above=2000)
-    big = _record(value=b"x" * 3000)
-    await _dead_letters(publisher, []).send(big, group="g", reason="failed", error=ValueError("no"))
-    assert publisher.sent[0][1] == b"x" * 1024
-    assert publisher.sent[0][3]["dlq_truncated"] == "true"
 
 
 def test_asyncapi_document_is_whole() -> None:
