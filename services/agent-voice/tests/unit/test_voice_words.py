@@ -27,12 +27,24 @@ def test_unspaced_text_is_split_into_short_pieces_that_begin_with_no_closing_mar
     assert "".join(words) == text
     assert len(words) > 2
     assert all(word[0] not in "，。、」" for word in words)
-    assert all(sum(char.isalpha() for char in word) <= CHUNK_CHARACTERS + 1 for word in words)
+    assert all(sum(char.isalpha() for char in word) <= 2 * CHUNK_CHARACTERS for word in words)
 
 
 def test_japanese_is_split_into_phrases() -> None:
     text = "蜜蜂は花の「蜜」を集める。1969年、東京へ行きました。"
     words = ["蜜蜂は", "花の", "「蜜」を", "集める。", "1969年、", "東京へ", "行きました。"]
+    assert [word.text for word in shown_words(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("中国的长城是世界上最伟大的建筑之一。", ["中国", "的长城", "是世界", "上最", "伟大", "的建筑", "之一。"]),
+        ("台灣位於太平洋西岸，人口約兩千三百萬。", ["台灣", "位於", "太平洋", "西岸，", "人口", "約兩千三百萬。"]),
+    ],
+    ids=["simplified", "traditional"],
+)
+def test_chinese_words_are_not_cut_in_two(text: str, words: list[str]) -> None:
     assert [word.text for word in shown_words(text)] == words
 
 

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from videoagent_agent_voice.text import japanese
 from videoagent_agent_voice.text.scripts import UNSPACED, script_of
+from videoagent_agent_voice.text.unspaced import word_starts
 
 CHUNK_CHARACTERS = 4
 """Longest piece of unspaced script shown as one word: it is read at one glance and fits a spoken beat."""
@@ -33,9 +33,8 @@ def shown_words(text: str) -> list[ShownWord]:
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not any(script_of(character) in UNSPACED for character in text[start:end]):
         return [(start, end)]
-    phrases: frozenset[int] | None = None
-    if any(script_of(character) == "Kana" for character in text[start:end]):
-        phrases = frozenset(start + position for position in japanese.phrase_starts(text[start:end]))
+    found = word_starts(text[start:end])
+    phrases = None if found is None else frozenset(start + position for position in found)
     pieces: list[tuple[int, int]] = []
     piece = start
     length = 0
