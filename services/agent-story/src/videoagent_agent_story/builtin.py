@@ -9,11 +9,11 @@ from videoagent_agent_story.offline import writer
 from videoagent_agent_story.offline.languages import LANGUAGES
 from videoagent_agent_story.offline.writer import NotKnown
 from videoagent_agent_story.plan import Plan, plan
-from videoagent_agent_story.ports import Workplace
 from videoagent_contracts.film import Beat, Story, StoryRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.providers import BUILTIN
 from videoagent_models.speaking import base_language
+from videoagent_models.workplace import Workplace
 
 KNOWLEDGE = (
     "The built-in writer quotes and shortens encyclopaedia articles (English, French, Spanish) of its snapshot's date. "

@@ -33,4 +33,4 @@ def main() -> None:
     models = load_text_models(settings.text, settings.story.text)
     writers: dict[str, Registered[StoryWriter]] = word_providers(BuiltinWriter(articles_cache()), models, ModelWriter)
     agent = StoryAgent(writers)
-    run_agent(StepKind.STORY, agent.run, settings, agent.announcement)
+    run_agent(StepKind.STORY, agent.run, settings, agent.announcement, agent.providers.health)

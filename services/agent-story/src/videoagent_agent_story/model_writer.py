@@ -6,12 +6,11 @@ from pydantic import AfterValidator, BaseModel, Field, create_model
 
 from videoagent_agent_story.beats import with_count
 from videoagent_agent_story.plan import Plan, plan
-from videoagent_agent_story.ports import Workplace
 from videoagent_agent_story.title import MAX_CHARACTERS
 from videoagent_contracts.film import Beat, Story, StoryRequest
-from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.openai_text import quoted
-from videoagent_models.text import TextModel
+from videoagent_models.text_models import OnModel
+from videoagent_models.workplace import Workplace
 
 _LEAST_SPEECH, _MOST_SPEECH = 0.55, 1.35
 """Share of the planned speech that an answer must keep within."""
@@ -56,16 +55,8 @@ def draft_model(frame: Plan) -> type[StoryDraft]:
     return create_model("StoryDraft", __base__=StoryDraft, beats=(beats, ...))
 
 
-class ModelWriter:
+class ModelWriter(OnModel):
     """Has a story written by a text model, held to the same length and number of shots as any other."""
-
-    def __init__(self, model: TextModel) -> None:
-        self._model = model
-        self.name = model.name
-
-    def check(self) -> ProviderInfo:
-        """Say whether its model is configured."""
-        return self._model.check()
 
     async def write(self, request: StoryRequest, context: Workplace) -> Story:
         """See ``StoryWriter.write``."""

@@ -1,8 +1,7 @@
 import re
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -25,11 +24,10 @@ from videoagent_contracts.options import SceneRequest
 from videoagent_models.openai_text import OpenAiTextModel
 from videoagent_models.providers import Registered
 from videoagent_models.speaking import speaking_time
-from videoagent_models.testing import FakeChatServer, chat_json, fake_chat_server
+from videoagent_models.testing import FakeChatServer, Here, chat_json, fake_chat_server
 from videoagent_models.text import TextModel, TextModelSettings
 from videoagent_models.text_models import word_providers
 
-T = TypeVar("T")
 time_of = partial(speaking_time, language="en")
 ENGLISH = Look(language="en", style="cinematic")
 SCRIPT = (
@@ -150,19 +148,6 @@ def test_a_language_without_lines_has_the_topic_and_silent_shots() -> None:
     assert [beat.narration for beat in told.beats] == ["Maisha ya nyuki", "", "", "", ""]
 
 
-class Here:
-    """A workplace that runs everything in this process."""
-
-    def __init__(self, provider: str | None = None) -> None:
-        self.provider = provider
-
-    def progress(self, fraction: float, message: str = "") -> None:
-        assert 0 <= fraction <= 1
-
-    async def in_process(self, function: Callable[..., T], /, *arguments: Any) -> T:
-        return function(*arguments)
-
-
 def agent(base_url: str | None, cache: Path = Path("/nonexistent")) -> StoryAgent:
     model = OpenAiTextModel(TextModelSettings(base_url=base_url, model="fake" if base_url else None))
     models: dict[str, Registered[TextModel]] = {"openai": Registered("openai", model.check(), model)}
@@ -177,8 +162,8 @@ def draft(
     return {"title": "Bees", "subtitle": "", "beats": [beat] * beats}
 
 
-async def written(server: FakeChatServer, **fields: Any) -> Story:
-    return await agent(server.base_url).run(StoryRequest(topic="Bees", look=ENGLISH, **fields), Here())
+async def written(server: FakeChatServer, provider: str | None = None, **fields: Any) -> Story:
+    return await agent(server.base_url).run(StoryRequest(topic="Bees", look=ENGLISH, **fields), Here(provider))
 
 
 async def test_a_models_story_is_held_to_length_and_number() -> None:
@@ -193,10 +178,18 @@ async def test_a_models_story_is_held_to_length_and_number() -> None:
 async def test_a_models_story_of_the_wrong_length_fails_after_one_repair() -> None:
     with fake_chat_server(chat_json(draft(4, "Bees fly."))) as server:
         with pytest.raises(ModelProviderException) as failed:
-            await written(server, duration=30)
+            await written(server, "openai", duration=30)
         assert failed.value.code is ErrorCode.PROVIDER_INVALID_OUTPUT
         assert "make it longer" in server.requests[1]["messages"][-1]["content"]
         assert len(server.requests) == 2
+
+
+async def test_a_model_that_was_not_asked_for_gives_way_and_that_is_told() -> None:
+    with fake_chat_server(chat_json(draft(4, "Bees fly."))) as server:
+        told = await written(server, duration=30)
+        assert told.provider == "builtin"
+        assert [(one.wanted, one.used) for one in told.substitutions] == [("openai", "builtin")]
+        assert told.substitutions[0].reason.startswith("provider_invalid_output: ")
 
 
 async def test_an_exact_number_of_shots_is_kept_by_a_model_too() -> None:

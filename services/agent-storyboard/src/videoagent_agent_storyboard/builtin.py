@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from videoagent_agent_storyboard.cards import CardShot, card_for
 from videoagent_agent_storyboard.keywords import keywords_for
 from videoagent_agent_storyboard.moves import camera_moves, goes_on, transitions
-from videoagent_agent_storyboard.ports import Workplace
 from videoagent_agent_storyboard.sets import setting_for
 from videoagent_agent_storyboard.timing import Timed, durations, misses, total
 from videoagent_contracts.enums import ShotKind, Transition
@@ -16,6 +15,7 @@ from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.providers import BUILTIN
 from videoagent_models.shot_time import OVERLAP_S, SHORTEST_TITLE_S, SHORTEST_WITH_CREDITS_S, credits_time
 from videoagent_models.speaking import speaking_time
+from videoagent_models.workplace import Workplace
 
 MAX_SHOTS = 60
 _BETWEEN_CARDS = 2

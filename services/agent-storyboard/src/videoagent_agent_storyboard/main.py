@@ -19,4 +19,4 @@ def main() -> None:
         BuiltinStoryboarder(), models, ModelStoryboarder
     )
     agent = StoryboardAgent(storyboarders)
-    run_agent(StepKind.STORYBOARD, agent.run, settings, agent.announcement)
+    run_agent(StepKind.STORYBOARD, agent.run, settings, agent.announcement, agent.providers.health)

@@ -5,13 +5,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, create_model
 
 from videoagent_agent_storyboard.builtin import draw_up
-from videoagent_agent_storyboard.ports import Workplace
 from videoagent_agent_storyboard.sets import SETTINGS
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, Shot, Storyboard, StoryboardRequest
-from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.openai_text import quoted
-from videoagent_models.text import TextModel
+from videoagent_models.text_models import OnModel
+from videoagent_models.workplace import Workplace
 
 _SYSTEM = f"""\
 You plan the pictures of a short documentary film whose narration is finished. For every shot in turn say what is seen.
@@ -46,16 +45,8 @@ def draft_model(shots: int) -> type[ShotsDraft]:
     )
 
 
-class ModelStoryboarder:
+class ModelStoryboarder(OnModel):
     """Has pictures described by a text model; order, lengths, moves and transitions follow the built-in rules."""
-
-    def __init__(self, model: TextModel) -> None:
-        self._model = model
-        self.name = model.name
-
-    def check(self) -> ProviderInfo:
-        """Say whether its model is configured."""
-        return self._model.check()
 
     async def plan(self, request: StoryboardRequest, context: Workplace) -> Storyboard:
         """See ``Storyboarder.plan``. What the user's own scenes show is kept."""

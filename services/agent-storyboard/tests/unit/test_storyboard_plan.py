@@ -1,6 +1,5 @@
-from collections.abc import Callable
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +15,10 @@ from videoagent_contracts.film import Beat, Credit, Look, Story, Storyboard, Sto
 from videoagent_models.openai_text import OpenAiTextModel
 from videoagent_models.providers import Registered
 from videoagent_models.speaking import speaking_time
-from videoagent_models.testing import chat_json, fake_chat_server
+from videoagent_models.testing import Here, chat_json, fake_chat_server
 from videoagent_models.text import TextModel, TextModelSettings
 from videoagent_models.text_models import word_providers
 
-T = TypeVar("T")
 LOOK = Look(language="en", style="cinematic")
 CREDIT = Credit(what="Text", source="Wikipedia — “Bee”", licence="CC BY-SA 4.0")
 BEATS = (
@@ -184,18 +182,6 @@ def test_short_shots_are_cut() -> None:
     assert length(board) == pytest.approx(30, rel=0.05)
 
 
-class Here:
-    """A workplace that runs everything in this process."""
-
-    provider: str | None = None
-
-    def progress(self, fraction: float, message: str = "") -> None:
-        assert 0 <= fraction <= 1
-
-    async def in_process(self, function: Callable[..., T], /, *arguments: Any) -> T:
-        return function(*arguments)
-
-
 def agent(base_url: str) -> StoryboardAgent:
     model = OpenAiTextModel(TextModelSettings(base_url=base_url, model="fake"))
     models: dict[str, Registered[TextModel]] = {"openai": Registered("openai", model.check(), model)}
@@ -234,6 +220,6 @@ async def test_a_model_says_what_is_seen_and_the_rules_keep_the_rest() -> None:
 async def test_a_model_that_forgets_a_shot_is_asked_again_then_fails() -> None:
     with fake_chat_server(chat_json({"shots": [shot()]})) as server:
         with pytest.raises(ModelProviderException) as failed:
-            await agent(server.base_url).run(request(duration=40), Here())
+            await agent(server.base_url).run(request(duration=40), Here("openai"))
         assert failed.value.code is ErrorCode.PROVIDER_INVALID_OUTPUT
         assert len(server.requests) == 2

@@ -5,10 +5,10 @@ import hashlib
 from videoagent_agent_style.language import detect
 from videoagent_agent_style.looks import DEFAULT_STYLE, STYLES, style_for, style_named
 from videoagent_agent_style.moods import CALM, mood_of
-from videoagent_agent_style.ports import Workplace
 from videoagent_contracts.film import Look, MusicBrief, StyleRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.providers import BUILTIN
+from videoagent_models.workplace import Workplace
 
 _KEYS = (57, 58, 60, 62, 64, 65, 67)
 """Tonics from A3 to G4: where pad and bass sit well under a voice."""

@@ -17,4 +17,4 @@ def main() -> None:
     models = load_text_models(settings.text, settings.style.text)
     stylists: dict[str, Registered[Stylist]] = word_providers(BuiltinStylist(), models, ModelStylist)
     agent = StyleAgent(stylists)
-    run_agent(StepKind.STYLE, agent.run, settings, agent.announcement)
+    run_agent(StepKind.STYLE, agent.run, settings, agent.announcement, agent.providers.health)

@@ -6,11 +6,10 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from videoagent_agent_style.builtin import look_of
 from videoagent_agent_style.looks import STYLES
-from videoagent_agent_style.ports import Workplace
 from videoagent_contracts.film import VISUAL_STYLES, Look, StyleRequest
-from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.openai_text import quoted
-from videoagent_models.text import TextModel
+from videoagent_models.text_models import OnModel
+from videoagent_models.workplace import Workplace
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 StyleName = Literal["cinematic", "watercolor", "noir", "flat", "papercut", "blueprint", "chalkboard", "neon"]
@@ -32,16 +31,8 @@ class LookDraft(BaseModel):
     bpm: int = Field(ge=50, le=130)
 
 
-class ModelStylist:
+class ModelStylist(OnModel):
     """Has look and mood chosen by a text model; language and key follow the built-in rules."""
-
-    def __init__(self, model: TextModel) -> None:
-        self._model = model
-        self.name = model.name
-
-    def check(self) -> ProviderInfo:
-        """Say whether its model is configured."""
-        return self._model.check()
 
     async def choose(self, request: StyleRequest, context: Workplace) -> Look:
         """See ``Stylist.choose``. A style that the user names is kept."""

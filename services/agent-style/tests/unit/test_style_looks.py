@@ -1,6 +1,4 @@
 import re
-from collections.abc import Callable
-from typing import Any, TypeVar
 
 import pytest
 
@@ -14,24 +12,9 @@ from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import VISUAL_STYLES, StyleRequest
 from videoagent_models.openai_text import OpenAiTextModel
 from videoagent_models.providers import Registered
-from videoagent_models.testing import chat_json, fake_chat_server
+from videoagent_models.testing import Here, chat_json, fake_chat_server
 from videoagent_models.text import TextModelSettings
 from videoagent_models.text_models import word_providers
-
-T = TypeVar("T")
-
-
-class Here:
-    """A workplace that runs everything in this process."""
-
-    def __init__(self, provider: str | None = None) -> None:
-        self.provider = provider
-
-    def progress(self, fraction: float, message: str = "") -> None:
-        assert 0 <= fraction <= 1
-
-    async def in_process(self, function: Callable[..., T], /, *arguments: Any) -> T:
-        return function(*arguments)
 
 
 @pytest.mark.parametrize(

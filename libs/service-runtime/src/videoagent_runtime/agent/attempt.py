@@ -168,6 +168,7 @@ class AttemptRunner:
                 deadline=request.deadline,
                 artifacts=self._artifacts,
                 pool=self._pool,
+                budget_usd=command.budget_usd,
             )
             _log.info("step started")
             message = await attempt.work(self._run, context)

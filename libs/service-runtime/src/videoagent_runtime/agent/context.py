@@ -37,6 +37,7 @@ class AgentContext:
         user_id: The task's owner.
         workdir: An empty scratch folder, removed afterwards.
         deadline: When the attempt is cut off.
+        budget_usd: What the task may still spend, USD; None: no limit.
         cancelled: Set when the attempt is to end; ``run`` is cancelled right after.
     """
 
@@ -53,6 +54,7 @@ class AgentContext:
         deadline: datetime,
         artifacts: Artifacts,
         pool: WorkerPool,
+        budget_usd: float | None = None,
     ) -> None:
         self.task_id = task_id
         self.step_id = step_id
@@ -62,6 +64,7 @@ class AgentContext:
         self.user_id = user_id
         self.workdir = workdir
         self.deadline = deadline
+        self.budget_usd = budget_usd
         self.cancelled = asyncio.Event()
         self.reported = Progress()
         self._artifacts = artifacts

@@ -26,6 +26,7 @@ from videoagent_runtime.agent.claims import MongoClaims
 from videoagent_runtime.agent.context import AgentContext
 from videoagent_runtime.agent.harness import Harness
 from videoagent_runtime.agent.ports import HarnessTimes
+from videoagent_runtime.agent.provider_health import Health, share_health
 from videoagent_runtime.agent.workdirs import WorkDirs
 from videoagent_runtime.agent.worker_pool import WorkerPool
 from videoagent_runtime.records import Received
@@ -44,6 +45,7 @@ def run_agent(
     run: Callable[[InputT, AgentContext], Awaitable[OutputT]],
     settings: AgentSettings,
     announce: Callable[[], AgentAnnounced],
+    health: Health | None = None,
 ) -> None:
     """Serve steps of one kind until told to stop; the whole main of an agent. Does not return but exits.
 
@@ -54,10 +56,11 @@ def run_agent(
             after the grace period.
         settings: The agent's settings.
         announce: What the agent can do as it is configured; asked once at start.
+        health: Its providers' breakers, to be kept alike in all replicas.
     """
 
     def build(runtime: Runtime) -> AbstractAsyncContextManager[None]:
-        return agent_running(runtime, kind, run, settings, announce)
+        return agent_running(runtime, kind, run, settings, announce, health)
 
     run_service(agent_service(kind), settings, build)
 
@@ -69,6 +72,7 @@ async def agent_running(
     run: Callable[[InputT, AgentContext], Awaitable[OutputT]],
     settings: AgentSettings,
     announce: Callable[[], AgentAnnounced],
+    health: Health | None = None,
 ) -> AsyncIterator[None]:
     """Wire the harness into a runtime; on leaving, drain it."""
     service = agent_service(kind)
@@ -100,6 +104,8 @@ async def agent_running(
             harness.cancel(message.envelope)
 
     runtime.broadcast([STEP_CANCELLATIONS], on_cancellations, from_beginning=False)
+    if health is not None:
+        share_health(runtime, kind, health)
     runtime.consume(STEP_REQUESTS[kind], service, harness.handle)
     catalogue_entry = Envelope.of(announce(), task_id=f"agent/{kind}", producer=service)
     # A cluster that has just made its topics may take a while to accept anything.
