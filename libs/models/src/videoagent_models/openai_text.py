@@ -10,6 +10,7 @@ from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.dialect import Dialect
 from videoagent_models.failures import translate
+from videoagent_models.limits import CallLimits
 from videoagent_models.structured import InvalidAnswerError, instruction, parse, strict_schema
 from videoagent_models.text import AnswerT, Completion, HasTextModel, TextModelSettings
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 NAME = "openai"
+_MOST_QUESTIONS = 2
+"""An answer may be asked for once more, to mend it."""
+_SHORTEST_TOKEN_CHARACTERS = 2.5
+_INSTRUCTION_TOKENS = 1500
+"""The agents' own part of a question, schema included, generously."""
 Messages = list[dict[str, str]]
 
 
@@ -59,6 +65,16 @@ class OpenAiTextModel:
         missing = [name for name in ("base_url", "model") if not getattr(self._settings, name)]
         reason = f"text model without {' and '.join(missing)}" if missing else f"model {self._settings.model}"
         return ProviderInfo(name=NAME, available=not missing, reason=reason, needs_key=False)
+
+    @property
+    def limits(self) -> CallLimits:
+        """See ``TextModel.limits``: long enough for every answer to take its whole time."""
+        return self._settings.model_copy(update={"timeout": self._settings.timeout * (_MOST_QUESTIONS + 1)})
+
+    def estimate(self, characters: int) -> float:
+        """See ``TextModel.estimate``."""
+        taken = characters / _SHORTEST_TOKEN_CHARACTERS + _INSTRUCTION_TOKENS
+        return _MOST_QUESTIONS * self._cost(taken, self._settings.max_output_tokens)
 
     async def complete(self, system: str, user: str, schema: type[AnswerT]) -> Completion[AnswerT]:
         """See ``TextModel.complete``."""
@@ -177,8 +193,11 @@ class OpenAiTextModel:
         usages = [answer.usage for answer in answers if answer.usage]
         taken = sum(usage.prompt_tokens for usage in usages)
         given = sum(usage.completion_tokens for usage in usages)
+        return Completion(value, taken, given, self._cost(taken, given))
+
+    def _cost(self, taken: float, given: float) -> float:
         cost = taken * self._settings.input_usd_per_million + given * self._settings.output_usd_per_million
-        return Completion(value, taken, given, cost / 1e6)
+        return cost / 1e6
 
     def _failure(self, detail: str, code: ErrorCode, *, retryable: bool) -> ModelProviderException:
         return ModelProviderException(detail, provider=NAME, code=code, retryable=retryable)

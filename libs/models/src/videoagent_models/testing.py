@@ -1,12 +1,41 @@
-"""A local server that speaks the OpenAI-compatible chat protocol and says what a test tells it to."""
+"""A local server that speaks the OpenAI-compatible chat protocol and says what a test tells it to, and a workplace."""
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeVar
+
+from videoagent_contracts.envelope import utc_now
+
+T = TypeVar("T")
+
+
+class Here:
+    """A workplace that runs everything in this process."""
+
+    def __init__(
+        self,
+        provider: str | None = None,
+        *,
+        budget_usd: float | None = None,
+        time_left: timedelta = timedelta(minutes=5),
+    ) -> None:
+        self.provider = provider
+        self.budget_usd = budget_usd
+        self.deadline: datetime = utc_now() + time_left
+
+    def progress(self, fraction: float, message: str = "") -> None:
+        """Hold it to its promise."""
+        if not 0 <= fraction <= 1:
+            raise ValueError(f"{fraction} is no fraction of the work ({message})")
+
+    async def in_process(self, function: Callable[..., T], /, *arguments: Any) -> T:
+        """Call it."""
+        return function(*arguments)
 
 
 @dataclass(frozen=True)

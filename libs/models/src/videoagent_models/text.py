@@ -1,11 +1,11 @@
 """The port to text models, and the settings of the one that speaks the OpenAI-compatible protocol."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Generic, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr
 
+from videoagent_models.limits import CallLimits
 from videoagent_models.providers import Provider
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
@@ -24,6 +24,15 @@ class Completion(Generic[AnswerT]):
 class TextModel(Provider, Protocol):
     """Answers with an instance of a given model."""
 
+    @property
+    def limits(self) -> CallLimits:
+        """What holds for one ``complete``."""
+        ...
+
+    def estimate(self, characters: int) -> float:
+        """Say what an answer to a question of this length will cost at most, USD."""
+        ...
+
     async def complete(self, system: str, user: str, schema: type[AnswerT]) -> Completion[AnswerT]:
         """Ask once, and once more with the errors when the answer does not validate.
 
@@ -39,15 +48,15 @@ class TextModel(Provider, Protocol):
         ...
 
 
-class TextModelSettings(BaseModel):
-    """Where the text model is. Without an address and a model's name there is none."""
+class TextModelSettings(CallLimits):
+    """Where the text model is. Without an address and a model's name there is none.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    ``timeout`` is for one answer; the server may be asked a few times until it gives a usable one.
+    """
 
     base_url: str | None = Field(None, description="of an OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1")
     model: str | None = Field(None, description="as the server names it")
     api_key: SecretStr | None = Field(None, description="local servers need none")
-    timeout: timedelta = Field(timedelta(seconds=120), description="for one answer, start to end")
     temperature: float | None = Field(0.7, ge=0, le=2, description="None: the server's own")
     max_output_tokens: int = Field(4096, ge=64, le=65_536)
     max_answer_bytes: int = Field(1_000_000, ge=1_000, description="an answer longer than this is cut off and refused")

@@ -4,10 +4,37 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pydantic import BaseModel
+
+from videoagent_contracts.enums import StepKind
+from videoagent_contracts.steps import ProviderInfo
+from videoagent_models.chain import Providers
+from videoagent_models.limits import CallLimits
 from videoagent_models.providers import BUILTIN, TEXT, Provider, Registered, load_providers
 from videoagent_models.text import TextModel, TextModelSettings
 
 P = TypeVar("P", bound=Provider)
+
+
+class OnModel:
+    """Base of an agent's provider that works through a text model, whose name, state, limits and price it has."""
+
+    def __init__(self, model: TextModel) -> None:
+        self._model = model
+        self.name = model.name
+
+    def check(self) -> ProviderInfo:
+        """Say whether its model is configured."""
+        return self._model.check()
+
+    @property
+    def limits(self) -> CallLimits:
+        """Of its model."""
+        return self._model.limits
+
+    def estimate(self, job: BaseModel) -> float:
+        """Say what a request will cost at most, USD."""
+        return self._model.estimate(len(job.model_dump_json()))
 
 
 @dataclass(frozen=True)
@@ -31,6 +58,6 @@ def word_providers(
     return providers
 
 
-def model_first(providers: Mapping[str, Registered[P]]) -> tuple[str, ...]:
-    """Return the order of preference: a configured text model before the built-in provider."""
-    return (*sorted(name for name in providers if name != BUILTIN), BUILTIN)
+def model_first(kind: StepKind, providers: Mapping[str, Registered[P]]) -> Providers[P]:
+    """Return an agent's providers with every configured text model before the built-in one."""
+    return Providers(kind, providers, (*sorted(name for name in providers if name != BUILTIN), BUILTIN))
