@@ -37,6 +37,7 @@ from videoagent_contracts.status import (
 from videoagent_gateway.api.app import create_app
 from videoagent_gateway.context import Context
 from videoagent_gateway.domain.creation import initial_view
+from videoagent_gateway.domain.deliveries import Attempt
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.domain.names import DownloadName
 from videoagent_gateway.domain.rows import TaskRow
@@ -46,6 +47,7 @@ from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding
 from videoagent_gateway.service.creating import Creating
+from videoagent_gateway.service.deliveries import Deliveries
 from videoagent_gateway.service.editing import Editing
 from videoagent_gateway.service.following import Following
 from videoagent_gateway.service.projection import Projection
@@ -128,6 +130,24 @@ class MemoryClaims:
         for key in old:
             del self.claims[key]
         return len(old)
+
+
+class MemoryDeliveries:
+    def __init__(self) -> None:
+        self.tries: dict[tuple[str, int], Attempt] = {}
+
+    async def add(self, attempts: Sequence[Attempt]) -> None:
+        for attempt in attempts:
+            self.tries.setdefault((attempt.delivery_id, attempt.attempt), attempt)
+
+    async def of_task(self, task_id: str) -> list[Attempt]:
+        return [attempt for attempt in self.tries.values() if attempt.task_id == task_id]
+
+    async def of_delivery(self, delivery_id: str) -> list[Attempt]:
+        return [attempt for attempt in self.tries.values() if attempt.delivery_id == delivery_id]
+
+    async def forget(self, task_id: str) -> None:
+        self.tries = {key: attempt for key, attempt in self.tries.items() if attempt.task_id != task_id}
 
 
 class MemoryMedia:
@@ -220,6 +240,7 @@ class World:
         self.settings = settings or GatewayGroup(command_timeout=timedelta(milliseconds=200))
         self.store = store or MemoryReadModel()
         self.claims = MemoryClaims()
+        self.tries = MemoryDeliveries()
         self.media = MemoryMedia()
         self.state = TasksState(self.settings.index_limit, self.settings.view_limit)
         self.hub = Hub()
@@ -242,6 +263,7 @@ class World:
         self.commanding = Commanding(
             self.state, self.reading, self.registry, self.waiters, self.settings.command_timeout
         )
+        self.deliveries = Deliveries(self.state, self.reading, self.tries, self.registry)
         self.app = create_app(self.context(), {"asyncapi": "3.0.0"})
 
     def context(self) -> Context:
@@ -256,6 +278,7 @@ class World:
             creating=self.creating,
             commanding=self.commanding,
             editing=Editing(self.commanding, self.reading, self.catalogue),
+            deliveries=self.deliveries,
             following=self.following,
             catalogue=self.catalogue,
             addressing=self.addressing,

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from videoagent_contracts.api import DependencyHealth
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.ports import Media
+from videoagent_gateway.service.access import Access
 from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding
 from videoagent_gateway.service.creating import Creating
+from videoagent_gateway.service.deliveries import Deliveries
 from videoagent_gateway.service.editing import Editing
 from videoagent_gateway.service.following import Following
 from videoagent_gateway.service.reading import Reading
@@ -24,12 +26,14 @@ class Context:
     """Everything below the API."""
 
     settings: GatewayGroup
+    access: Access
     state: TasksState
     hub: Hub
     reading: Reading
     creating: Creating
     commanding: Commanding
     editing: Editing
+    deliveries: Deliveries
     following: Following
     catalogue: Catalogue
     addressing: Addressing

@@ -12,8 +12,16 @@ import structlog
 from videoagent_contracts.api import DependencyHealth
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import ConfigurationException, StorageException
-from videoagent_contracts.topics import AGENT_CATALOGUE, GATEWAY, TASK_COMMANDS, TASK_PROGRESS, TASK_STATUS
+from videoagent_contracts.topics import (
+    AGENT_CATALOGUE,
+    GATEWAY,
+    TASK_COMMANDS,
+    TASK_PROGRESS,
+    TASK_STATUS,
+    WEBHOOK_ATTEMPTS,
+)
 from videoagent_gateway.adapters.addresses import webhook_address_check
+from videoagent_gateway.adapters.deliveries import MongoDeliveries
 from videoagent_gateway.adapters.documents import MongoClaims, MongoReadModel
 from videoagent_gateway.adapters.runtime import KafkaCommands, StoredMedia
 from videoagent_gateway.api.app import create_app
@@ -23,6 +31,7 @@ from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding
 from videoagent_gateway.service.creating import Creating
+from videoagent_gateway.service.deliveries import Deliveries
 from videoagent_gateway.service.editing import Editing
 from videoagent_gateway.service.following import Following
 from videoagent_gateway.service.loading import Loading
@@ -40,6 +49,7 @@ from videoagent_runtime.settings import ObjectStoreSettings, load_settings
 from videoagent_runtime.web import serving
 
 READ_MODEL_GROUP = "gateway-read-model"
+DELIVERIES_GROUP = "gateway-deliveries"
 _FLUSH_EVERY_S = 1.0
 _MEND_EVERY_S = 15.0
 _EXPIRE_EVERY_S = 3600.0
@@ -63,15 +73,17 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     """Declare what is heard, start what runs beside it, and serve."""
     group = settings.gateway
     store, claims = MongoReadModel(runtime.mongo), MongoClaims(runtime.mongo)
-    await store.prepare()
-    await claims.prepare()
+    tries = MongoDeliveries(runtime.mongo)
+    for prepared in (store, claims, tries):
+        await prepared.prepare()
     state, hub, waiters, catalogue = TasksState(group.index_limit, group.view_limit), Hub(), Waiters(), Catalogue()
     media = StoredMedia(runtime.objects)
     addressing = Addressing(media, group.link_lifetime)
     reading = Reading(state, store)
     bus = KafkaCommands(runtime)
     projection = Projection(state, hub, waiters, catalogue, addressing.addressed)
-    writing = Writing(store, group.deferred_writes)
+    writing = Writing(store, tries, group.deferred_writes)
+    deliveries = Deliveries(state, reading, tries, bus)
     loading = Loading(state, store, waiters, _QUIET)
     commanding = Commanding(state, reading, bus, waiters, group.command_timeout)
     context = Context(
@@ -90,6 +102,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         ),
         commanding=commanding,
         editing=Editing(commanding, reading, catalogue),
+        deliveries=deliveries,
         following=Following(state, reading, store, hub, addressing.addressed),
         catalogue=catalogue,
         addressing=addressing,
@@ -98,9 +111,9 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         live=lambda: _report(runtime.health.live),
         media_origin=_media_origin(settings.object_store),
     )
-    _listen(runtime, projection, writing)
+    _listen(runtime, projection, writing, deliveries)
     if not await store.is_built():
-        _rebuild(runtime, projection, store)
+        _rebuild(runtime, projection, store, tries)
     _work_beside(runtime, hub, loading, writing, claims, group)
     app = create_app(context, generate())
     async with serving(app, group.host, group.port, drain_s=_DRAIN_S, **web_options(group)) as port:
@@ -109,25 +122,29 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     await writing.flush_all()
 
 
-def _listen(runtime: Runtime, projection: Projection, writing: Writing) -> None:
+def _listen(runtime: Runtime, projection: Projection, writing: Writing, deliveries: Deliveries) -> None:
     async def hear(batch: list[Received]) -> None:
         await projection.take(received.envelope for received in batch)
 
     async def write(batch: list[Received]) -> None:
         await writing.take(received.envelope for received in batch)
 
+    async def note(batch: list[Received]) -> None:
+        await deliveries.take(received.envelope for received in batch)
+
     runtime.broadcast([AGENT_CATALOGUE], hear, from_beginning=True)
     runtime.broadcast([TASK_COMMANDS, TASK_STATUS, TASK_PROGRESS], hear, from_beginning=False)
     runtime.consume_batch([TASK_STATUS], READ_MODEL_GROUP, write, max_records=500, listener=writing)
+    runtime.consume_batch([WEBHOOK_ATTEMPTS], DELIVERIES_GROUP, note)
 
 
-def _rebuild(runtime: Runtime, projection: Projection, store: MongoReadModel) -> None:
+def _rebuild(runtime: Runtime, projection: Projection, store: MongoReadModel, tries: MongoDeliveries) -> None:
     """Read the status topic from its beginning into a new or emptied database, while requests are served.
 
     The group's offsets may be far on, so this reader has none. Several replicas may do it at once: each ends at the
     newest state of every task.
     """
-    writing = Writing(store, timedelta(0))
+    writing = Writing(store, tries, timedelta(0))
 
     async def take(batch: list[Received]) -> None:
         if broadcast.caught_up.is_set():

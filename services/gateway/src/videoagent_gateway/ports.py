@@ -8,6 +8,7 @@ from typing import Protocol
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.status import TaskView
+from videoagent_gateway.domain.deliveries import Attempt
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.domain.names import DownloadName
 from videoagent_gateway.domain.rows import TaskRow
@@ -88,6 +89,20 @@ class Claims(Protocol):
 
     async def expire(self, before: datetime) -> int:
         """Remove claims older than that and return how many there were."""
+
+
+class DeliveryLog(Protocol):
+    """All methods raise StorageException when the store is away."""
+
+    async def add(self, attempts: Sequence[Attempt]) -> None:
+        """Store tries; what is there already stays as it is."""
+
+    async def of_task(self, task_id: str) -> list[Attempt]: ...
+
+    async def of_delivery(self, delivery_id: str) -> list[Attempt]: ...
+
+    async def forget(self, task_id: str) -> None:
+        """Remove all tries of a task."""
 
 
 class Media(Protocol):

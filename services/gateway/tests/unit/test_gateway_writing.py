@@ -14,7 +14,7 @@ from videoagent_gateway.service.writing import Writing
 
 @pytest.fixture
 def writing(world: Any) -> Writing:
-    return Writing(world.store, timedelta(seconds=60))
+    return Writing(world.store, world.tries, timedelta(seconds=60))
 
 
 async def test_of_a_batch_only_the_last_state_is_written_but_every_event(world: Any, writing: Writing) -> None:
@@ -31,7 +31,7 @@ async def test_redelivered_and_reordered_batches_change_nothing(world: Any, writ
     batch = [world.registry.status(task_id, status=TaskStatus.RUNNING, progress=float(i)) for i in range(5)]
     batch.append(world.registry.status(task_id, StatusEvent.TASK_COMPLETED, status=TaskStatus.COMPLETED))
     await writing.take(batch)
-    again = Writing(world.store, timedelta(0))
+    again = Writing(world.store, world.tries, timedelta(0))
     await again.take(batch[:3])
     await again.take(list(reversed(batch)))
     assert world.store.tasks[task_id].row.status is TaskStatus.COMPLETED
@@ -57,7 +57,7 @@ async def test_a_writer_that_stood_still_looks_before_it_overwrites(world: Any, 
     await writing.take(old)
     late = [world.registry.status(task_id, progress=10.0)]
     end = [world.registry.status(task_id, StatusEvent.TASK_COMPLETED, status=TaskStatus.COMPLETED)]
-    await Writing(world.store, timedelta(0)).take(end)
+    await Writing(world.store, world.tries, timedelta(0)).take(end)
     writing._alive_at -= 3600
     await writing.take(late)
     await writing.flush_all()

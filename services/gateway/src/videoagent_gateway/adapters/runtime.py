@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.codec import AnyEnvelope
-from videoagent_contracts.topics import TASK_COMMANDS
+from videoagent_contracts.topics import TASK_COMMANDS, WEBHOOK_COMMANDS
 from videoagent_gateway.domain.names import DownloadName
 from videoagent_runtime.objects import ObjectStore
 from videoagent_runtime.service import Runtime
+
+_TOPICS = {message: topic for topic in (TASK_COMMANDS, WEBHOOK_COMMANDS) for message in topic.messages}
 
 
 class KafkaCommands:
@@ -23,7 +25,7 @@ class KafkaCommands:
     async def send(self, command: AnyEnvelope) -> None:
         with self._runtime.telemetry.span(f"request {command.type}", correlation_id=command.correlation_id):
             await self._runtime.ping_kafka()
-            await self._runtime.publish(TASK_COMMANDS, command)
+            await self._runtime.publish(_TOPICS[type(command.payload)], command)
 
 
 class StoredMedia:

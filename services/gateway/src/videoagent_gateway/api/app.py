@@ -4,9 +4,24 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
-from videoagent_gateway.api import batch, catalogue, docs, editing, events, health, page, results, sockets, tasks
+from videoagent_gateway.api import (
+    batch,
+    catalogue,
+    deliveries,
+    docs,
+    editing,
+    events,
+    health,
+    keys,
+    page,
+    results,
+    sockets,
+    tasks,
+)
 from videoagent_gateway.api.access import needs_by_method
+from videoagent_gateway.api.door import Door, cors_options
 from videoagent_gateway.api.guard import Guard
 from videoagent_gateway.api.problems import install_problem_handlers
 from videoagent_gateway.api.queries import check_query
@@ -38,9 +53,17 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
     app.state.context = context
     app.state.settings = context.settings
     app.state.asyncapi = asyncapi
-    for router in (batch.router, tasks.router, editing.router, results.router, events.router, catalogue.router):
+    for router in (
+        batch.router,
+        tasks.router,
+        editing.router,
+        results.router,
+        deliveries.router,
+        events.router,
+        catalogue.router,
+    ):
         app.include_router(router, prefix=API, dependencies=[Depends(needs_by_method), Depends(check_query)])
-    for router in (health.router, sockets.router):
+    for router in (health.router, sockets.router, keys.router):
         app.include_router(router, prefix=API)
     app.include_router(health.router, include_in_schema=False)
     app.include_router(health.metrics_router)
@@ -49,5 +72,7 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
     app.include_router(page.router)
     install_problem_handlers(app)
     docs.install_openapi(app)
-    app.add_middleware(Guard, settings=context.settings)
+    app.add_middleware(Guard, settings=context.settings, door=Door(context.access.authenticating))
+    if context.settings.cors_origins:
+        app.add_middleware(CORSMiddleware, **cors_options(context.settings))
     return app

@@ -10,7 +10,7 @@ from videoagent_contracts.status import StatusEvent, TaskStatusChanged
 from videoagent_gateway.domain.bounded import Bounded
 from videoagent_gateway.domain.events import event_of_status
 from videoagent_gateway.domain.rows import row_of
-from videoagent_gateway.ports import ReadModel, Stored
+from videoagent_gateway.ports import DeliveryLog, ReadModel, Stored
 
 _PARALLEL_WRITES = 16
 _KNOWN_TASKS = 20_000
@@ -28,8 +28,9 @@ class Writing:
     partitions may have gone to another meanwhile) it looks up how far the store is before it overwrites anything.
     """
 
-    def __init__(self, store: ReadModel, deferred: timedelta) -> None:
+    def __init__(self, store: ReadModel, deliveries: DeliveryLog, deferred: timedelta) -> None:
         self._store = store
+        self._deliveries = deliveries
         self._deferred_s = deferred.total_seconds()
         self._written: Bounded[str, tuple[int, str]] = Bounded(_KNOWN_TASKS)
         self._waiting: dict[str, tuple[float, Stored]] = {}
@@ -84,6 +85,7 @@ class Writing:
         if payload.event is StatusEvent.TASK_DELETED:
             self._waiting.pop(task_id, None)
             await self._store.forget(task_id)
+            await self._deliveries.forget(task_id)
             self._written.put(task_id, (seq, status))
             return
         written = await self._how_far(task_id)
