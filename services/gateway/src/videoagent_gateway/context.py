@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from videoagent_contracts.api import DependencyHealth
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.ports import Media
-from videoagent_gateway.service.access import Access
 from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding
@@ -26,7 +25,6 @@ class Context:
     """Everything below the API."""
 
     settings: GatewayGroup
-    access: Access
     state: TasksState
     hub: Hub
     reading: Reading
