@@ -49,10 +49,7 @@ class Priced(Protocol):
 
 
 class Asking(Protocol):
-    """The part of a step's context that says what the user wants and allows."""
-
-    @property
-    def provider(self) -> str | None: ...
+    """The part of a step's context that says what it may take."""
 
     @property
     def budget_usd(self) -> float | None: ...
@@ -104,6 +101,7 @@ class Providers(Generic[P]):
         job: object,
         call: Callable[[P], Awaitable[T]],
         *,
+        requested: str | None,
         order: Sequence[str] | None = None,
     ) -> Done[P, T]:
         """Have a job done.
@@ -115,6 +113,7 @@ class Providers(Generic[P]):
             asking: The step's context.
             job: What ``Priced.estimate`` is asked about.
             call: Has the given provider do it.
+            requested: The user's choice of provider.
             order: Another order than the agent's, for this job.
 
         Raises:
@@ -123,7 +122,7 @@ class Providers(Generic[P]):
             AgentExecutionException: ``budget_exceeded``: everybody who could do it costs too much.
             StorageException: A store is away.
         """
-        line = self._line(asking.provider, self.order if order is None else order)
+        line = self._line(requested, self.order if order is None else order)
         failed: list[tuple[str, VideoAgentException]] = []
         for provider in line:
             try:

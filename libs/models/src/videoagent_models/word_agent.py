@@ -44,7 +44,9 @@ class WordAgent(ABC, Generic[P, RequestT, OutputT]):
             ModelProviderException: The provider is unknown or not available, or its model failed.
             AgentExecutionException: ``budget_exceeded``.
         """
-        done = await self.providers.work(context, request, lambda provider: self.ask(provider, request, context))
+        done = await self.providers.work(
+            context, request, lambda provider: self.ask(provider, request, context), requested=context.provider
+        )
         return (
             done.result.model_copy(update={"substitutions": done.substitutions}) if done.substitutions else done.result
         )

@@ -13,4 +13,4 @@ def main() -> None:
     settings = load_settings(ImageSettings)
     providers: dict[str, Registered[ImageModel]] = load_providers(IMAGE, settings)
     agent = ImageAgent(providers, settings.image.order)
-    run_agent(StepKind.IMAGE, agent.run, settings, agent.announcement)
+    run_agent(StepKind.IMAGE, agent.run, settings, agent.announcement, agent.providers.health)

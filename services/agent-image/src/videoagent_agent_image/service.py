@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from videoagent_agent_image.ports import ImageModel
 from videoagent_agent_image.styles.catalogue import STYLES
-from videoagent_contracts.enums import StepKind
+from videoagent_contracts.enums import ShotKind, StepKind
 from videoagent_contracts.film import ImageRequest, Picture
 from videoagent_contracts.steps import AgentAnnounced, StyleInfo
-from videoagent_models.providers import Registered, choose, infos
+from videoagent_models.chain import Providers
+from videoagent_models.providers import BUILTIN, Registered
 from videoagent_runtime.agent import AgentContext
 
 KNOWLEDGE = (
@@ -26,17 +27,21 @@ class ImageAgent:
     """
 
     def __init__(self, providers: Mapping[str, Registered[ImageModel]], order: Sequence[str]) -> None:
-        self._providers = providers
-        self._order = tuple(order)
+        self.providers = Providers(StepKind.IMAGE, providers, order)
 
     async def run(self, request: ImageRequest, context: AgentContext) -> Picture:
         """Make and store one picture.
 
         Raises:
             ModelProviderException: The provider is unknown, not available, or failed.
+            AgentExecutionException: ``budget_exceeded``.
         """
-        provider = choose(self._providers, context.provider, self._order)
-        drawn = await provider.draw(request, context)
+        # Words in a picture must be right to the letter, which a picture model cannot promise.
+        requested = context.provider if request.shot.kind is ShotKind.SCENE else BUILTIN
+        done = await self.providers.work(
+            context, request, lambda provider: provider.draw(request, context), requested=requested
+        )
+        drawn = done.result
         context.progress(0.9, "storing")
         picture = await context.store(drawn.picture, _TYPES[drawn.picture.suffix])
         layered = await context.store(drawn.layers, "application/zip") if drawn.layers else None
@@ -46,8 +51,9 @@ class ImageAgent:
             width=request.width,
             height=request.height,
             alt=drawn.alt,
-            provider=provider.name,
+            provider=done.provider.name,
             warnings=drawn.warnings,
+            substitutions=done.substitutions,
             cost_usd=drawn.cost_usd,
         )
 
@@ -55,7 +61,7 @@ class ImageAgent:
         """Tell what this agent can do as it is configured."""
         return AgentAnnounced(
             kind=StepKind.IMAGE,
-            providers=infos(self._providers, self._order),
+            providers=self.providers.infos(),
             styles=tuple(
                 StyleInfo(name=name, description=style.description, palette=style.palette)
                 for name, style in STYLES.items()

@@ -14,22 +14,18 @@ from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import ImageRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.providers import Registered, register
+from videoagent_models.testing import Here
 
 MakeRequest = Callable[..., ImageRequest]
 
 
-class Context:
+class Context(Here):
     """Stands in for the harness's context: runs in this process, stores in a list."""
 
     def __init__(self, workdir: Path, provider: str | None = None) -> None:
-        self.workdir, self.provider = workdir, provider
+        super().__init__(provider)
+        self.workdir = workdir
         self.stored: list[tuple[Path, str]] = []
-
-    def progress(self, fraction: float, message: str = "") -> None:
-        assert 0 <= fraction <= 1
-
-    async def in_process(self, function: Any, /, *arguments: Any) -> Any:
-        return function(*arguments)
 
     async def store(self, path: Path, content_type: str) -> ArtifactRef:
         self.stored.append((path, content_type))

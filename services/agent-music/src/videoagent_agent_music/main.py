@@ -13,4 +13,4 @@ def main() -> None:
     settings = load_settings(MusicSettings)
     providers: dict[str, Registered[MusicModel]] = load_providers(MUSIC, settings)
     agent = MusicAgent(providers, settings.music.order)
-    run_agent(StepKind.MUSIC, agent.run, settings, agent.announcement)
+    run_agent(StepKind.MUSIC, agent.run, settings, agent.announcement, agent.providers.health)

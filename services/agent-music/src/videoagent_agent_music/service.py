@@ -7,7 +7,8 @@ from videoagent_contracts.enums import StepKind
 from videoagent_contracts.errors import AgentExecutionException, ErrorCode
 from videoagent_contracts.film import Music, MusicRequest
 from videoagent_contracts.steps import AgentAnnounced
-from videoagent_models.providers import Registered, choose, infos
+from videoagent_models.chain import Providers
+from videoagent_models.providers import Registered
 from videoagent_runtime.agent import AgentContext
 
 KNOWLEDGE = (
@@ -25,8 +26,7 @@ class MusicAgent:
     """
 
     def __init__(self, providers: Mapping[str, Registered[MusicModel]], order: Sequence[str]) -> None:
-        self._providers = providers
-        self._order = tuple(order)
+        self.providers = Providers(StepKind.MUSIC, providers, order)
 
     async def run(self, request: MusicRequest, context: AgentContext) -> Music:
         """Make the music of one film.
@@ -41,13 +41,23 @@ class MusicAgent:
                 code=ErrorCode.MEDIA_INVALID,
                 retryable=False,
             )
-        provider = choose(self._providers, context.provider, self._order)
         path = context.workdir / "music.flac"
         context.progress(0.1, "composing")
-        duration, warnings = await provider.compose(request.brief, request.duration, request.seed, path, context)
-        audio = await context.store(path, "audio/flac")
-        return Music(audio=audio, duration=duration, provider=provider.name, warnings=warnings)
+        done = await self.providers.work(
+            context,
+            request,
+            lambda provider: provider.compose(request.brief, request.duration, request.seed, path, context),
+            requested=context.provider,
+        )
+        duration, warnings = done.result
+        return Music(
+            audio=await context.store(path, "audio/flac"),
+            duration=duration,
+            provider=done.provider.name,
+            warnings=warnings,
+            substitutions=done.substitutions,
+        )
 
     def announcement(self) -> AgentAnnounced:
         """Tell what this agent can do as it is configured."""
-        return AgentAnnounced(kind=StepKind.MUSIC, providers=infos(self._providers, self._order), knowledge=KNOWLEDGE)
+        return AgentAnnounced(kind=StepKind.MUSIC, providers=self.providers.infos(), knowledge=KNOWLEDGE)

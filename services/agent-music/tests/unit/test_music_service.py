@@ -1,6 +1,5 @@
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
@@ -11,6 +10,7 @@ from videoagent_contracts.errors import AgentExecutionException, ErrorCode, Mode
 from videoagent_contracts.film import MusicBrief, MusicRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.providers import Registered, register
+from videoagent_models.testing import Here
 from videoagent_runtime.agent import AgentContext
 
 
@@ -33,10 +33,9 @@ def context(folder: Path, provider: str | None = None) -> AgentContext:
             bucket="b", key=path.name, sha256="0" * 64, size=path.stat().st_size, content_type=content_type
         )
 
-    def progress(fraction: float, message: str = "") -> None: ...
-
-    values: dict[str, Any] = {"workdir": folder, "provider": provider, "store": store, "progress": progress}
-    return cast(AgentContext, SimpleNamespace(**values))
+    here = Here(provider)
+    here.__dict__.update(workdir=folder, store=store)
+    return cast(AgentContext, here)
 
 
 @pytest.fixture

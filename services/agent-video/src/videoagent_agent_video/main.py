@@ -13,4 +13,4 @@ def main() -> None:
     settings = load_settings(VideoSettings)
     providers: dict[str, Registered[ShotRenderer]] = load_providers(VIDEO, settings)
     agent = VideoAgent(providers, settings.video.order)
-    run_agent(StepKind.VIDEO, agent.run, settings, agent.announcement)
+    run_agent(StepKind.VIDEO, agent.run, settings, agent.announcement, agent.providers.health)

@@ -7,7 +7,8 @@ from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import StepKind
 from videoagent_contracts.film import Segment, VideoRequest
 from videoagent_contracts.steps import AgentAnnounced
-from videoagent_models.providers import Registered, choose, infos
+from videoagent_models.chain import Done, Providers
+from videoagent_models.providers import Registered
 from videoagent_runtime.agent import AgentContext
 
 _MP4 = "video/mp4"
@@ -23,27 +24,29 @@ class VideoAgent:
     """
 
     def __init__(self, providers: Mapping[str, Registered[ShotRenderer]], order: Sequence[str]) -> None:
-        self._providers = providers
-        self._order = tuple(order)
+        self.providers = Providers(StepKind.VIDEO, providers, order)
 
     async def run(self, request: VideoRequest, context: AgentContext) -> Segment:
         """Render one shot.
 
         Raises:
-            ModelProviderException: The provider is unknown or not available.
+            ModelProviderException: The provider is unknown or not available, or failed.
+            AgentExecutionException: ``budget_exceeded``.
             VideoProcessingException: Rendering failed, the picture is unreadable, or the disk is full.
         """
-        renderer = choose(self._providers, context.provider, self._order)
-        shot = await renderer.render(request, context)
-        refs = {name: await context.store(path, _MP4) for name, path in shot.files.items()}
-        return _segment(request, shot, refs, renderer.name)
+        done = await self.providers.work(
+            context, request, lambda renderer: renderer.render(request, context), requested=context.provider
+        )
+        refs = {name: await context.store(path, _MP4) for name, path in done.result.files.items()}
+        return _segment(request, done, refs)
 
     def announcement(self) -> AgentAnnounced:
         """Tell what this agent can do as it is configured."""
-        return AgentAnnounced(kind=StepKind.VIDEO, providers=infos(self._providers, self._order), knowledge=KNOWLEDGE)
+        return AgentAnnounced(kind=StepKind.VIDEO, providers=self.providers.infos(), knowledge=KNOWLEDGE)
 
 
-def _segment(request: VideoRequest, shot: RenderedShot, refs: Mapping[str, ArtifactRef], provider: str) -> Segment:
+def _segment(request: VideoRequest, done: Done[ShotRenderer, RenderedShot], refs: Mapping[str, ArtifactRef]) -> Segment:
+    shot = done.result
     return Segment(
         body=refs["body"],
         head=refs.get("head"),
@@ -54,7 +57,8 @@ def _segment(request: VideoRequest, shot: RenderedShot, refs: Mapping[str, Artif
         fps=request.fps,
         width=request.width,
         height=request.height,
-        provider=provider,
+        provider=done.provider.name,
         warnings=shot.warnings,
+        substitutions=done.substitutions,
         cost_usd=shot.cost_usd,
     )

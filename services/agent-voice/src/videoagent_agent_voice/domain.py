@@ -54,6 +54,7 @@ class Utterance:
     voice: str
     language: str
     warnings: tuple[str, ...] = ()
+    cost_usd: float = 0.0
 
 
 def shift(mark: Mark, seconds: float) -> Mark:

@@ -13,4 +13,4 @@ def main() -> None:
     settings = load_settings(VoiceSettings)
     providers: dict[str, Registered[SpeechModel]] = load_providers(SPEECH, settings)
     agent = VoiceAgent(providers, settings.voice.order)
-    run_agent(StepKind.VOICE, agent.run, settings, agent.announcement)
+    run_agent(StepKind.VOICE, agent.run, settings, agent.announcement, agent.providers.health)

@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from videoagent_agent_voice import speech
 from videoagent_agent_voice.domain import SpeechJob, Utterance
@@ -10,17 +9,18 @@ from videoagent_agent_voice.ports import SpeechModel
 from videoagent_agent_voice.text.numbers import base_language
 from videoagent_agent_voice.text.scripts import spoken_language
 from videoagent_contracts.enums import StepKind
-from videoagent_contracts.errors import AgentExecutionException, ErrorCode
+from videoagent_contracts.errors import AgentExecutionException, ErrorCode, ModelProviderException
 from videoagent_contracts.film import Speech, VoiceRequest
 from videoagent_contracts.steps import AgentAnnounced, VoiceInfo
-from videoagent_models.providers import BUILTIN, Registered, choose, infos
+from videoagent_models.chain import Done, Providers
+from videoagent_models.providers import BUILTIN, Registered
 from videoagent_runtime.agent import AgentContext
 
 KNOWLEDGE = (
     "Without a speech model, English is spoken by a small neural voice and every other language by espeak-ng, "
     "which is clear but sounds robotic."
 )
-Providers = Mapping[str, Registered[SpeechModel]]
+Spoken = Done[SpeechModel, Utterance | None]
 
 
 class VoiceAgent:
@@ -31,43 +31,48 @@ class VoiceAgent:
         order: Names of providers, best first.
     """
 
-    def __init__(self, providers: Providers, order: Sequence[str]) -> None:
-        self._providers = providers
-        self._order = tuple(order)
+    def __init__(self, providers: Mapping[str, Registered[SpeechModel]], order: Sequence[str]) -> None:
+        self.providers = Providers(StepKind.VOICE, providers, order)
 
     async def run(self, request: VoiceRequest, context: AgentContext) -> Speech:
         """Speak one narration.
 
         Raises:
-            AgentExecutionException: The voice is unknown (``validation_error``, not retryable).
+            AgentExecutionException: The voice is unknown (``validation_error``), or everybody who could speak costs
+                more than the task may spend (``budget_exceeded``).
             ModelProviderException: The provider is unknown, not available, or failed.
         """
         requested = None if context.provider == BUILTIN else context.provider
         voice = self._find_voice(request.voice, requested)
         job = SpeechJob(request.text, request.language, voice.name if voice else None, request.speed, request.seed)
-        provider = self._provider_for(job, voice, requested)
-        utterance = await provider.speak(job, context.workdir / "speech.flac", context)
+        done = await self._spoken(job, context, voice.provider if voice else requested, self._line(job))
         warnings = _language_warnings(job, voice)
-        if utterance is None:
-            provider, utterance, more = await self._fall_back(job, provider, context)
+        if done.result is None:
+            done, more = await self._fall_back(job, done, context)
             warnings += more
-        audio = await context.store(utterance.path, "audio/flac")
+        utterance = done.result
+        if utterance is None:
+            path = context.workdir / "silence.flac"
+            utterance = await context.in_process(speech.render_silence, job, path, job.voice or "none")
         return Speech(
-            audio=audio,
+            audio=await context.store(utterance.path, "audio/flac"),
             duration=utterance.duration,
             words=utterance.words,
             voice=utterance.voice,
             language=utterance.language,
-            provider=provider.name,
+            provider=done.provider.name,
             warnings=(*warnings, *utterance.warnings),
+            substitutions=done.substitutions,
+            cost_usd=utterance.cost_usd,
         )
 
     def announcement(self) -> AgentAnnounced:
         """Tell what this agent can do as it is configured."""
-        usable = [entry.provider for entry in self._providers.values() if entry.provider and entry.info.available]
+        entries = self.providers.registered.values()
+        usable = [entry.provider for entry in entries if entry.provider and entry.info.available]
         return AgentAnnounced(
             kind=StepKind.VOICE,
-            providers=infos(self._providers, self._order),
+            providers=self.providers.infos(),
             voices=tuple(voice for provider in usable for voice in provider.voices()),
             knowledge=KNOWLEDGE,
         )
@@ -87,35 +92,40 @@ class VoiceAgent:
             retryable=False,
         )
 
-    def _provider_for(self, job: SpeechJob, voice: VoiceInfo | None, requested: str | None) -> SpeechModel:
-        if voice is not None:
-            return choose(self._providers, voice.provider, self._order)
-        if requested is not None:
-            return choose(self._providers, requested, self._order)
+    async def _spoken(
+        self, job: SpeechJob, context: AgentContext, requested: str | None, line: Sequence[str]
+    ) -> Spoken:
+        return await self.providers.work(
+            context,
+            job,
+            lambda provider: provider.speak(job, context.workdir / f"{provider.name}.flac", context),
+            requested=requested,
+            order=line,
+        )
+
+    def _line(self, job: SpeechJob) -> tuple[str, ...]:
+        """The agent's order, those that speak the text's language before all others."""
         language = spoken_language(job.text, job.language)
-        fluent = [name for name in self._order if self._speaks(name, language)]
-        return choose(self._providers, None, (*fluent, *self._order))
+        order = self.providers.order
+        return (*(name for name in order if self._speaks(name, language)), *order)
 
     def _speaks(self, name: str, language: str) -> bool:
-        entry = self._providers.get(name)
+        entry = self.providers.registered.get(name)
         return entry is not None and entry.provider is not None and entry.provider.speaks(language)
 
-    async def _fall_back(
-        self, job: SpeechJob, silent: SpeechModel, context: AgentContext
-    ) -> tuple[SpeechModel, Utterance, tuple[str, ...]]:
-        """Let the other providers try with a voice of their own choice; when none can, hold still."""
+    async def _fall_back(self, job: SpeechJob, silent: Spoken, context: AgentContext) -> tuple[Spoken, tuple[str, ...]]:
+        """Let the other providers try with a voice of their own choice; when none can, nothing is said."""
         anyhow = SpeechJob(job.text, job.language, None, job.speed, job.seed)
-        path: Path = context.workdir / "fallback.flac"
-        for name in self._order:
-            entry = self._providers.get(name)
-            if entry is None or entry.provider is None or entry.provider is silent or not entry.info.available:
+        for name in self.providers.order:
+            if name == silent.provider.name:
                 continue
-            utterance = await entry.provider.speak(anyhow, path, context)
-            if utterance is not None:
-                warning = f"{silent.name} can say nothing of this text; {name} speaks it"
-                return entry.provider, utterance, (warning,)
-        utterance = await context.in_process(speech.render_silence, job, path, job.voice or "none")
-        return silent, utterance, ()
+            try:
+                done = await self._spoken(anyhow, context, None, (name,))
+            except ModelProviderException:
+                continue
+            if done.result is not None:
+                return done, (f"{silent.provider.name} can say nothing of this text; {name} speaks it",)
+        return silent, ()
 
 
 def _language_warnings(job: SpeechJob, voice: VoiceInfo | None) -> tuple[str, ...]:

@@ -1,8 +1,6 @@
 """Which provider speaks and what is answered, with providers that only pretend."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -15,6 +13,7 @@ from videoagent_contracts.errors import AgentExecutionException, ErrorCode, Mode
 from videoagent_contracts.film import Speech, VoiceRequest, Word
 from videoagent_contracts.steps import ProviderInfo, VoiceInfo
 from videoagent_models.providers import Registered, register
+from videoagent_models.testing import Here
 from videoagent_runtime.agent import AgentContext
 
 
@@ -50,10 +49,9 @@ def context(folder: Path, provider: str | None = None) -> AgentContext:
             bucket="b", key=path.name, sha256="0" * 64, size=path.stat().st_size, content_type=content_type
         )
 
-    async def in_process(function: Callable[..., Any], /, *arguments: Any) -> Any:
-        return function(*arguments)
-
-    return cast(AgentContext, SimpleNamespace(workdir=folder, provider=provider, store=store, in_process=in_process))
+    here = Here(provider)
+    here.__dict__.update(workdir=folder, store=store)
+    return cast(AgentContext, here)
 
 
 def agent(*voices: PretendedVoice) -> VoiceAgent:
