@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -17,6 +18,7 @@ from videoagent_contracts.topics import (
     AGENT_CATALOGUE,
     STEP_CANCELLATIONS,
     STEP_REQUESTS,
+    STEP_REQUESTS_HIGH,
     STEP_RESULTS_TOPIC,
     agent_service,
 )
@@ -107,6 +109,8 @@ async def agent_running(
     if health is not None:
         share_health(runtime, kind, health)
     runtime.consume(STEP_REQUESTS[kind], service, harness.handle)
+    # A group of its own, so that the one consumer's rebalances do not stop the other.
+    runtime.consume(STEP_REQUESTS_HIGH[kind], f"{service}.high", partial(harness.handle, high=True))
     catalogue_entry = Envelope.of(announce(), task_id=f"agent/{kind}", producer=service)
     # A cluster that has just made its topics may take a while to accept anything.
     await until_stored(lambda: runtime.publish(AGENT_CATALOGUE, catalogue_entry, key=kind.value), runtime.stopping)

@@ -22,6 +22,7 @@ from videoagent_runtime.agent.attempt import Attempt, End
 from videoagent_runtime.agent.cancellations import Cancellations
 from videoagent_runtime.agent.ports import Claim, ClaimStore, HarnessTimes, Reporter
 from videoagent_runtime.agent.request import StepRequest
+from videoagent_runtime.agent.slots import PrioritySlots
 from videoagent_runtime.retry import Backoff, Stopping, until_stored, wait_or_stop
 
 _LOOK_AGAIN_S = 0.25
@@ -58,7 +59,7 @@ class Harness:
         self._kind = kind
         self._worker = worker_id
         self._concurrency = concurrency
-        self._slots = asyncio.Semaphore(concurrency)
+        self._slots = PrioritySlots(concurrency)
         self._work = work
         self._claims = claims
         self._report = report
@@ -77,8 +78,12 @@ class Harness:
         """Attempts at work."""
         return len(self._attempts)
 
-    async def handle(self, envelope: AnyEnvelope) -> None:
+    async def handle(self, envelope: AnyEnvelope, *, high: bool = False) -> None:
         """Take one request: on return it may be acknowledged.
+
+        Args:
+            envelope: The request.
+            high: Whether it waits in the line that goes first for a slot.
 
         Raises:
             InvalidRequestError: The request names no step or attempt.
@@ -89,7 +94,7 @@ class Harness:
         if self._cancellations.covers(request):
             self._dropped(request, "cancelled before it was taken")
             return
-        await self._free_slot()
+        await self._free_slot(high=high)
         try:
             accepted = await self._accept(request)
         except BaseException:
@@ -120,8 +125,8 @@ class Harness:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=1)
 
-    async def _free_slot(self) -> None:
-        free = asyncio.ensure_future(self._slots.acquire())
+    async def _free_slot(self, *, high: bool) -> None:
+        free = asyncio.ensure_future(self._slots.acquire(high=high))
         stop = asyncio.ensure_future(self._stopping.wait())
         taken = False
         try:
