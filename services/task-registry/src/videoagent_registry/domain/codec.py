@@ -9,7 +9,7 @@ import pydantic_core
 from pydantic import TypeAdapter
 
 from videoagent_contracts.enums import StepKind
-from videoagent_contracts.steps import STEP_OUTPUTS
+from videoagent_contracts.steps import STEP_OUTPUTS, StepOutput
 from videoagent_registry.domain.decision import (
     RECORD_FIELDS,
     Cancellation,
@@ -20,7 +20,7 @@ from videoagent_registry.domain.decision import (
     Request,
     Status,
 )
-from videoagent_registry.domain.record import StepRecord, TaskRecord
+from videoagent_registry.domain.record import Kept, StepRecord, TaskRecord
 
 _OUTPUTS: Mapping[str, type[Output]] = {
     "request": Request,
@@ -35,7 +35,12 @@ _TASK_ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     name: TypeAdapter(hint) for name, hint in get_type_hints(TaskRecord).items() if name in RECORD_FIELDS
 }
 _STEP_ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(hint) for name, hint in get_type_hints(StepRecord).items() if name not in ("output", "memo")
+    name: TypeAdapter(hint)
+    for name, hint in get_type_hints(StepRecord).items()
+    if name not in ("output", "kept", "memo")
+}
+_KEPT_ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(hint) for name, hint in get_type_hints(Kept).items() if name != "output"
 }
 _STEP_DEFAULTS = {each.name: each.default for each in fields(StepRecord) if each.init}
 
@@ -109,8 +114,17 @@ def _fold_steps(steps: Mapping[str, StepRecord], written: Mapping[str, Any]) -> 
 
 
 def _read_step(values: Mapping[str, Any]) -> StepRecord:
-    read = {name: _STEP_ADAPTERS[name].validate_python(value) for name, value in values.items() if name != "output"}
-    output = values.get("output")
-    if output is not None:
-        output = STEP_OUTPUTS[StepKind(values["kind"])].model_validate(output)
-    return StepRecord(**read, output=output)
+    """Read a step; what its entry does not tell (a field newer than the entry, too) is as in a new step."""
+    plain = {name: value for name, value in values.items() if name in _STEP_ADAPTERS}
+    read = {name: _STEP_ADAPTERS[name].validate_python(value) for name, value in plain.items()}
+    model, output, kept = STEP_OUTPUTS[StepKind(values["kind"])], values.get("output"), values.get("kept")
+    return StepRecord(
+        **read,
+        output=None if output is None else model.model_validate(output),
+        kept=None if kept is None else _read_kept(model, kept),
+    )
+
+
+def _read_kept(model: type[StepOutput], values: Mapping[str, Any]) -> Kept:
+    read = {name: adapter.validate_python(values[name]) for name, adapter in _KEPT_ADAPTERS.items()}
+    return Kept(output=model.model_validate(values["output"]), **read)

@@ -5,9 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from videoagent_contracts.codec import AnyEnvelope
-from videoagent_contracts.commands import ApproveTask, CancelTask, CreateTask, DeleteTask, RetryTask
+from videoagent_contracts.commands import (
+    ApproveTask,
+    CancelTask,
+    CreateTask,
+    DeleteTask,
+    EditStoryboard,
+    RerunStep,
+    RetryTask,
+)
 from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepReleased, StepStarted, StepSucceeded
-from videoagent_registry.domain import commands, results, timers
+from videoagent_registry.domain import commands, reruns, results, timers
 from videoagent_registry.domain.decision import Decision, Draft
 from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
 from videoagent_registry.domain.policy import Policies
@@ -15,8 +23,10 @@ from videoagent_registry.domain.record import StepRecord, TaskRecord
 
 _COMMANDS: dict[type, Callable[[Draft, Any], bool]] = {
     CancelTask: commands.cancel,
-    RetryTask: commands.retry,
     ApproveTask: commands.approve,
+    RetryTask: reruns.retry,
+    RerunStep: reruns.rerun,
+    EditStoryboard: reruns.edit_storyboard,
     DeleteTask: commands.delete,
 }
 _RESULTS: dict[type, Callable[[Draft, StepRecord, Any], bool]] = {

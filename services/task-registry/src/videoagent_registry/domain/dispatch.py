@@ -1,28 +1,65 @@
 """Moving a task on: dispatch what is ready, settle what failed, end what is over."""
 
+from datetime import timedelta
+
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.status import Degradation, StatusEvent
 from videoagent_registry.domain.decision import Cancellation, Draft, Request
 from videoagent_registry.domain.graph import is_ready
+from videoagent_registry.domain.inputs import wanted_provider
 from videoagent_registry.domain.policy import BUILTIN_PROVIDER
-from videoagent_registry.domain.record import StepRecord
+from videoagent_registry.domain.record import StepRecord, TaskRecord
+from videoagent_registry.domain.reuse import take_over
+
+_ORDER = {kind: number for number, kind in enumerate(StepKind)}
+"""Kinds from the first to the last that is made: none builds on one behind it."""
 
 
 def advance(draft: Draft) -> None:
-    """Dispatch every step whose turn it is. Stops for a review, and where the budget is spent."""
+    """Take over what an earlier run made and dispatch every other step whose turn it is.
+
+    Stops for a review, and where the budget is spent.
+    """
+    _take_over_all(draft)
     record = draft.record
     if record.status not in (TaskStatus.PENDING, TaskStatus.RUNNING):
         return
-    if record.storyboard is not None and not record.approved and record.spec.options.review:
+    if _review_is_due(record):
         _await_review(draft)
         return
     for step in tuple(record.steps.values()):
-        waits = step.status is StepStatus.PENDING and step.due_at is None
-        if waits and is_ready(draft.record.steps, step):
+        if _has_its_turn(draft, step):
             if _over_budget(draft, step):
                 return
             dispatch(draft, step)
+
+
+def _take_over_all(draft: Draft) -> None:
+    """Take over step after step whatever fits, to the end of the film if nothing has to be made."""
+    if draft.record.status not in (TaskStatus.PENDING, TaskStatus.RUNNING):
+        return
+    holding = [step for step in draft.record.steps.values() if step.kept is not None]
+    for step in sorted(holding, key=lambda step: _ORDER[step.kind]):
+        if _has_its_turn(draft, step) and not _review_is_due(draft.record):
+            taken = take_over(draft, step)
+            if taken is not None and taken.kind is StepKind.COMPOSE:
+                complete(draft, taken)
+
+
+def _has_its_turn(draft: Draft, step: StepRecord) -> bool:
+    waits = step.status is StepStatus.PENDING and step.due_at is None
+    return waits and is_ready(draft.record.steps, step)
+
+
+def _review_is_due(record: TaskRecord) -> bool:
+    return record.storyboard is not None and not record.approved and record.spec.options.review
+
+
+def complete(draft: Draft, step: StepRecord) -> None:
+    """End the task with its film."""
+    draft.set(status=TaskStatus.COMPLETED, finished_at=draft.at)
+    draft.announce(StatusEvent.TASK_COMPLETED, step)
 
 
 def dispatch(draft: Draft, step: StepRecord) -> None:
@@ -35,7 +72,7 @@ def dispatch(draft: Draft, step: StepRecord) -> None:
         started_at=None,
         finished_at=None,
         due_at=draft.at + draft.policies.queue_patience,
-        provider=step.provider or draft.record.spec.options.providers.get(step.kind),
+        provider=step.provider or wanted_provider(draft.record, step),
     )
     draft.say(Request(sent.step_id, sent.attempt))
 
@@ -129,7 +166,15 @@ def _back_to_pending(error: TaskError) -> dict[str, object]:
     return {"status": StepStatus.PENDING, "error": error, "fraction": 0.0, "started_at": None}
 
 
+def stop_clock(draft: Draft) -> None:
+    """Let the run's time stand still: it waits for its user, or is over."""
+    due_at = draft.record.run_due_at
+    if due_at is not None:
+        draft.set(run_due_at=None, run_left=max(due_at - draft.at, timedelta(0)))
+
+
 def _await_review(draft: Draft) -> None:
+    stop_clock(draft)
     draft.set(status=TaskStatus.AWAITING_REVIEW)
     draft.announce(StatusEvent.STATUS_CHANGE, draft.record.steps[StepKind.STORYBOARD.value])
 

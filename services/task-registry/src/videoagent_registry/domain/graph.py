@@ -29,7 +29,7 @@ def first_steps(options: TaskOptions) -> tuple[tuple[StepKind, int | None], ...]
     return tuple((kind, None) for kind in kinds if kind is not StepKind.MUSIC or options.music != MUSIC_OFF)
 
 
-def shot_steps(storyboard: Storyboard) -> tuple[tuple[StepKind, int | None], ...]:
+def shot_steps(storyboard: Storyboard) -> tuple[tuple[StepKind, int], ...]:
     """Return the steps that a storyboard adds; a shot without narration has no voice step.
 
     Longest shots first: they are dispatched in this order, and the film is as late as its last segment.

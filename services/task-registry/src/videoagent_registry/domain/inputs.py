@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
+from videoagent_contracts.commands import StepOverrides
 from videoagent_contracts.enums import ShotKind, StepKind
 from videoagent_contracts.film import (
     ComposeRequest,
     ComposeShot,
     ImageRequest,
+    MediaItem,
     MusicRequest,
     Picture,
     Segment,
+    Shot,
     Speech,
     Storyboard,
     StoryboardRequest,
@@ -18,6 +21,7 @@ from videoagent_contracts.film import (
     VideoRequest,
     VoiceRequest,
 )
+from videoagent_contracts.ids import step_id
 from videoagent_contracts.options import TaskOptions, frame_size
 from videoagent_contracts.steps import StepInput
 from videoagent_registry.domain.policy import hash_seed
@@ -39,9 +43,22 @@ def build_input(record: TaskRecord, step: StepRecord) -> StepInput:
 
 
 def step_seed(record: TaskRecord, step: StepRecord) -> int:
-    """Return the seed of a step: the same for the same task seed, and another one for every step."""
+    """Return the seed of a step: the same for the same task seed, and another one for every step and every take.
+
+    A shot keeps its seeds wherever it is moved: they go by the number under which it was first planned.
+    """
+    name = step.step_id if step.origin is None else step_id(step.kind, step.origin)
+    if step.overrides is not None and step.overrides.seed is not None:
+        return hash_seed(f"{step.overrides.seed}/{name}")
     seed = record.spec.options.seed
-    return hash_seed(f"{record.task_id if seed is None else seed}/{step.step_id}")
+    take = f"/take {step.takes}" if step.takes else ""
+    return hash_seed(f"{record.task_id if seed is None else seed}/{name}{take}")
+
+
+def wanted_provider(record: TaskRecord, step: StepRecord) -> str | None:
+    """Return the provider that the user named for a step; None: none in particular."""
+    named = step.overrides.provider if step.overrides is not None else None
+    return named or record.spec.options.providers.get(step.kind)
 
 
 def planned_duration(options: TaskOptions) -> float | None:
@@ -106,18 +123,19 @@ def _plan(record: TaskRecord, step: StepRecord) -> tuple[Storyboard, int]:
 
 def _voice(record: TaskRecord, step: StepRecord) -> VoiceRequest:
     storyboard, index = _plan(record, step)
+    options, overrides = record.spec.options, step.overrides or StepOverrides()
     return VoiceRequest(
         text=storyboard.shots[index].narration,
         language=storyboard.language,
-        voice=record.spec.options.voice,
-        speed=record.spec.options.voice_speed,
+        voice=overrides.voice or options.voice,
+        speed=overrides.voice_speed or options.voice_speed,
         seed=step_seed(record, step),
     )
 
 
 def _image(record: TaskRecord, step: StepRecord) -> ImageRequest:
     storyboard, index = _plan(record, step)
-    shot = storyboard.shots[index]
+    shot = _numbered(storyboard.shots[index], step)
     width, height = frame_size(record.spec.options.aspect_ratio, record.spec.options.resolution)
     return ImageRequest(
         topic=record.spec.topic,
@@ -125,6 +143,7 @@ def _image(record: TaskRecord, step: StepRecord) -> ImageRequest:
         look=_needed(record.look, "look"),
         shot=shot,
         credits=storyboard.credits if shot.kind is ShotKind.CREDITS else (),
+        media_item=_item(record, shot.media),
         width=width,
         height=height,
         seed=step_seed(record, step),
@@ -138,7 +157,7 @@ def _video(record: TaskRecord, step: StepRecord) -> VideoRequest:
     timing = shot_timing(storyboard, index, speech, options.fps)
     width, height = frame_size(options.aspect_ratio, options.resolution)
     return VideoRequest(
-        shot=storyboard.shots[index],
+        shot=_numbered(storyboard.shots[index], step),
         look=_needed(record.look, "look"),
         picture=_needed(record.picture(index), "picture"),
         speech=speech,
@@ -152,16 +171,28 @@ def _video(record: TaskRecord, step: StepRecord) -> VideoRequest:
         fps=options.fps,
         subtitles=options.subtitles,
         subtitle_style=options.subtitle_style,
+        media_item=_item(record, storyboard.shots[index].media),
         seed=step_seed(record, step),
     )
 
 
+def _numbered(shot: Shot, step: StepRecord) -> Shot:
+    """Give a moved shot the number that it was planned with: its place in the film does not change how it looks."""
+    return shot if step.origin is None else shot.model_copy(update={"index": step.origin})
+
+
+def _item(record: TaskRecord, reference: str | None) -> MediaItem | None:
+    return None if reference is None else record.media.get(reference)
+
+
 def _music(record: TaskRecord, step: StepRecord) -> MusicRequest:
     music = record.spec.options.music
+    media = music if music.startswith(_MEDIA) else None
     return MusicRequest(
         duration=music_duration(_needed(record.storyboard, "storyboard").shots),
         brief=_needed(record.look, "look").music,
-        media=music if music.startswith(_MEDIA) else None,
+        media=media,
+        media_item=_item(record, media),
         seed=step_seed(record, step),
     )
 

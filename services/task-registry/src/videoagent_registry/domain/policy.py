@@ -55,6 +55,8 @@ class Policies:
         default_attempt_limit: The same for kinds that are not in ``attempt_limit``.
         queue_patience: Time that a dispatched attempt may wait for a worker. Shorter than the retention of request
             topics (7 days), after which the request no longer exists.
+        run_limit: Time that a task may be at work from its first step's start to its end. Waiting for a place or for
+            a review does not count.
         max_commands: Command ids remembered per task.
     """
 
@@ -63,6 +65,7 @@ class Policies:
     default_attempt_limit: timedelta = timedelta(minutes=10)
     attempt_limit: Mapping[StepKind, timedelta] = field(default_factory=dict)
     queue_patience: timedelta = timedelta(days=3)
+    run_limit: timedelta = timedelta(days=3)
     max_commands: int = 64
 
     def retry_of(self, kind: StepKind) -> RetryPolicy:

@@ -64,12 +64,19 @@ def _request(record: TaskRecord, cause: str, at: datetime, request: Request, pol
             "deadline": at + policies.queue_patience + policies.limit_of(step.kind),
             "user_id": record.user_id,
             "extra_options": unknown_options(record.spec.options),
+            "priority": record.spec.priority,
+            "budget_usd": _budget_left(record),
             "input": build_input(record, step),
         }
     )
     name = f"request/{request.step_id}/{request.attempt}"
     envelope = _envelope(record, cause, at, payload, name, step_id=request.step_id, attempt=request.attempt)
     return STEP_REQUESTS[step.kind], envelope, f"{record.task_id}/{request.step_id}"
+
+
+def _budget_left(record: TaskRecord) -> float | None:
+    budget = record.spec.options.budget
+    return None if budget is None else max(0.0, round(budget - record.cost_usd, 6))
 
 
 def _status(record: TaskRecord, cause: str, at: datetime, status: Status) -> AnyEnvelope:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
+from videoagent_contracts.commands import StepOverrides
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.errors import TaskError
-from videoagent_contracts.film import Look, Music, Picture, Speech, Story, Storyboard
+from videoagent_contracts.film import Look, MediaItem, Music, Picture, Speech, Story, Storyboard
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.status import Degradation, ShotView, StepView
 from videoagent_contracts.steps import StepOutput
@@ -38,6 +39,24 @@ class StepMemo:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What a step made before, set aside when a run begins that may need it again.
+
+    Attributes:
+        made_from: Fingerprint of the input that it was made from; None: it is to be made again in any case.
+        provider: Fall-back of the registry that made it.
+        degraded: What was told about it.
+    """
+
+    output: StepOutput
+    made_from: str | None
+    provider: str | None = None
+    degraded: tuple[Degradation, ...] = ()
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StepRecord:
     """One step.
 
@@ -50,6 +69,11 @@ class StepRecord:
             waiting for a worker is given up; ``running``: when the attempt has had its time.
         provider: Provider that the request names; None: the agent's own order.
         error: Why the newest attempt failed.
+        reused: Whether the output is from an earlier run.
+        kept: Output of an earlier run, taken over when it was made from what the step would be given now.
+        overrides: What the user wants otherwise than the task's options say.
+        takes: How often the user wanted just another one; each has a seed of its own.
+        origin: Number under which the step's shot was first planned, where it has another place by now.
     """
 
     step_id: str
@@ -67,6 +91,10 @@ class StepRecord:
     error: TaskError | None = None
     output: StepOutput | None = None
     reused: bool = False
+    kept: Kept | None = None
+    overrides: StepOverrides | None = None
+    takes: int = 0
+    origin: int | None = None
     memo: StepMemo = field(default_factory=StepMemo, init=False, repr=False, compare=False)
 
     @property
@@ -91,6 +119,8 @@ class TaskRecord:
         progress: Highest overall progress of this run in percent; never goes back within a run.
         run_started_at: When this run (or its part after a review) began to work; base of the estimate.
         run_base: Progress at ``run_started_at``.
+        run_due_at: When this run has had its time; None while its clock stands.
+        run_left: Time that this run has left, while its clock stands; None: all of it.
         eta_s: Estimate of the remaining time in s, made at ``updated_at``; the next one leans on it.
         approved: Whether the storyboard has been approved (or needs no approval once it exists).
         retired: Highest attempt of steps that are not planned at the moment.
@@ -113,6 +143,8 @@ class TaskRecord:
     progress: float = 0.0
     run_started_at: datetime | None = None
     run_base: float = 0.0
+    run_due_at: datetime | None = None
+    run_left: timedelta | None = None
     eta_s: float | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
@@ -123,6 +155,7 @@ class TaskRecord:
     cost_usd: float = 0.0
     retired: Mapping[str, int] = field(default_factory=dict)
     command_ids: tuple[str, ...] = ()
+    media: Mapping[str, MediaItem] = field(default_factory=dict)
     removed: bool = False
 
     def output(self, kind: StepKind, expected: type[OutputT], shot: int | None = None) -> OutputT | None:
@@ -166,4 +199,7 @@ class TaskRecord:
         """Return when the next timer of this task fires; None: no timer runs."""
         if self.status.is_terminal or self.status is TaskStatus.AWAITING_REVIEW:
             return None
-        return min((step.due_at for step in self.steps.values() if step.due_at is not None), default=None)
+        timers = [step.due_at for step in self.steps.values() if step.due_at is not None]
+        if self.run_due_at is not None:
+            timers.append(self.run_due_at)
+        return min(timers, default=None)

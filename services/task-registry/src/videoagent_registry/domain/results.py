@@ -5,8 +5,7 @@ from pydantic import ValidationError
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.film import Storyboard
-from videoagent_contracts.ids import step_id
-from videoagent_contracts.status import StatusEvent
+from videoagent_contracts.status import Degradation, StatusEvent
 from videoagent_contracts.steps import (
     STEP_OUTPUTS,
     StepFailed,
@@ -17,9 +16,9 @@ from videoagent_contracts.steps import (
     StepSucceeded,
 )
 from videoagent_registry.domain.decision import Draft
-from videoagent_registry.domain.dispatch import advance, attempt_failed, attempt_lost
-from videoagent_registry.domain.graph import shot_steps
-from videoagent_registry.domain.record import StepRecord
+from videoagent_registry.domain.dispatch import advance, attempt_failed, attempt_lost, complete
+from videoagent_registry.domain.planning import plan_shots
+from videoagent_registry.domain.record import StepRecord, TaskRecord
 
 
 def started(draft: Draft, step: StepRecord, _payload: StepStarted) -> bool:
@@ -50,18 +49,20 @@ def succeeded(draft: Draft, step: StepRecord, payload: StepSucceeded) -> bool:
         step.step_id,
         status=StepStatus.SUCCEEDED,
         output=output,
+        kept=None,
         fraction=1.0,
         due_at=None,
         error=None,
         started_at=step.started_at or draft.at,
         finished_at=draft.at,
     )
-    draft.set(cost_usd=draft.record.cost_usd + output.cost_usd)
+    draft.set(cost_usd=draft.record.cost_usd + output.cost_usd, degraded=_told_of(draft.record, step, output))
     if isinstance(output, Storyboard):
-        plan_shots(draft, output)
+        before = step.kept.output if step.kept is not None else None
+        plan_shots(draft, output, before if isinstance(before, Storyboard) else None)
+        draft.set(approved=False)
     if step.kind is StepKind.COMPOSE:
-        draft.set(status=TaskStatus.COMPLETED, finished_at=draft.at)
-        draft.announce(StatusEvent.TASK_COMPLETED, done)
+        complete(draft, done)
         return True
     advance(draft)
     shows = step.kind in (StepKind.IMAGE, StepKind.VIDEO)
@@ -83,11 +84,14 @@ def released(draft: Draft, step: StepRecord, payload: StepReleased) -> bool:
     return True
 
 
-def plan_shots(draft: Draft, storyboard: Storyboard) -> None:
-    """Add the steps of every shot; the attempts of earlier plans stay counted."""
-    for kind, shot in shot_steps(storyboard):
-        name = step_id(kind, shot)
-        draft.put(StepRecord(name, kind, shot, attempt=draft.record.retired.get(name, 0)))
+def _told_of(record: TaskRecord, step: StepRecord, output: StepOutput) -> tuple[Degradation, ...]:
+    """Return what is degraded once a step has made this: by a fall-back of the registry, or within the step."""
+    still = tuple(e for e in record.degraded if e.step_id != step.step_id or e.used == step.provider)
+    new = (
+        Degradation(step_id=step.step_id, reason=f"{each.wanted}: {each.reason}", used=each.used)
+        for each in output.substitutions
+    )
+    return (*still, *new)
 
 
 def _begin(draft: Draft, step: StepRecord) -> None:
@@ -109,6 +113,8 @@ def _begin_run(draft: Draft) -> None:
         status=TaskStatus.RUNNING,
         started_at=draft.record.started_at or draft.at,
         run_started_at=draft.at,
+        run_due_at=draft.at + (draft.policies.run_limit if draft.record.run_left is None else draft.record.run_left),
+        run_left=None,
     )
 
 

@@ -1,15 +1,34 @@
 """Decisions on time that has passed."""
 
-from videoagent_contracts.enums import StepStatus
+from datetime import timedelta
+
+from videoagent_contracts.enums import StepStatus, TaskStatus
 from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_registry.domain.decision import Draft
-from videoagent_registry.domain.dispatch import advance, attempt_failed, attempt_lost, dispatch, fence
+from videoagent_registry.domain.dispatch import (
+    advance,
+    attempt_failed,
+    attempt_lost,
+    cancel_all,
+    dispatch,
+    fail_task,
+    fence,
+)
 from videoagent_registry.domain.events import LeaseExpired, TimersDue
 from videoagent_registry.domain.record import StepRecord
 
 
 def timers_due(draft: Draft, event: TimersDue) -> bool:
-    """Act on every step whose time has come: dispatch again, or give the attempt up."""
+    """End a run that has had its time; else act on every step whose time has come."""
+    run_due_at = draft.record.run_due_at
+    if run_due_at is not None and run_due_at <= event.at and draft.record.status is TaskStatus.RUNNING:
+        _end_overdue(draft)
+        return True
+    return _steps_due(draft, event)
+
+
+def _steps_due(draft: Draft, event: TimersDue) -> bool:
+    """Dispatch again what waited for that, and give up attempts that take too long."""
     acted = False
     for step in tuple(draft.record.steps.values()):
         current = draft.record.steps[step.step_id]
@@ -35,6 +54,25 @@ def lease_expired(draft: Draft, event: LeaseExpired) -> bool:
     attempt_lost(draft, step, "the worker gave no sign of life any more")
     advance(draft)
     return True
+
+
+def _end_overdue(draft: Draft) -> None:
+    unfinished = [step for step in draft.record.steps.values() if not step.done]
+    step = next((step for step in unfinished if step.at_work), unfinished[0])
+    cancel_all(draft)
+    fail_task(draft, draft.record.steps[step.step_id], _run_overdue(step, draft.policies.run_limit))
+
+
+def _run_overdue(step: StepRecord, limit: timedelta) -> TaskError:
+    return TaskError(
+        code=ErrorCode.DEADLINE_EXCEEDED,
+        stage=step.kind.value,
+        step_id=step.step_id,
+        detail=f"the film took longer than it may ({limit / timedelta(hours=1):g} h); retrying makes what is missing",
+        provider=step.provider,
+        retryable=True,
+        attempts=step.attempt,
+    )
 
 
 def _overdue(step: StepRecord) -> TaskError:

@@ -10,6 +10,7 @@ from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.commands import CreateTask
 from videoagent_contracts.enums import ShotKind, StepKind, Transition
 from videoagent_contracts.envelope import Envelope, Message
+from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.film import Beat, Film, Look, Music, Picture, Segment, Shot, Speech, Story, Storyboard
 from videoagent_contracts.ids import parse_step_id
 from videoagent_contracts.options import TaskOptions, TaskSpec
@@ -47,6 +48,19 @@ def success(request: AnyEnvelope, *, worker: str = TESTER) -> AnyEnvelope:
     payload = StepSucceeded(worker=worker, kind=kind, output=output.model_dump(mode="json"), duration_s=0.1)
     return report(
         request.task_id, step_id, attempt, payload, message_id=f"{request.task_id}/{step_id}/{attempt}/succeeded"
+    )
+
+
+def failure(step_id: str, *, retryable: bool = False, provider: str | None = None) -> TaskError:
+    """Say why an attempt failed."""
+    kind, _ = parse_step_id(step_id)
+    return TaskError(
+        code=ErrorCode.AGENT_FAILED,
+        stage=kind.value,
+        step_id=step_id,
+        detail="it broke",
+        provider=provider,
+        retryable=retryable,
     )
 
 

@@ -1,0 +1,383 @@
+"""What is made again of a film, and what is taken over: one step, another storyboard, a retry."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from videoagent_contracts.codec import AnyEnvelope
+from videoagent_contracts.commands import ApproveTask, CancelTask, EditStoryboard, RerunStep, RetryTask, StepOverrides
+from videoagent_contracts.enums import CameraMove, StepKind, StepStatus, TaskStatus, Transition
+from videoagent_contracts.film import ImageRequest, Shot, Storyboard, VideoRequest, VoiceRequest
+from videoagent_contracts.status import StatusEvent
+from videoagent_contracts.steps import StepFailed, StepSucceeded
+from videoagent_registry.domain.decision import Decision, Status
+from videoagent_registry.domain.inputs import build_input
+from videoagent_registry.domain.invariants import violations
+from videoagent_registry.domain.record import StepRecord
+from videoagent_registry.testing import Play, run_to_end, sample_storyboard, success
+from videoagent_registry.testing.messages import failure
+
+
+def board(play: Play) -> Storyboard:
+    found = play.record.storyboard
+    assert found is not None
+    return found
+
+
+def with_shots(storyboard: Storyboard, *shots: Shot) -> Storyboard:
+    """Number the shots anew, in the order given."""
+    numbered = tuple(shot.model_copy(update={"index": index}) for index, shot in enumerate(shots))
+    return storyboard.model_copy(update={"shots": numbered})
+
+
+def changed(storyboard: Storyboard, index: int, **changes: Any) -> Storyboard:
+    shots = list(storyboard.shots)
+    shots[index] = shots[index].model_copy(update=changes)
+    return with_shots(storyboard, *shots)
+
+
+def work_off(play: Play) -> set[str]:
+    """Let everything succeed, each with an output of its own attempt; return the ids of the steps that were made."""
+    made = set()
+    while play.requests:
+        request = play.requests.pop(0)
+        made.add(request.step_id or "")
+        play.apply(marked(request))
+    return made
+
+
+def marked(request: AnyEnvelope) -> AnyEnvelope:
+    """Succeed with artefacts that no other attempt has made."""
+    answer = success(request)
+    payload = answer.payload
+    assert isinstance(payload, StepSucceeded)
+    output = _stamped(payload.output, f"{request.attempt:08x}")
+    return answer.model_copy(update={"payload": payload.model_copy(update={"output": output})})
+
+
+def _stamped(value: Any, mark: str) -> Any:
+    if isinstance(value, Mapping):
+        return {name: each[:-8] + mark if name == "sha256" else _stamped(each, mark) for name, each in value.items()}
+    return value
+
+
+def film(**options: Any) -> Play:
+    play = Play(**options)
+    work_off(play)
+    assert play.record.status is TaskStatus.COMPLETED
+    return play
+
+
+def finished_again(play: Play) -> set[str]:
+    made = work_off(play)
+    assert play.record.status is TaskStatus.COMPLETED
+    assert violations(play.history) == []
+    return made
+
+
+def said(decision: Decision | None) -> list[StatusEvent]:
+    return [output.event for output in decision.outputs if isinstance(output, Status)] if decision else []
+
+
+@pytest.mark.parametrize(
+    ("step", "made"),
+    [
+        ("image:1", {"image:1", "video:1", "compose"}),
+        ("voice:2", {"voice:2", "video:2", "compose"}),
+        ("video:0", {"video:0", "compose"}),
+        ("music", {"music", "compose"}),
+        ("compose", {"compose"}),
+    ],
+)
+def test_one_step_again_remakes_it_and_what_builds_on_it(step: str, made: set[str]) -> None:
+    play = film()
+    assert said(play.give(RerunStep(step_id=step))) == [StatusEvent.STATUS_CHANGE]
+    assert play.record.run == 2
+    assert finished_again(play) == made
+    assert {name for name, each in play.record.steps.items() if not each.reused} == made
+    assert all(each.attempt == (2 if name in made else 1) for name, each in play.record.steps.items())
+
+
+def test_a_step_that_makes_the_same_again_changes_nothing_behind_it() -> None:
+    play = run_to_end("t")
+    play.give(RerunStep(step_id="image:1"))
+    play.apply(success(play.take("image:1")))
+    assert play.requests == []
+    assert play.record.status is TaskStatus.COMPLETED
+    assert play.record.steps["compose"].reused
+    assert violations(play.history) == []
+
+
+def test_another_take_has_another_seed_and_a_named_seed_its_own() -> None:
+    play = film()
+    first = seed(play, "image:1")
+    play.give(RerunStep(step_id="image:1"))
+    second = seed(play, "image:1")
+    finished_again(play)
+    play.give(RerunStep(step_id="image:1", overrides=StepOverrides(seed=5)))
+    third = seed(play, "image:1")
+    finished_again(play)
+    play.give(RerunStep(step_id="image:1", overrides=StepOverrides(seed=5)))
+    assert seed(play, "image:1") == third
+    assert len({first, second, third}) == 3
+    assert seed(play, "image:2") == seed(film(), "image:2")
+
+
+def seed(play: Play, step: str) -> int:
+    return build_input(play.record, play.record.steps[step]).seed
+
+
+def test_words_of_a_shot_change_wherever_they_are_used() -> None:
+    play = film()
+    play.give(RerunStep(step_id="voice:1", overrides=StepOverrides(narration="Other words.", voice="amy")))
+    request = play.take("voice:1").payload.input
+    assert isinstance(request, VoiceRequest)
+    assert (request.text, request.voice) == ("Other words.", "amy")
+    assert board(play).shots[1].narration == "Other words."
+    play.say("voice:1", StepFailed(worker="w", error=failure("voice:1")))
+    assert play.record.status is TaskStatus.FAILED
+    play.requests.clear()
+    play.give(RetryTask())
+    assert (again := play.take("voice:1").payload.input) == request, again
+    work_off(play)
+    video = build_input(play.record, play.record.steps["video:1"])
+    assert isinstance(video, VideoRequest)
+    assert video.shot.narration == "Other words."
+
+
+def test_new_words_leave_a_picture_that_has_a_prompt_of_its_own() -> None:
+    prompted, bare = film(), film()
+    prompted.give(EditStoryboard(storyboard=changed(board(prompted), 1, prompt="A lighthouse")))
+    finished_again(prompted)
+    for play, remade in ((prompted, False), (bare, True)):
+        play.give(RerunStep(step_id="voice:1", overrides=StepOverrides(narration="Other words.")))
+        assert ("image:1" in finished_again(play)) is remade
+
+
+def test_a_prompt_shapes_the_picture_and_takes_the_place_of_own_media() -> None:
+    play = film()
+    play.give(EditStoryboard(storyboard=changed(board(play), 1, media="media:mine")))
+    finished_again(play)
+    play.give(RerunStep(step_id="image:1", overrides=StepOverrides(prompt="A lighthouse", provider="painter")))
+    request = play.take("image:1").payload
+    assert isinstance(request.input, ImageRequest)
+    assert (request.input.shot.prompt, request.input.shot.media, request.provider) == ("A lighthouse", None, "painter")
+    assert play.record.steps["image:0"].overrides is None
+
+
+def test_overrides_add_up() -> None:
+    play = film()
+    play.give(RerunStep(step_id="voice:1", overrides=StepOverrides(voice="amy", seed=3)))
+    finished_again(play)
+    play.give(RerunStep(step_id="voice:1", overrides=StepOverrides(voice_speed=1.5)))
+    assert play.record.steps["voice:1"].overrides == StepOverrides(voice="amy", seed=3, voice_speed=1.5)
+    finished_again(play)
+    play.give(RerunStep(step_id="voice:1"))
+    assert play.record.steps["voice:1"].overrides == StepOverrides(voice="amy", voice_speed=1.5)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        RerunStep(step_id="image:99"),
+        RerunStep(step_id="image:1", overrides=StepOverrides(voice="amy")),
+        RerunStep(step_id="compose", overrides=StepOverrides(seed=1)),
+        RerunStep(step_id="voice:1", overrides=StepOverrides(prompt="A lighthouse")),
+    ],
+)
+def test_an_order_without_meaning_changes_nothing(order: RerunStep) -> None:
+    assert film().give(order) is None
+
+
+def test_a_running_task_takes_no_such_orders() -> None:
+    play = Play()
+    assert play.give(RerunStep(step_id="style")) is None
+    assert play.give(EditStoryboard(storyboard=sample_storyboard())) is None
+    play.give(CancelTask())
+    assert play.give(EditStoryboard(storyboard=sample_storyboard())) is None, "there is neither look nor story"
+
+
+def test_an_early_step_again_leads_as_far_as_its_changes_do() -> None:
+    play = film()
+    play.give(RerunStep(step_id="story"))
+    assert finished_again(play) == {"story"}
+
+
+def test_a_new_plan_takes_over_the_shots_that_are_in_it_again() -> None:
+    play = film()
+    plan = board(play)
+    play.give(RerunStep(step_id="storyboard"))
+    new = with_shots(plan, plan.shots[0], plan.shots[2].model_copy(update={"narration": "New."}), plan.shots[1])
+    play.say("storyboard", planned(new))
+    assert finished_again(play) >= {"voice:1", "image:1", "video:1", "compose"}
+    assert play.record.steps["image:2"].reused
+    assert play.record.steps["voice:2"].reused
+
+
+def planned(storyboard: Storyboard) -> StepSucceeded:
+    output = storyboard.model_dump(mode="json")
+    return StepSucceeded(worker="w", kind=StepKind.STORYBOARD, output=output, duration_s=0.1)
+
+
+def test_an_unchanged_storyboard_is_a_finished_film_at_once() -> None:
+    play = film()
+    assert said(play.give(EditStoryboard(storyboard=board(play)))) == [StatusEvent.TASK_COMPLETED]
+    assert (play.record.run, play.requests) == (2, [])
+    assert violations(play.history) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "made"),
+    [
+        ({"camera": CameraMove.PULL_OUT}, {"video:1", "compose"}),
+        ({"prompt": "A lighthouse"}, {"image:1", "video:1", "compose"}),
+        ({"heading": "Light"}, {"image:1", "video:1", "compose"}),
+        ({"duration": 6.5}, {"video:1", "compose"}),
+        ({"duration": 50.0}, {"video:1", "music", "compose"}),
+        ({"duration": 5.0}, set()),
+    ],
+)
+def test_a_changed_shot_costs_what_depends_on_the_change(change: dict[str, object], made: set[str]) -> None:
+    play = film(music="auto")
+    play.give(EditStoryboard(storyboard=changed(board(play), 1, **change)))
+    assert finished_again(play) == made
+
+
+def test_a_transition_concerns_the_shots_on_both_sides_of_it() -> None:
+    play = film(shots=4)
+    play.give(EditStoryboard(storyboard=changed(board(play), 2, transition=Transition.CUT)))
+    assert finished_again(play) == {"video:1", "video:2", "compose"}
+
+
+def test_moved_shots_keep_what_was_made_of_them() -> None:
+    play = film(shots=5)
+    plan = board(play)
+    pictures = [play.record.picture(index) for index in range(5)]
+    order = [0, 3, 1, 2, 4]
+    play.give(EditStoryboard(storyboard=with_shots(plan, *(plan.shots[index] for index in order))))
+    assert finished_again(play) == {"compose"}
+    assert [play.record.picture(index) for index in range(5)] == [pictures[index] for index in order]
+    play.give(EditStoryboard(storyboard=plan))
+    assert finished_again(play) == {"compose"}
+    assert [play.record.picture(index) for index in range(5)] == pictures
+
+
+def test_an_added_shot_is_made_and_a_removed_one_is_not_missed() -> None:
+    play = film(shots=4)
+    plan = board(play)
+    new = Shot(index=0, narration="Something new.", duration=4.0)
+    play.give(EditStoryboard(storyboard=with_shots(plan, plan.shots[0], plan.shots[1], new, *plan.shots[2:])))
+    assert finished_again(play) == {"voice:2", "image:2", "video:2", "compose"}
+    seeds = {seed(play, f"image:{index}") for index in range(5)}
+    assert len(seeds) == 5
+    play.give(EditStoryboard(storyboard=with_shots(plan, plan.shots[0], *plan.shots[2:])))
+    assert finished_again(play) == {"compose"}
+    assert "image:3" not in play.record.steps
+
+
+def test_what_was_wanted_of_a_shot_goes_with_it() -> None:
+    play = film(shots=4)
+    play.give(RerunStep(step_id="image:2", overrides=StepOverrides(provider="painter")))
+    finished_again(play)
+    plan = board(play)
+    play.give(EditStoryboard(storyboard=with_shots(plan, plan.shots[0], plan.shots[2], plan.shots[1], plan.shots[3])))
+    assert finished_again(play) == {"compose"}
+    assert play.record.steps["image:1"].overrides == StepOverrides(provider="painter")
+    assert play.record.steps["image:2"].overrides is None
+
+
+def test_a_shot_that_falls_silent_loses_its_voice() -> None:
+    play = film()
+    play.give(EditStoryboard(storyboard=changed(board(play), 1, narration="")))
+    assert "voice:1" not in play.record.steps
+    assert finished_again(play) == {"image:1", "video:1", "compose"}
+    play.give(EditStoryboard(storyboard=changed(board(play), 1, narration="This is shot number 1.")))
+    assert "voice:1" in finished_again(play)
+
+
+def test_a_cut_short_run_loses_nothing_that_was_made_before() -> None:
+    play = film()
+    plan = board(play)
+    play.give(EditStoryboard(storyboard=changed(plan, 1, prompt="A lighthouse")))
+    play.give(CancelTask())
+    play.requests.clear()
+    assert said(play.give(EditStoryboard(storyboard=plan))) == [StatusEvent.TASK_COMPLETED]
+    assert play.requests == []
+
+
+def test_in_review_the_plan_is_replaced_and_goes_on_waiting() -> None:
+    play = Play(review=True)
+    work_off(play)
+    new = with_shots(board(play), *board(play).shots[:2])
+    assert said(play.give(EditStoryboard(storyboard=new))) == [StatusEvent.STEP_CHANGED]
+    assert play.record.status is TaskStatus.AWAITING_REVIEW
+    assert "image:2" not in play.record.steps
+    assert play.give(RerunStep(step_id="image:0")) is None
+    play.give(ApproveTask())
+    assert finished_again(play) >= {"image:0", "image:1", "compose"}
+    assert play.record.run == 1
+
+
+def test_in_review_a_new_plan_can_be_ordered() -> None:
+    play = Play(review=True)
+    work_off(play)
+    play.give(RerunStep(step_id="storyboard"))
+    assert work_off(play) == {"storyboard"}
+    assert (play.record.status, play.record.run) == (TaskStatus.AWAITING_REVIEW, 1)
+    assert violations(play.history) == []
+
+
+def test_a_new_plan_of_an_approved_film_is_reviewed_again() -> None:
+    play = Play(review=True)
+    work_off(play)
+    play.give(ApproveTask())
+    work_off(play)
+    play.give(EditStoryboard(storyboard=changed(board(play), 1, prompt="A lighthouse")))
+    finished_again(play)
+    play.give(RerunStep(step_id="storyboard"))
+    work_off(play)
+    assert play.record.status is TaskStatus.AWAITING_REVIEW
+    play.give(ApproveTask())
+    finished_again(play)
+
+
+def test_a_plan_of_ones_own_stands_in_for_one_that_failed() -> None:
+    play = Play()
+    play.work(until="storyboard")
+    play.say("storyboard", StepFailed(worker="w", error=failure("storyboard")))
+    play.requests.clear()
+    play.give(EditStoryboard(storyboard=sample_storyboard(2)))
+    assert play.record.steps["storyboard"].status is StepStatus.SUCCEEDED
+    assert finished_again(play) >= {"image:0", "image:1", "compose"}
+
+
+def test_a_fall_back_is_told_again_with_the_picture_that_it_made() -> None:
+    play = Play(providers={"image": "other"})
+    play.work(until="image:1")
+    play.requests = [request for request in play.requests if request.step_id != "image:1"]
+    play.say("image:1", StepFailed(worker="w", error=failure("image:1", provider="other")))
+    work_off(play)
+    assert [(entry.step_id, entry.used) for entry in play.record.degraded] == [("image:1", "builtin")]
+    plan = board(play)
+    play.give(EditStoryboard(storyboard=with_shots(plan, plan.shots[0], plan.shots[2], plan.shots[1])))
+    assert "image:2" not in finished_again(play)
+    assert [(entry.step_id, entry.used) for entry in play.record.degraded] == [("image:2", "builtin")]
+    play.give(RerunStep(step_id="image:2"))
+    assert play.take("image:2").payload.provider == "other"
+    assert play.record.degraded == ()
+
+
+def test_an_old_steps_entry_has_nothing_of_all_this() -> None:
+    step = film().record.steps["image:1"]
+    assert step == StepRecord(
+        "image:1",
+        StepKind.IMAGE,
+        1,
+        StepStatus.SUCCEEDED,
+        1,
+        fraction=1.0,
+        started_at=step.started_at,
+        finished_at=step.finished_at,
+        output=step.output,
+    )
