@@ -10,7 +10,7 @@ from videoagent_agent_video.ports import RenderedShot
 from videoagent_agent_video.rendering.captions import CaptionStills, burned_states, drawing_command
 from videoagent_agent_video.rendering.shot import ShotJob, render
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
-from videoagent_contracts.film import VideoRequest
+from videoagent_contracts.film import MediaKind, VideoRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_media.ffmpeg import failure, ffmpeg_path
 from videoagent_models.providers import BUILTIN
@@ -35,7 +35,8 @@ class BuiltinRenderer:
         """Render the shot in a worker process; a layered picture that cannot be read falls back to the flat one."""
         captions, picture = await asyncio.gather(_captions(request, context), context.fetch(request.picture.picture))
         layers = await context.fetch(request.picture.layers) if request.picture.layers else None
-        job = _job(request, context, picture, layers, captions)
+        clip = await _clip(request, context)
+        job = _job(request, context, picture, layers, captions, clip)
         try:
             return RenderedShot(job.pieces, await _run(job, context))
         except VideoProcessingException as error:
@@ -52,12 +53,23 @@ def create(settings: object) -> BuiltinRenderer:
     return BuiltinRenderer()
 
 
+async def _clip(request: VideoRequest, context: AgentContext) -> Path | None:
+    item = request.media_item
+    return await context.fetch(item.ref) if item is not None and item.kind is MediaKind.VIDEO else None
+
+
 def _job(
-    request: VideoRequest, context: AgentContext, picture: Path, layers: Path | None, captions: CaptionStills | None
+    request: VideoRequest,
+    context: AgentContext,
+    picture: Path,
+    layers: Path | None,
+    captions: CaptionStills | None,
+    clip: Path | None = None,
 ) -> ShotJob:
     return ShotJob(
         picture=picture,
         layers=layers,
+        clip=clip,
         size=(request.width, request.height),
         fps=request.fps,
         pieces=cut(

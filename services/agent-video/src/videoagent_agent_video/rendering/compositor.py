@@ -80,8 +80,14 @@ class Compositor:
         composite([*self.placed(time), *over], frame)
 
 
-def composite(drawings: list[Placed], frame: YuvFrame) -> None:
-    """Draw sheets, given far to near, onto a frame; what they leave uncovered is black."""
+def composite(drawings: list[Placed], frame: YuvFrame, *, over: bool = False) -> None:
+    """Draw sheets, given far to near, onto a frame.
+
+    Args:
+        drawings: The sheets.
+        frame: What is drawn on.
+        over: Whether what they leave uncovered stays as it is; else it becomes black.
+    """
     width, height = frame.frame.width, frame.frame.height
     shape = (-(-height // TILE[1]), -(-width // TILE[0]))
     covered = np.zeros(shape, np.bool_)
@@ -93,7 +99,8 @@ def composite(drawings: list[Placed], frame: YuvFrame) -> None:
             TILE, covered, tiles, width, height,
         )  # fmt: skip
         maps.append(tiles)
-    kernels.clear(covered, TILE, frame.luma, frame.blue, frame.red, width, height)
+    if not over:
+        kernels.clear(covered, TILE, frame.luma, frame.blue, frame.red, width, height)
     for drawing, tiles in zip(drawings, reversed(maps), strict=True):
         if tiles.any():
             _draw(drawing, tiles, frame)

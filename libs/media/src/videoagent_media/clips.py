@@ -1,0 +1,148 @@
+"""A clip from outside as frames of the film: upright, of its size and rate, BT.709, whatever it was before."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import av
+import ffmpeg
+import numpy as np
+
+from videoagent_contracts.errors import ErrorCode, VideoProcessingException
+from videoagent_media.encode import YuvFrame, translated
+from videoagent_media.examining import CONTAINERS
+from videoagent_media.ffmpeg import command, failure
+from videoagent_media.fitting import BACKDROP_BRIGHTNESS, BACKDROP_SHRINK, BACKDROP_SIGMA, is_cropped
+
+_HDR_TRANSFERS = (16, 18)
+"""PQ and HLG, as ISO/IEC 23091-2 numbers them."""
+_SDR_NITS = 100
+
+_graph: Any = ffmpeg  # the library has no types
+
+
+class ClipReader:
+    """Reads a clip's frames one after the other, from its beginning again when it ends; a context manager.
+
+    The clip's rotation is undone, a high dynamic range is mapped to the film's, and a shape that differs much is set
+    before its own blurred image instead of being stretched. Its sound is left out.
+
+    Args:
+        clip: The file, examined before.
+        size: Width and height of the film, px.
+        fps: Of the film.
+    """
+
+    def __init__(self, clip: Path, size: tuple[int, int], fps: int) -> None:
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - a pipe that nobody reads would stop ffmpeg
+        self._process = subprocess.Popen(  # noqa: S603 - no shell, and no argument is the user's but a file's name
+            conforming(clip, size, fps), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._said
+        )
+
+    def read_into(self, frame: YuvFrame) -> None:
+        """Write the next frame's planes.
+
+        Raises:
+            VideoProcessingException: ``media_invalid``: the clip cannot be read.
+        """
+        for plane in frame.planes:
+            height, width = plane.shape
+            data = self._process.stdout.read(height * width) if self._process.stdout else b""
+            if len(data) < height * width:
+                raise self._failed()
+            plane[:] = np.frombuffer(data, np.uint8).reshape(height, width)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.communicate()
+        self._said.close()
+
+    def _failed(self) -> VideoProcessingException:
+        self._process.wait()
+        self._said.seek(0)
+        told = failure("reading the clip", self._said.read().decode("utf-8", "replace"))
+        return VideoProcessingException(told.detail, code=ErrorCode.MEDIA_INVALID, retryable=False)
+
+
+def conforming(clip: Path, size: tuple[int, int], fps: int) -> list[str]:
+    """Return the command that writes the clip for ever, as raw 4:2:0 frames of the film's size and rate.
+
+    Raises:
+        VideoProcessingException: The clip is damaged.
+    """
+    upright, transfer = _facts(clip)
+    source = _graph.input(
+        str(clip), stream_loop=-1, protocol_whitelist="file", format_whitelist=CONTAINERS, threads=1
+    ).video.filter("fps", fps)
+    if transfer in _HDR_TRANSFERS:
+        source = _tone_mapped(source)
+    shown = _covering(source, size) if is_cropped(upright, size) else _before_backdrop(source, size)
+    conformed = shown.filter("setsar", 1).filter("format", "yuv420p")
+    return list(_graph.output(conformed, "pipe:", f="rawvideo").compile(cmd=command()))
+
+
+def first_frame(clip: Path) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """Return a frame from a third into the clip, upright, as height × width × 3, BGR.
+
+    Raises:
+        VideoProcessingException: The clip is damaged.
+    """
+    with translated("reading the clip"), av.open(str(clip), options={"format_whitelist": CONTAINERS}) as container:
+        stream = container.streams.video[0]
+        if container.duration:
+            container.seek(container.duration // 3)
+        frame = next(iter(container.decode(stream)), None)
+    if frame is None:
+        raise VideoProcessingException("the clip holds no picture", code=ErrorCode.MEDIA_INVALID, retryable=False)
+    return np.rot90(frame.to_ndarray(format="bgr24"), frame.rotation // 90).astype(np.uint8)
+
+
+def _facts(clip: Path) -> tuple[tuple[int, int], int]:
+    with translated("reading the clip"), av.open(str(clip), options={"format_whitelist": CONTAINERS}) as container:
+        stream = container.streams.video[0]
+        frame = next(iter(container.decode(stream)))
+        upright = (frame.width, frame.height) if frame.rotation % 180 == 0 else (frame.height, frame.width)
+        return upright, int(stream.codec_context.color_trc)
+
+
+def _tone_mapped(source: Any) -> Any:
+    return (
+        source.filter("zscale", t="linear", npl=_SDR_NITS)
+        .filter("format", "gbrpf32le")
+        .filter("zscale", p="bt709")
+        .filter("tonemap", "hable", desat=0)
+        .filter("zscale", t="bt709", m="bt709", r="tv")
+    )
+
+
+def _covering(source: Any, size: tuple[int, int]) -> Any:
+    return source.filter(
+        "scale", *size, force_original_aspect_ratio="increase", out_color_matrix="bt709", out_range="tv"
+    ).filter("crop", *size)
+
+
+def _before_backdrop(source: Any, size: tuple[int, int]) -> Any:
+    copies = source.filter_multi_output("split")
+    small = (max(2, size[0] // BACKDROP_SHRINK // 2 * 2), max(2, size[1] // BACKDROP_SHRINK // 2 * 2))
+    backdrop = (
+        _covering(copies[0], small)
+        .filter("gblur", sigma=BACKDROP_SIGMA)
+        .filter("colorlevels", romax=BACKDROP_BRIGHTNESS, gomax=BACKDROP_BRIGHTNESS, bomax=BACKDROP_BRIGHTNESS)
+        .filter("scale", *size, flags="bicubic", out_color_matrix="bt709", out_range="tv")
+    )
+    inner = copies[1].filter(
+        "scale",
+        *size,
+        force_original_aspect_ratio="decrease",
+        force_divisible_by=2,
+        out_color_matrix="bt709",
+        out_range="tv",
+    )
+    return _graph.overlay(backdrop, inner, x="(W-w)/2", y="(H-h)/2")

@@ -1,0 +1,93 @@
+"""Files from outside are known by their content, and refused before they can do harm."""
+
+import io
+import json
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from videoagent_contracts.film import MediaKind
+from videoagent_media.examining import RefusedError, examine
+from videoagent_media.ffmpeg import command
+
+
+def write(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def made(folder: Path, name: str, *arguments: str) -> Path:
+    subprocess.run([*command(), *arguments, str(folder / name)], check=True, capture_output=True, timeout=60)
+    return folder / name
+
+
+def test_a_picture_lies_as_its_camera_was_held(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    Image.new("RGB", (120, 80)).save(tmp_path / "photo.bin", "JPEG", exif=exif)
+    found = examine(tmp_path / "photo.bin")
+    assert (found.kind, found.content_type, found.width, found.height) == (MediaKind.IMAGE, "image/jpeg", 80, 120)
+
+
+def test_a_clip_lies_as_its_camera_was_held(tmp_path: Path) -> None:
+    made(tmp_path, "flat.mp4", "-f", "lavfi", "-i", "color=s=160x90:r=25:d=1", "-pix_fmt", "yuv420p")
+    turned = made(tmp_path, "turned.mp4", "-display_rotation", "90", "-i", str(tmp_path / "flat.mp4"), "-c", "copy")
+    found = examine(turned)
+    assert (found.kind, found.width, found.height, found.duration) == (MediaKind.VIDEO, 90, 160, 1.0)
+
+
+@pytest.mark.parametrize("extension", ["mp3", "wav", "flac", "ogg", "m4a"])
+def test_sounds_are_known(tmp_path: Path, extension: str) -> None:
+    found = examine(made(tmp_path, f"tone.{extension}", "-f", "lavfi", "-i", "sine=d=1"))
+    assert found.kind is MediaKind.AUDIO
+    assert found.duration == pytest.approx(1, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("list.m3u8", b"#EXTM3U\n#EXTINF:2,\nhttp://169.254.169.254/latest\n#EXT-X-ENDLIST\n"),
+        ("list.mp4", b"ffconcat version 1.0\nfile '/etc/passwd'\n"),
+        ("page.jpg", b"<script>alert(1)</script>" * 40),
+        ("drawing.png", b'<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"/>'),
+        ("nothing.mp4", b""),
+        ("cut.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_media_is_refused_whatever_its_name(tmp_path: Path, name: str, data: bytes) -> None:
+    with pytest.raises(RefusedError):
+        examine(write(tmp_path, name, data))
+
+
+def test_a_pixel_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    """60,000 × 60,000 px in some kilobytes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+    head = (60_000).to_bytes(4, "big") * 2 + bytes([8, 0, 0, 0, 0])
+    bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(100_000)))
+    with pytest.raises(RefusedError, match="megapixels"):
+        examine(write(tmp_path, "bomb.png", bomb + chunk(b"IEND", b"")))
+
+
+def test_the_program_tells_in_json(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (64, 48)).save(buffer, "WEBP")
+    path, other = write(tmp_path, "a", buffer.getvalue()), write(tmp_path, "b", b"nothing")
+    told = [
+        json.loads(
+            subprocess.run(
+                [sys.executable, "-m", "videoagent_media.examining", str(each)], check=True, capture_output=True
+            ).stdout
+        )
+        for each in (path, other)
+    ]
+    assert told[0] == {"kind": "image", "content_type": "image/webp", "width": 64, "height": 48, "duration": 0.0}
+    assert "neither a picture" in told[1]["refused"]
