@@ -55,6 +55,7 @@ from videoagent_gateway.service.reading import Reading
 from videoagent_gateway.service.tasks_state import TasksState
 from videoagent_gateway.service.waiters import Waiters
 from videoagent_gateway.settings import GatewayGroup
+from videoagent_gateway.testing.letters import MemoryDeadLetters
 
 BASE = "http://127.0.0.1:8000"
 AWAY = StorageException("away")
@@ -241,6 +242,7 @@ class World:
         self.store = store or MemoryReadModel()
         self.claims = MemoryClaims()
         self.tries = MemoryDeliveries()
+        self.dead_letters = MemoryDeadLetters()
         self.media = MemoryMedia()
         self.state = TasksState(self.settings.index_limit, self.settings.view_limit)
         self.hub = Hub()
@@ -279,6 +281,7 @@ class World:
             commanding=self.commanding,
             editing=Editing(self.commanding, self.reading, self.catalogue),
             deliveries=self.deliveries,
+            dead_letters=self.dead_letters,
             following=self.following,
             catalogue=self.catalogue,
             addressing=self.addressing,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from videoagent_contracts.api import DependencyHealth
 from videoagent_gateway.live.hub import Hub
-from videoagent_gateway.ports import Media
+from videoagent_gateway.ports import DeadLetterBox, Media
 from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding
@@ -32,6 +32,7 @@ class Context:
     commanding: Commanding
     editing: Editing
     deliveries: Deliveries
+    dead_letters: DeadLetterBox
     following: Following
     catalogue: Catalogue
     addressing: Addressing

@@ -42,6 +42,7 @@ from videoagent_gateway.service.waiters import Waiters
 from videoagent_gateway.service.writing import Writing
 from videoagent_gateway.settings import GatewayGroup, GatewaySettings, refuse_open_door
 from videoagent_runtime.asyncapi import generate
+from videoagent_runtime.dead_letters import DeadLetterDesk
 from videoagent_runtime.health import HealthReport
 from videoagent_runtime.records import Received
 from videoagent_runtime.service import Runtime, run_service
@@ -73,7 +74,8 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     """Declare what is heard, start what runs beside it, and serve."""
     group = settings.gateway
     store, claims = MongoReadModel(runtime.mongo), MongoClaims(runtime.mongo)
-    tries = MongoDeliveries(runtime.mongo)
+    tries, dead_letters = MongoDeliveries(runtime.mongo), DeadLetterDesk(settings.kafka, runtime.mongo)
+    await dead_letters.prepare()
     for prepared in (store, claims, tries):
         await prepared.prepare()
     state, hub, waiters, catalogue = TasksState(group.index_limit, group.view_limit), Hub(), Waiters(), Catalogue()
@@ -103,6 +105,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         commanding=commanding,
         editing=Editing(commanding, reading, catalogue),
         deliveries=deliveries,
+        dead_letters=dead_letters,
         following=Following(state, reading, store, hub, addressing.addressed),
         catalogue=catalogue,
         addressing=addressing,

@@ -12,6 +12,7 @@ from videoagent_gateway.domain.deliveries import Attempt
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.domain.names import DownloadName
 from videoagent_gateway.domain.rows import TaskRow
+from videoagent_runtime.dead_letters import DeadLetter, DeadLetterDetail
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,20 @@ class DeliveryLog(Protocol):
 
     async def forget(self, task_id: str) -> None:
         """Remove all tries of a task."""
+
+
+class DeadLetterBox(Protocol):
+    """As ``videoagent_runtime.dead_letters.DeadLetterDesk``, which says more."""
+
+    async def letters(
+        self, topic: str | None = None, *, limit: int = 50, include_settled: bool = False
+    ) -> Sequence[DeadLetter]: ...
+
+    async def show(self, letter_id: str) -> DeadLetterDetail: ...
+
+    async def replay(self, letter_id: str) -> DeadLetterDetail: ...
+
+    async def discard(self, letter_id: str) -> DeadLetterDetail: ...
 
 
 class Media(Protocol):

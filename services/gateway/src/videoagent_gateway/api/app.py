@@ -8,6 +8,7 @@ from fastapi import Depends, FastAPI
 from videoagent_gateway.api import (
     batch,
     catalogue,
+    dead_letters,
     deliveries,
     docs,
     editing,
@@ -58,6 +59,7 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
         deliveries.router,
         events.router,
         catalogue.router,
+        dead_letters.router,
     ):
         app.include_router(router, prefix=API, dependencies=[Depends(needs_by_method), Depends(check_query)])
     for router in (health.router, sockets.router):

@@ -5,10 +5,14 @@ from collections.abc import Mapping
 
 from fastapi import Request
 
+from videoagent_contracts.admin import DeadLetterQuery
 from videoagent_contracts.api import TaskListQuery
 from videoagent_contracts.errors import TaskValidationException
 
-_KNOWN: Mapping[str, frozenset[str]] = {"list_tasks": frozenset(TaskListQuery.model_fields)}
+_KNOWN: Mapping[str, frozenset[str]] = {
+    "list_tasks": frozenset(TaskListQuery.model_fields),
+    "list_dead_letters": frozenset(DeadLetterQuery.model_fields),
+}
 """Names that a route knows, by the route's name; all others know none."""
 
 

@@ -1,0 +1,52 @@
+"""Bodies of the operators' part of the API, shared by the gateway and its clients. API keys are in ``keys``."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from videoagent_contracts.envelope import Timestamp
+from videoagent_contracts.options import Line
+
+
+class AdminModel(BaseModel):
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class DeadLetterQuery(BaseModel):
+    """Which dead letters to list."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    topic: Line | None = Field(None, max_length=200, description="of this topic only")
+    limit: int = Field(50, ge=1, le=200)
+    settled: bool = Field(False, description="also those replayed or discarded")
+
+
+class DeadLetterResponse(AdminModel):
+    """A message that nobody could read or handle."""
+
+    id: str
+    topic: str
+    partition: int
+    offset: int
+    key: str | None
+    reason: str = Field(description="unreadable, or failed: its handler raised")
+    error: str
+    service: str
+    group: str
+    at: Timestamp
+    size: int
+    truncated: bool = Field(description="only its start was kept: it cannot be replayed")
+    state: Literal["open", "replaying", "replayed", "discarded"]
+
+
+class DeadLetterDetailResponse(DeadLetterResponse):
+    stack: str
+    headers: dict[str, str]
+    payload: str
+    encoding: Literal["text", "base64"]
+    payload_complete: bool
+
+
+class DeadLetterListResponse(AdminModel):
+    items: list[DeadLetterResponse]

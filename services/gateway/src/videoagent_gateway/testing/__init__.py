@@ -1,0 +1,1 @@
+"""Simple things to put behind the gateway's ports in tests."""
