@@ -20,7 +20,7 @@ from videoagent_contracts.errors import (
     VideoProcessingException,
 )
 from videoagent_runtime.agent.artifacts import CachedArtifacts
-from videoagent_runtime.agent.processes import run_program
+from videoagent_runtime.agent.processes import MAX_MEMORY_BYTES, run_program
 from videoagent_runtime.agent.workdirs import WorkDirs
 from videoagent_runtime.agent.worker_pool import WorkerPool
 from videoagent_runtime.objects import ObjectStore
@@ -56,6 +56,15 @@ async def test_failure_tells_the_last_words_without_paths(tmp_path: Path) -> Non
 async def test_missing_program_is_told(tmp_path: Path) -> None:
     with pytest.raises(VideoProcessingException, match="not found"):
         await run_program(["no-such-program"], cwd=tmp_path)
+
+
+async def test_programs_have_a_bounded_memory(tmp_path: Path) -> None:
+    """A program that asks for more than its share fails by itself; the machine and the agent go on."""
+    limits = await run_program(["sh", "-c", "ulimit -v; ulimit -c"], cwd=tmp_path)
+    assert limits.decode().split() == [str(MAX_MEMORY_BYTES // 1024), "0"]
+    bomb = [sys.executable, "-c", f"bytearray({MAX_MEMORY_BYTES})"]
+    with pytest.raises(VideoProcessingException, match="MemoryError"):
+        await run_program(bomb, cwd=tmp_path)
 
 
 async def test_program_that_takes_too_long_is_killed_with_its_children(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_runtime import lifeline
 
 MAX_OUTPUT_BYTES = 256 * 1024 * 1024
+MAX_MEMORY_BYTES = 8 * 1024**3
+"""Of address space, which is several times what a program really fills: a file that blows up ends its reader only."""
 _TAIL_BYTES = 8 * 1024
 _TAIL_LINES = 8
 _BLOCK = 64 * 1024
@@ -28,7 +30,7 @@ async def run_program(
     """Run a program to its end and return its standard output.
 
     Its whole process group is killed when the caller is cancelled or the time is over, and the program with this
-    process.
+    process. It gets :data:`MAX_MEMORY_BYTES`.
 
     Raises:
         VideoProcessingException: It failed (``render_failed``, with the last lines of its standard error) or took too
@@ -63,7 +65,7 @@ def _tied(arguments: Sequence[str | Path]) -> list[str]:
     plain = [str(argument) for argument in arguments]
     if not sys.platform.startswith("linux"):
         return plain
-    return [sys.executable, "-I", "-S", lifeline.__file__, str(os.getpid()), *plain]
+    return [sys.executable, "-I", "-S", lifeline.__file__, str(os.getpid()), str(MAX_MEMORY_BYTES), *plain]
 
 
 async def _kill(process: asyncio.subprocess.Process) -> None:
