@@ -17,6 +17,8 @@ QUIET = {
     "pymongo": logging.WARNING,
     "urllib3": logging.ERROR,
     "httpx": logging.WARNING,
+    "httpx2": logging.WARNING,
+    "openai": logging.WARNING,
     "httpcore": logging.WARNING,
     "uvicorn": logging.WARNING,
     "uvicorn.access": logging.WARNING,

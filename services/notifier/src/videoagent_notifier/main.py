@@ -11,13 +11,14 @@ from videoagent_contracts.envelope import Envelope
 from videoagent_contracts.errors import VideoAgentException
 from videoagent_contracts.status import DeliveryAttempted
 from videoagent_contracts.topics import NOTIFIER, TASK_STATUS, WEBHOOK_ATTEMPTS
-from videoagent_notifier.adapters.sender import GuardedTransport, HttpSender, Signer
+from videoagent_notifier.adapters.sender import HttpSender, Signer
 from videoagent_notifier.adapters.store import MongoDeliveries, kept_secret
 from videoagent_notifier.domain import RetryPolicy
 from videoagent_notifier.handlers import PartitionOwner, StatusHandler
 from videoagent_notifier.service import Dispatcher
 from videoagent_notifier.settings import NotifierGroup, NotifierSettings, listed
 from videoagent_runtime.address_guard import AddressGuard
+from videoagent_runtime.guarded_transport import GuardedTransport
 from videoagent_runtime.mongo import Mongo
 from videoagent_runtime.service import Runtime, run_service
 from videoagent_runtime.settings import load_settings

@@ -14,9 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from videoagent_contracts.errors import ConfigurationException
-from videoagent_notifier.adapters.sender import GuardedTransport, HttpSender, Signer
+from videoagent_notifier.adapters.sender import HttpSender, Signer
 from videoagent_notifier.domain import Delivery
 from videoagent_runtime.address_guard import AddressGuard
+from videoagent_runtime.guarded_transport import GuardedTransport
 from videoagent_runtime.web import serving
 
 OLD = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
