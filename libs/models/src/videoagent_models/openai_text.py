@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -11,13 +11,10 @@ from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.dialect import Dialect
 from videoagent_models.failures import translate
 from videoagent_models.limits import CallLimits
+from videoagent_models.openai_server import NAME, OpenAiServer, refused
 from videoagent_models.structured import InvalidAnswerError, instruction, parse, strict_schema
 from videoagent_models.text import AnswerT, Completion, HasTextModel, TextModelSettings
 
-if TYPE_CHECKING:
-    from openai import AsyncOpenAI
-
-NAME = "openai"
 _MOST_QUESTIONS = 2
 """An answer may be asked for once more, to mend it."""
 _SHORTEST_TOKEN_CHARACTERS = 2.5
@@ -57,14 +54,12 @@ class OpenAiTextModel:
 
     def __init__(self, settings: TextModelSettings) -> None:
         self._settings = settings
-        self._client: AsyncOpenAI | None = None
+        self._server = OpenAiServer(settings)
         self._dialect = Dialect()
 
     def check(self) -> ProviderInfo:
         """Say whether an address and a model's name are set; the server itself is not asked."""
-        missing = [name for name in ("base_url", "model") if not getattr(self._settings, name)]
-        reason = f"text model without {' and '.join(missing)}" if missing else f"model {self._settings.model}"
-        return ProviderInfo(name=NAME, available=not missing, reason=reason, needs_key=False)
+        return self._settings.info("text")
 
     @property
     def limits(self) -> CallLimits:
@@ -99,7 +94,7 @@ class OpenAiTextModel:
     def _read(self, answer: _ChatAnswer, schema: type[AnswerT]) -> AnswerT:
         choice = answer.choices[0]
         if choice.message.refusal or choice.finish_reason == "content_filter":
-            raise self._failure("the model refused this topic", ErrorCode.PROVIDER_REFUSED, retryable=False)
+            raise self._refused()
         if choice.finish_reason == "length":
             raise InvalidAnswerError("the answer was cut off: say the same in fewer words")
         return parse(choice.message.content or "", schema)
@@ -112,6 +107,8 @@ class OpenAiTextModel:
             try:
                 answer = await self._post(self._body(messages, schema, dialect))
             except openai.APIStatusError as error:
+                if refused(error):
+                    raise self._refused() from error
                 simpler = dialect.without(error.status_code, str(error.param or ""))
                 if simpler is None:
                     raise translate(error, NAME) from error
@@ -133,19 +130,18 @@ class OpenAiTextModel:
         return body
 
     async def _post(self, body: dict[str, Any]) -> _ChatAnswer:
-        import openai  # noqa: PLC0415 - see _ask
-
         try:
             async with asyncio.timeout(self._settings.timeout.total_seconds()):
-                raw = await self._receive(body)
+                raw = await self._server.receive(
+                    lambda client: client.chat.completions.with_streaming_response.create(**body),
+                    self._settings.max_answer_bytes,
+                )
         except TimeoutError as error:
             raise self._failure(
                 f"no whole answer within {self._settings.timeout.total_seconds():g} s",
                 ErrorCode.PROVIDER_TIMEOUT,
                 retryable=True,
             ) from error
-        except openai.APIConnectionError as error:
-            raise translate(error, NAME) from error
         try:
             return _ChatAnswer.model_validate_json(raw)
         except ValidationError as error:
@@ -153,41 +149,9 @@ class OpenAiTextModel:
                 "the server's answer is no chat completion", ErrorCode.PROVIDER_INVALID_OUTPUT, retryable=True
             ) from error
 
-    async def _receive(self, body: dict[str, Any]) -> bytes:
-        """Read the answer piece by piece, so that an endless one is left when it has passed the limit."""
-        chat = self._connected().chat.completions.with_streaming_response
-        received = bytearray()
-        async with chat.create(**body) as response:
-            async for piece in response.iter_bytes():
-                received += piece
-                if len(received) > self._settings.max_answer_bytes:
-                    raise self._failure(
-                        f"the answer is longer than {self._settings.max_answer_bytes} bytes",
-                        ErrorCode.PROVIDER_INVALID_OUTPUT,
-                        retryable=True,
-                    )
-        return bytes(received)
-
-    def _connected(self) -> "AsyncOpenAI":
-        if self._client is None:
-            from openai import AsyncOpenAI  # noqa: PLC0415 - see _ask
-
-            key = self._settings.api_key
-            self._client = AsyncOpenAI(
-                base_url=self._settings.base_url,
-                api_key=key.get_secret_value() if key else "none",
-                organization="",
-                project="",
-                timeout=self._settings.timeout.total_seconds(),
-                max_retries=0,  # the task-registry retries, with its own backoff, and counts the attempts
-            )
-        return self._client
-
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
-        client, self._client = self._client, None
-        if client is not None:
-            await client.close()
+        await self._server.close()
 
     def _completion(self, value: AnswerT, answers: list[_ChatAnswer]) -> Completion[AnswerT]:
         usages = [answer.usage for answer in answers if answer.usage]
@@ -198,6 +162,9 @@ class OpenAiTextModel:
     def _cost(self, taken: float, given: float) -> float:
         cost = taken * self._settings.input_usd_per_million + given * self._settings.output_usd_per_million
         return cost / 1e6
+
+    def _refused(self) -> ModelProviderException:
+        return self._failure("the model refused this topic", ErrorCode.PROVIDER_REFUSED, retryable=False)
 
     def _failure(self, detail: str, code: ErrorCode, *, retryable: bool) -> ModelProviderException:
         return ModelProviderException(detail, provider=NAME, code=code, retryable=retryable)

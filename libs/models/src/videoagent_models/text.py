@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field
 
 from videoagent_models.limits import CallLimits
+from videoagent_models.openai_server import OpenAiSettings
 from videoagent_models.providers import Provider
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
@@ -48,15 +49,12 @@ class TextModel(Provider, Protocol):
         ...
 
 
-class TextModelSettings(CallLimits):
+class TextModelSettings(OpenAiSettings):
     """Where the text model is. Without an address and a model's name there is none.
 
     ``timeout`` is for one answer; the server may be asked a few times until it gives a usable one.
     """
 
-    base_url: str | None = Field(None, description="of an OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1")
-    model: str | None = Field(None, description="as the server names it")
-    api_key: SecretStr | None = Field(None, description="local servers need none")
     temperature: float | None = Field(0.7, ge=0, le=2, description="None: the server's own")
     max_output_tokens: int = Field(4096, ge=64, le=65_536)
     max_answer_bytes: int = Field(1_000_000, ge=1_000, description="an answer longer than this is cut off and refused")
