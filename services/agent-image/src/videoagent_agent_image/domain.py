@@ -65,8 +65,6 @@ def plan(request: ImageRequest) -> Plan:
     if kind is ShotKind.MAP and text.place is None:
         kind = ShotKind.SCENE
         warnings.append(f"shot {shot.index}: no coordinates for the map of {text.title!r}; a scene is shown")
-    if shot.media:
-        warnings.append(f"shot {shot.index}: own media is not shown by the built-in pictures; a picture is drawn")
     hero = matches[0] if matches else None
     resident = _resident(kind, setting, hero)
     if resident and setting == "underwater":

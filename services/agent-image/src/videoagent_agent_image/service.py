@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from videoagent_agent_image.ports import ImageModel
+from videoagent_agent_image.own_media import PROVIDER, draw_own
+from videoagent_agent_image.ports import Drawn, ImageModel
 from videoagent_agent_image.styles.catalogue import STYLES
 from videoagent_contracts.enums import ShotKind, StepKind
-from videoagent_contracts.film import ImageRequest, Picture
+from videoagent_contracts.film import ImageRequest, Picture, Substitution
 from videoagent_contracts.steps import AgentAnnounced, StyleInfo
 from videoagent_models.chain import Providers
 from videoagent_models.providers import BUILTIN, Registered
@@ -30,18 +31,33 @@ class ImageAgent:
         self.providers = Providers(StepKind.IMAGE, providers, order)
 
     async def run(self, request: ImageRequest, context: AgentContext) -> Picture:
-        """Make and store one picture.
+        """Make and store one picture; the user's own, where the shot has one.
 
         Raises:
             ModelProviderException: The provider is unknown, not available, or failed.
             AgentExecutionException: ``budget_exceeded``.
         """
+        if request.shot.media is not None:
+            drawn = await draw_own(request, context)
+            return await self._stored(request, drawn, context, provider=PROVIDER)
         # Words in a picture must be right to the letter, which a picture model cannot promise.
         requested = context.provider if request.shot.kind is ShotKind.SCENE else BUILTIN
         done = await self.providers.work(
             context, request, lambda provider: provider.draw(request, context), requested=requested
         )
-        drawn = done.result
+        return await self._stored(
+            request, done.result, context, provider=done.provider.name, substitutions=done.substitutions
+        )
+
+    async def _stored(
+        self,
+        request: ImageRequest,
+        drawn: Drawn,
+        context: AgentContext,
+        *,
+        provider: str,
+        substitutions: tuple[Substitution, ...] = (),
+    ) -> Picture:
         context.progress(0.9, "storing")
         picture = await context.store(drawn.picture, _TYPES[drawn.picture.suffix])
         layered = await context.store(drawn.layers, "application/zip") if drawn.layers else None
@@ -51,9 +67,9 @@ class ImageAgent:
             width=request.width,
             height=request.height,
             alt=drawn.alt,
-            provider=done.provider.name,
+            provider=provider,
             warnings=drawn.warnings,
-            substitutions=done.substitutions,
+            substitutions=substitutions,
             cost_usd=drawn.cost_usd,
         )
 

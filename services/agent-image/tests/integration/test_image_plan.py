@@ -71,10 +71,6 @@ def test_a_map_without_coordinates_becomes_a_scene_with_a_warning(make_request: 
     assert placed.text.place == (46.9, 7.4)
 
 
-def test_own_media_is_told_not_to_be_shown(make_request: MakeRequest) -> None:
-    assert "own media" in plan(make_request(media="media:abc")).warnings[0]
-
-
 def test_the_alternative_text_says_what_is_seen(make_request: MakeRequest) -> None:
     cow = plan(make_request(keywords=("cow",))).alt
     assert "cow" in cow

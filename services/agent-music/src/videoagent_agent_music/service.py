@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from videoagent_agent_music.own_music import PROVIDER, conform
 from videoagent_agent_music.ports import MusicModel
 from videoagent_contracts.enums import StepKind
-from videoagent_contracts.errors import AgentExecutionException, ErrorCode
 from videoagent_contracts.film import Music, MusicRequest
 from videoagent_contracts.steps import AgentAnnounced
 from videoagent_models.chain import Providers
@@ -32,16 +32,15 @@ class MusicAgent:
         """Make the music of one film.
 
         Raises:
-            AgentExecutionException: Own music was asked for, which this version cannot use (``media_invalid``).
+            VideoProcessingException: The user's own music cannot be read (``media_invalid``).
             ModelProviderException: The provider is unknown or not available.
         """
-        if request.media is not None:
-            raise AgentExecutionException(
-                f"{request.media} cannot be used: own music is not supported yet; use music auto or off",
-                code=ErrorCode.MEDIA_INVALID,
-                retryable=False,
-            )
         path = context.workdir / "music.flac"
+        if request.media is not None:
+            context.progress(0.1, "reading the music")
+            await conform(request, path, context)
+            audio = await context.store(path, "audio/flac")
+            return Music(audio=audio, duration=request.duration, provider=PROVIDER)
         context.progress(0.1, "composing")
         done = await self.providers.work(
             context,

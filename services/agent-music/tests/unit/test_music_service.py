@@ -1,14 +1,18 @@
+import subprocess
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 import pytest
 
+from videoagent_agent_music.own_music import conforming
 from videoagent_agent_music.ports import MusicModel
 from videoagent_agent_music.service import MusicAgent
 from videoagent_contracts.artifacts import ArtifactRef
-from videoagent_contracts.errors import AgentExecutionException, ErrorCode, ModelProviderException
+from videoagent_contracts.errors import ErrorCode, ModelProviderException, VideoProcessingException
 from videoagent_contracts.film import MusicBrief, MusicRequest
 from videoagent_contracts.steps import ProviderInfo
+from videoagent_media import audio
 from videoagent_models.providers import Registered, register
 from videoagent_models.testing import Here
 from videoagent_runtime.agent import AgentContext
@@ -52,11 +56,23 @@ async def test_it_answers_with_a_stored_file_of_at_least_the_length(agent: Music
     assert music.warnings == ("a warning",)
 
 
-async def test_own_music_is_refused_for_good(agent: MusicAgent, tmp_path: Path) -> None:
-    with pytest.raises(AgentExecutionException) as caught:
+async def test_own_music_that_is_not_there_is_refused_for_good(agent: MusicAgent, tmp_path: Path) -> None:
+    with pytest.raises(VideoProcessingException) as caught:
         await agent.run(MusicRequest(duration=30, media="media:song"), context(tmp_path))
     assert caught.value.code is ErrorCode.MEDIA_INVALID
     assert not caught.value.retryable
+
+
+def test_own_music_is_as_long_as_wanted_and_begins_anew(tmp_path: Path) -> None:
+    """One second of a tone that grows, wanted for two and a half."""
+    time = np.arange(44_100) / 44_100
+    audio.write(tmp_path / "song.flac", (time * np.sin(2 * np.pi * 440 * time)).astype(np.float32)[:, None], 44_100)
+    target = tmp_path / "music.flac"
+    subprocess.run(conforming(tmp_path / "song.flac", 2.5, target), check=True, capture_output=True, timeout=60)
+    heard = audio.read(target)
+    assert heard.shape == (120_000, 2)
+    assert np.abs(heard[45_000:47_000]).max() > 0.6
+    assert np.abs(heard[48_500:50_000]).max() < 0.1
 
 
 async def test_an_unknown_provider_is_refused(agent: MusicAgent, tmp_path: Path) -> None:
