@@ -1,46 +1,25 @@
 """The ``videoagent`` command."""
 
-import asyncio
 import json
-import os
-from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import BaseModel
-from rich.console import Console
 from rich.markup import escape
 
+from videoagent_client.admin_commands import app as admin_app
 from videoagent_client.client import VideoAgent
-from videoagent_client.errors import ApiError, GatewayUnreachableError
+from videoagent_client.editing_commands import register as register_editing
 from videoagent_client.making import file_name, make
+from videoagent_client.terminal import DEFAULT_GATEWAY, Gateway, Task, agent_at, ask, console, run, say, show
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Make films from topics with a Video Agent gateway.")
-console = Console()
+app.add_typer(admin_app, name="admin")
 
-Gateway = Annotated[str, typer.Option("--gateway", envvar="VIDEOAGENT_GATEWAY_URL", help="Address of the gateway.")]
-Task = Annotated[str, typer.Argument(help="Id of the task.")]
 Option = Annotated[
     list[str] | None,
     typer.Option("--option", "-o", help="Any option of the API as name=value; value is JSON or text. Repeatable."),
 ]
-DEFAULT_GATEWAY = "http://127.0.0.1:8000"
-
-
-def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    try:
-        return asyncio.run(work)
-    except (ApiError, GatewayUnreachableError) as error:
-        console.print(f"[red]{escape(str(error))}[/]")
-        raise typer.Exit(2) from error
-    except KeyboardInterrupt:
-        console.print("stopped watching; the film goes on being made")
-        raise typer.Exit(130) from None
-
-
-def _agent(gateway: str) -> VideoAgent:
-    return VideoAgent(gateway, api_key=os.environ.get("VIDEOAGENT_API_KEY"))
 
 
 def parse_option(text: str) -> tuple[str, Any]:
@@ -52,10 +31,6 @@ def parse_option(text: str) -> tuple[str, Any]:
         return name, json.loads(value)
     except json.JSONDecodeError:
         return name, value
-
-
-def _print(model: BaseModel) -> None:
-    console.print_json(model.model_dump_json())
 
 
 @app.command("make")
@@ -85,10 +60,10 @@ def make_command(
     options.update(parse_option(text) for text in option or [])
 
     async def work() -> int:
-        async with _agent(gateway) as agent:
+        async with agent_at(gateway) as agent:
             return await make(agent, console, out, topic, style, options)
 
-    raise typer.Exit(_run(work()))
+    raise typer.Exit(run(work()))
 
 
 @app.command("list")
@@ -98,49 +73,35 @@ def list_command(
     limit: Annotated[int, typer.Option(min=1, max=100)] = 20,
 ) -> None:
     """List tasks, newest first."""
-
-    async def work() -> None:
-        async with _agent(gateway) as agent:
-            page = await agent.list(limit=limit, **({} if status is None else {"status": status}))
-        for task in page.items:
-            console.print(f"{task.task_id}  {task.status.value:<16} {task.progress:5.1f} %  {escape(task.topic)}")
-        console.print(f"{len(page.items)} of {page.total}")
-
-    _run(work())
+    query: dict[str, str | int] = {"limit": limit} if status is None else {"limit": limit, "status": status}
+    page = ask(gateway, lambda agent: agent.list(**query))
+    for task in page.items:
+        waits = f"  waits for its turn ({task.waiting.value})" if task.waiting else ""
+        console.print(f"{task.task_id}  {task.status.value:<16} {task.progress:5.1f} %  {escape(task.topic)}{waits}")
+    console.print(f"{len(page.items)} of {page.total}")
 
 
 @app.command()
 def get(task: Task, gateway: Gateway = DEFAULT_GATEWAY) -> None:
     """Show all that is known of a task, as JSON."""
-
-    async def work() -> None:
-        async with _agent(gateway) as agent:
-            _print(await agent.get(task))
-
-    _run(work())
+    show(ask(gateway, lambda agent: agent.get(task)))
 
 
 @app.command()
 def watch(task: Task, gateway: Gateway = DEFAULT_GATEWAY) -> None:
     """Print a task's live messages, one JSON object a line, until it ends."""
 
-    async def work() -> None:
-        async with _agent(gateway) as agent:
-            async for message in agent.watch(task):
-                console.print(message.model_dump_json(), soft_wrap=True, markup=False, highlight=False)
+    async def work(agent: VideoAgent) -> None:
+        async for message in agent.watch(task):
+            say(message.model_dump_json())
 
-    _run(work())
+    ask(gateway, work)
 
 
 @app.command()
 def cancel(task: Task, gateway: Gateway = DEFAULT_GATEWAY) -> None:
     """Stop a task."""
-
-    async def work() -> None:
-        async with _agent(gateway) as agent:
-            _print(await agent.cancel(task))
-
-    _run(work())
+    show(ask(gateway, lambda agent: agent.cancel(task)))
 
 
 @app.command()
@@ -150,23 +111,16 @@ def retry(
     from_step: Annotated[str | None, typer.Option(help="Force this step and what depends on it, e.g. image:3.")] = None,
 ) -> None:
     """Resume a failed or cancelled task."""
+    show(ask(gateway, lambda agent: agent.retry(task, from_step)))
 
-    async def work() -> None:
-        async with _agent(gateway) as agent:
-            _print(await agent.retry(task, from_step))
 
-    _run(work())
+register_editing(app)
 
 
 @app.command()
 def delete(task: Task, gateway: Gateway = DEFAULT_GATEWAY) -> None:
     """Remove an ended task with its media."""
-
-    async def work() -> None:
-        async with _agent(gateway) as agent:
-            await agent.delete(task)
-
-    _run(work())
+    ask(gateway, lambda agent: agent.delete(task))
 
 
 @app.command()
@@ -177,10 +131,9 @@ def download(
 ) -> None:
     """Save a finished film."""
 
-    async def work() -> None:
-        async with _agent(gateway) as agent:
-            out.mkdir(parents=True, exist_ok=True)
-            topic = (await agent.get(task)).topic
-            console.print(str(await agent.download(task, out / file_name(topic, task))), markup=False)
+    async def work(agent: VideoAgent) -> Path:
+        out.mkdir(parents=True, exist_ok=True)
+        topic = (await agent.get(task)).topic
+        return await agent.download(task, out / file_name(topic, task))
 
-    _run(work())
+    say(str(ask(gateway, work)))

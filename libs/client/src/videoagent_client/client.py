@@ -6,16 +6,20 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import httpx
 import websockets
 from pydantic import BaseModel, ValidationError
 
+from videoagent_client.admin import Admin
 from videoagent_client.errors import ApiError, GatewayUnreachableError
 from videoagent_contracts.api import (
+    DeliveryListResponse,
+    DeliveryResponse,
     ErrorResponse,
     ProgressUpdate,
+    StepRunRequest,
     Storyboard,
     TaskCreateResponse,
     TaskDetailResponse,
@@ -106,7 +110,7 @@ class VideoAgent:
         return await self._call(TaskResponse, "POST", f"/tasks/{task_id}/approve")
 
     async def delete(self, task_id: str) -> None:
-        self._check(await self._request("DELETE", f"/tasks/{task_id}"))
+        await self._send("DELETE", f"/tasks/{task_id}")
 
     async def video(self, task_id: str) -> VideoDownloadResponse:
         return await self._call(VideoDownloadResponse, "GET", f"/tasks/{task_id}/video")
@@ -116,6 +120,28 @@ class VideoAgent:
 
     async def storyboard(self, task_id: str) -> Storyboard:
         return await self._call(Storyboard, "GET", f"/tasks/{task_id}/storyboard")
+
+    async def put_storyboard(self, task_id: str, storyboard: Storyboard | Mapping[str, Any]) -> Storyboard:
+        """Replace the storyboard of a task in review, or of one that is over: then what changed is made again."""
+        body = storyboard.model_dump(mode="json") if isinstance(storyboard, Storyboard) else dict(storyboard)
+        return await self._call(Storyboard, "PUT", f"/tasks/{task_id}/storyboard", json=body)
+
+    async def run_step(self, task_id: str, step_id: str, overrides: StepRunRequest | None = None) -> TaskResponse:
+        """Make one step of a task that is over again, and what depends on it."""
+        body = {} if overrides is None else overrides.model_dump(mode="json", exclude_none=True)
+        return await self._call(TaskResponse, "POST", f"/tasks/{task_id}/steps/{quote(step_id)}/run", json=body)
+
+    async def deliveries(self, task_id: str) -> DeliveryListResponse:
+        return await self._call(DeliveryListResponse, "GET", f"/tasks/{task_id}/deliveries")
+
+    async def redeliver(self, delivery_id: str) -> DeliveryResponse:
+        """Have a webhook tried again now."""
+        return await self._call(DeliveryResponse, "POST", f"/deliveries/{quote(delivery_id, safe='')}/redeliver")
+
+    @property
+    def admin(self) -> Admin:
+        """What needs a key of scope ``admin``."""
+        return Admin(self._call, self._send)
 
     async def events(self, task_id: str) -> TaskEventsResponse:
         return await self._call(TaskEventsResponse, "GET", f"/tasks/{task_id}/events")
@@ -175,6 +201,9 @@ class VideoAgent:
         answer = await self._request(method, path, **arguments)
         self._check(answer)
         return model.model_validate_json(answer.content)
+
+    async def _send(self, method: str, path: str) -> None:
+        self._check(await self._request(method, path))
 
     async def _request(self, method: str, path: str, **arguments: Any) -> httpx.Response:
         try:
