@@ -18,6 +18,12 @@ class BodyTooLargeException(VideoAgentException):
     default_code = ErrorCode.BODY_TOO_LARGE
 
 
+class BodyTooSlowException(VideoAgentException):
+    status = 408
+    default_code = ErrorCode.REQUEST_TIMEOUT
+    default_retryable = True
+
+
 class UnsupportedMediaTypeException(VideoAgentException):
     status = 415
     default_code = ErrorCode.UNSUPPORTED_MEDIA_TYPE

@@ -25,6 +25,7 @@ from videoagent_gateway.adapters.deliveries import MongoDeliveries
 from videoagent_gateway.adapters.documents import MongoClaims, MongoReadModel
 from videoagent_gateway.adapters.runtime import KafkaCommands, StoredMedia
 from videoagent_gateway.api.app import create_app
+from videoagent_gateway.api.http_protocol import bounded
 from videoagent_gateway.context import Context
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.service.addressing import Addressing
@@ -196,10 +197,10 @@ def _work_beside(
 
 
 def web_options(group: GatewayGroup) -> dict[str, Any]:
-    """Return how uvicorn is to serve: compiled parsers, no compression of small messages, dead peers dropped."""
+    """Return how uvicorn is to serve: compiled parsers, slow and dead peers dropped, small messages not compressed."""
     interval_s = group.ping_interval.total_seconds()
     return {
-        "http": "httptools",
+        "http": bounded(group.head_timeout, group.body_timeout),
         "ws": "websockets-sansio",
         "ws_ping_interval": interval_s,
         "ws_ping_timeout": max(1.0, group.silent_after.total_seconds() - interval_s),

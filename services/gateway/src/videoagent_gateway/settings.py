@@ -16,6 +16,8 @@ class GatewayGroup(SettingsGroup):
     allow_open: bool = Field(False, description="serve without keys on an address that is not loopback")
     allowed_hosts: tuple[str, ...] = Field((), description="Host headers served beside the loopback names and `host`")
     max_body_bytes: int = Field(1024 * 1024, ge=1024, description="bytes of one request body")
+    head_timeout: timedelta = Field(timedelta(seconds=15), description="for a request line and its headers to arrive")
+    body_timeout: timedelta = Field(timedelta(seconds=30), description="for a request body to arrive")
     link_lifetime: timedelta = Field(timedelta(hours=6), description="for which presigned addresses work")
     idempotency_lifetime: timedelta = Field(timedelta(hours=24), description="for which an Idempotency-Key is kept")
     command_timeout: timedelta = Field(timedelta(seconds=5), description="to wait for the effect of a command")

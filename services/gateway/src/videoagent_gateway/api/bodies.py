@@ -1,7 +1,11 @@
 """Reading request bodies: limited, UTF-8 JSON, and every problem told by its field."""
 
+import asyncio
+import json
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import pydantic_core
@@ -10,7 +14,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from videoagent_contracts.errors import TaskValidationException
 from videoagent_gateway.api.problems import field_errors
-from videoagent_gateway.errors import BodyTooLargeException, MalformedJsonException, UnsupportedMediaTypeException
+from videoagent_gateway.errors import (
+    BodyTooLargeException,
+    BodyTooSlowException,
+    MalformedJsonException,
+    UnsupportedMediaTypeException,
+)
 
 
 class NoFields(BaseModel):
@@ -22,31 +31,44 @@ class NoFields(BaseModel):
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
-async def read_body(request: Request, limit: int) -> bytes:
+async def read_body(request: Request, limit: int, patience: timedelta) -> bytes:
     """Read a body of at most ``limit`` bytes, whether or not it says how long it is.
 
     Raises:
         BodyTooLargeException: It is longer.
+        BodyTooSlowException: It did not arrive in time.
     """
     chunks, size = [], 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > limit:
-            raise BodyTooLargeException(f"the body must have at most {limit} bytes")
-        chunks.append(chunk)
+    try:
+        async with asyncio.timeout(patience.total_seconds()):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > limit:
+                    raise BodyTooLargeException(f"the body must have at most {limit} bytes")
+                chunks.append(chunk)
+    except TimeoutError:
+        raise BodyTooSlowException(f"the body did not arrive within {patience.total_seconds():g} s") from None
     return b"".join(chunks)
 
 
 def parse_json(raw: bytes) -> Any:
-    """Read JSON strictly: UTF-8, no NaN, no lone surrogates, not nested without end.
+    """Read JSON strictly: UTF-8, no NaN, no lone surrogates, no name twice in an object, not nested without end.
 
     Raises:
         MalformedJsonException: It is none.
     """
     try:
-        return pydantic_core.from_json(raw, allow_inf_nan=False, cache_strings=False)
+        document = pydantic_core.from_json(raw, allow_inf_nan=False, cache_strings=False)
+        json.loads(raw, object_pairs_hook=_names_once)  # after it: what is nested too deeply has been refused
     except (ValueError, RecursionError) as error:
         raise MalformedJsonException(f"the body is not JSON: {str(error)[:200]}") from error
+    return document
+
+
+def _names_once(pairs: list[tuple[str, Any]]) -> None:
+    if len({name for name, _ in pairs}) < len(pairs):
+        twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        raise ValueError(f"the name {twice[:64]!r} stands twice in one object")
 
 
 def require_json(request: Request) -> None:
@@ -66,7 +88,8 @@ def json_body(model: type[ModelT], *, optional: bool = False) -> Callable[[Reque
     """Make a dependency that reads a body as ``model``; an optional body may be empty."""
 
     async def read(request: Request) -> ModelT:
-        raw = await read_body(request, request.app.state.settings.max_body_bytes)
+        settings = request.app.state.settings
+        raw = await read_body(request, settings.max_body_bytes, settings.body_timeout)
         if optional and not raw.strip():
             return model()
         require_json(request)

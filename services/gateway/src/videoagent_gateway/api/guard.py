@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from videoagent_contracts.errors import ErrorCode
@@ -26,6 +27,9 @@ _log = structlog.get_logger(__name__)
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _READ_HEADERS = frozenset({b"host", b"origin", b"content-length", b"x-request-id"})
+_MOST_HEADERS = 100
+_UNREAD = frozenset({408, 413, 431})
+"""Answers after which the rest of the request is not waited for."""
 _STANDING_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -76,6 +80,8 @@ class Guard:
         try:
             refusal = self._refusal(scope, headers)
             await (refusal or self._app)(scope, receive, answer)
+        except ClientDisconnect:
+            pass  # nobody is left to answer
         except Exception:
             _log.exception("request failed", path=scope["path"], request_id=request_id)
             if answer.status is not None:
@@ -84,6 +90,11 @@ class Guard:
             await problem(scope, 500, ErrorCode.INTERNAL, detail)(scope, receive, answer)
 
     def _refusal(self, scope: Scope, headers: dict[bytes, str]) -> App | None:
+        if len(scope["headers"]) > _MOST_HEADERS:
+            detail = f"a request may have at most {_MOST_HEADERS} headers"
+            return problem(scope, 431, ErrorCode.HEADERS_TOO_LARGE, detail)
+        if sum(name == b"host" for name, _ in scope["headers"]) > 1:
+            return problem(scope, 400, ErrorCode.MALFORMED_HTTP, "a request has one Host")
         if self._foreign(headers, changes=scope["method"] not in _SAFE_METHODS):
             return problem(scope, 403, ErrorCode.FORBIDDEN, "this Host or Origin is not served here")
         length = headers.get(b"content-length", "0")
@@ -132,6 +143,8 @@ class _Answer:
             headers.append((b"x-request-id", self._request_id))
             if not any(name == b"content-security-policy" for name, _ in headers):
                 headers.extend(_API_HEADERS)
+            if self.status in _UNREAD:
+                headers.append((b"connection", b"close"))
             self._count()
         await self._send(message)
 

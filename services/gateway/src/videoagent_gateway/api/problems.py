@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match
@@ -133,11 +134,14 @@ def document_of(scope: Scope, error: VideoAgentException) -> ErrorResponse:
 
 def allowed_methods(app: FastAPI, scope: Scope) -> list[str]:
     """Return all methods that are answered at this path; none where there is nothing."""
+    # What has an address of its own is not also the task (or key) that its name could be the id of.
+    own = [route.methods or () for route in iter_route_contexts(app.routes) if route.path == scope["path"]]
     asked = {"type": "http", "path": scope["path"], "root_path": scope.get("root_path", ""), "headers": []}
     found = [
         method
         for method in ("GET", "POST", "PUT", "DELETE")
-        if any(route.matches({**asked, "method": method})[0] is Match.FULL for route in app.routes)
+        if any(method in methods for methods in own)
+        or (not own and any(route.matches({**asked, "method": method})[0] is Match.FULL for route in app.routes))
     ]
     if "GET" in found:
         found.insert(1, "HEAD")
