@@ -20,6 +20,7 @@ TOPIC ?= A journey through the Swiss Alps
 override TOPIC := $(value TOPIC)
 export TOPIC
 ARGS ?=
+EXAMPLES ?= 300
 S ?=
 
 .PHONY: help
@@ -69,6 +70,11 @@ test: lint ## Everything: static checks, then all tests, on servers of their own
 .PHONY: test-unit
 test-unit: $(INSTALLED) ## The fast tests: no servers needed
 	@$(BIN)/pytest -q -m "not stack and not e2e and not docker" $(ARGS)
+
+.PHONY: fuzz
+fuzz: $(INSTALLED) ## Look for holes in the API for longer: [EXAMPLES=300]
+	@STACK=native $(PYTHON) -m videoagent_stack setup --name test
+	@VIDEOAGENT_FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/security $(ARGS)
 
 .PHONY: lint
 lint: $(INSTALLED) ## Style, types and the direction of dependencies

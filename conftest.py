@@ -1,3 +1,13 @@
 """Loads the fixtures `servers` and `stack` for every test of the workspace."""
 
+import structlog
+
 pytest_plugins = ["videoagent_stack.pytest_plugin"]
+
+# With rich installed, structlog draws tracebacks with all locals: seconds each where those hold a whole application.
+structlog.configure(
+    processors=[
+        *structlog.get_config()["processors"][:-1],
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
