@@ -43,6 +43,7 @@ from videoagent_gateway.domain.names import DownloadName
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.ports import Claim, Stored
+from videoagent_gateway.service.access import Access, AccessStores
 from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding
@@ -55,6 +56,7 @@ from videoagent_gateway.service.reading import Reading
 from videoagent_gateway.service.tasks_state import TasksState
 from videoagent_gateway.service.waiters import Waiters
 from videoagent_gateway.settings import GatewayGroup
+from videoagent_gateway.testing.access import MemoryAccess
 from videoagent_gateway.testing.letters import MemoryDeadLetters
 
 BASE = "http://127.0.0.1:8000"
@@ -237,7 +239,12 @@ class Registry:
 class World:
     """One replica of the gateway with everything around it in memory."""
 
-    def __init__(self, settings: GatewayGroup | None = None, store: MemoryReadModel | None = None) -> None:
+    def __init__(
+        self,
+        settings: GatewayGroup | None = None,
+        store: MemoryReadModel | None = None,
+        key_store: MemoryAccess | None = None,
+    ) -> None:
         self.settings = settings or GatewayGroup(command_timeout=timedelta(milliseconds=200))
         self.store = store or MemoryReadModel()
         self.claims = MemoryClaims()
@@ -246,6 +253,9 @@ class World:
         self.media = MemoryMedia()
         self.state = TasksState(self.settings.index_limit, self.settings.view_limit)
         self.hub = Hub()
+        self.key_store = key_store or MemoryAccess()
+        stores = AccessStores(self.key_store, self.key_store, self.key_store)
+        self.access = Access(self.settings, stores, uuid7(), self.hub.expel)
         self.waiters = Waiters()
         self.catalogue = Catalogue()
         self.addressing = Addressing(self.media, self.settings.link_lifetime)
@@ -274,6 +284,7 @@ class World:
 
         return Context(
             settings=self.settings,
+            access=self.access,
             state=self.state,
             hub=self.hub,
             reading=self.reading,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from videoagent_contracts.api import DependencyHealth
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.ports import DeadLetterBox, Media
+from videoagent_gateway.service.access import Access
 from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding
@@ -25,6 +26,7 @@ class Context:
     """Everything below the API."""
 
     settings: GatewayGroup
+    access: Access
     state: TasksState
     hub: Hub
     reading: Reading

@@ -1,6 +1,7 @@
 """Errors that only the gateway knows; the others are in the contracts' tree."""
 
-from videoagent_contracts.errors import ErrorCode, VideoAgentException
+from videoagent_contracts.errors import ErrorCode, RateLimitException, VideoAgentException
+from videoagent_gateway.domain.allowance import Allowance
 
 
 class IdempotencyConflictException(VideoAgentException):
@@ -37,3 +38,16 @@ class StepNotFoundException(VideoAgentException):
 class DeliveryNotFoundException(VideoAgentException):
     status = 404
     default_code = ErrorCode.DELIVERY_NOT_FOUND
+
+
+class LimitedException(RateLimitException):
+    """A request beyond a limit; ``allowance`` tells which, and when to come again."""
+
+    def __init__(self, detail: str, allowance: Allowance) -> None:
+        super().__init__(detail, retry_after_s=allowance.reset_s)
+        self.allowance = allowance
+
+
+class KeyNotFoundException(VideoAgentException):
+    status = 404
+    default_code = ErrorCode.KEY_NOT_FOUND

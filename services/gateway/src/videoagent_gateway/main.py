@@ -20,6 +20,7 @@ from videoagent_contracts.topics import (
     TASK_STATUS,
     WEBHOOK_ATTEMPTS,
 )
+from videoagent_gateway.adapters.access import MongoCounts, MongoKeys, MongoTickets
 from videoagent_gateway.adapters.addresses import webhook_address_check
 from videoagent_gateway.adapters.deliveries import MongoDeliveries
 from videoagent_gateway.adapters.documents import MongoClaims, MongoReadModel
@@ -28,6 +29,7 @@ from videoagent_gateway.api.app import create_app
 from videoagent_gateway.api.http_protocol import bounded
 from videoagent_gateway.context import Context
 from videoagent_gateway.live.hub import Hub
+from videoagent_gateway.service.access import Access, AccessStores
 from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding
@@ -41,13 +43,14 @@ from videoagent_gateway.service.reading import Reading
 from videoagent_gateway.service.tasks_state import TasksState
 from videoagent_gateway.service.waiters import Waiters
 from videoagent_gateway.service.writing import Writing
-from videoagent_gateway.settings import GatewayGroup, GatewaySettings, refuse_open_door
+from videoagent_gateway.settings import GatewayGroup, GatewaySettings
 from videoagent_runtime.asyncapi import generate
 from videoagent_runtime.dead_letters import DeadLetterDesk
 from videoagent_runtime.health import HealthReport
+from videoagent_runtime.objects import public_origin
 from videoagent_runtime.records import Received
 from videoagent_runtime.service import Runtime, run_service
-from videoagent_runtime.settings import ObjectStoreSettings, load_settings
+from videoagent_runtime.settings import load_settings
 from videoagent_runtime.web import serving
 
 READ_MODEL_GROUP = "gateway-read-model"
@@ -55,6 +58,7 @@ DELIVERIES_GROUP = "gateway-deliveries"
 _FLUSH_EVERY_S = 1.0
 _MEND_EVERY_S = 15.0
 _EXPIRE_EVERY_S = 3600.0
+_TIDY_EVERY_S = 60.0
 _QUIET = timedelta(seconds=20)
 _DRAIN_S = 8.0
 _log = structlog.get_logger(__name__)
@@ -64,7 +68,7 @@ def main() -> None:
     """Run the gateway until told to stop."""
     try:
         settings = load_settings(GatewaySettings)
-        refuse_open_door(settings.gateway)
+        settings.gateway.admin_key_text()
     except ConfigurationException as error:
         sys.exit(f"gateway: {error.detail}")
     run_service(GATEWAY, settings, lambda runtime: build(runtime, settings), health_server=False)
@@ -77,9 +81,12 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     store, claims = MongoReadModel(runtime.mongo), MongoClaims(runtime.mongo)
     tries, dead_letters = MongoDeliveries(runtime.mongo), DeadLetterDesk(settings.kafka, runtime.mongo)
     await dead_letters.prepare()
-    for prepared in (store, claims, tries):
+    keys, tickets = MongoKeys(runtime.mongo), MongoTickets(runtime.mongo)
+    for prepared in (store, claims, tries, keys, tickets):
         await prepared.prepare()
     state, hub, waiters, catalogue = TasksState(group.index_limit, group.view_limit), Hub(), Waiters(), Catalogue()
+    access = Access(group, AccessStores(keys, tickets, MongoCounts(runtime.mongo)), runtime.worker_id, hub.expel)
+    await access.open()
     media = StoredMedia(runtime.objects)
     addressing = Addressing(media, group.link_lifetime)
     reading = Reading(state, store)
@@ -91,6 +98,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     commanding = Commanding(state, reading, bus, waiters, group.command_timeout)
     context = Context(
         settings=group,
+        access=access,
         state=state,
         hub=hub,
         reading=reading,
@@ -113,12 +121,14 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         media=media,
         ready=lambda: _report(runtime.health.ready),
         live=lambda: _report(runtime.health.live),
-        media_origin=_media_origin(settings.object_store),
+        media_origin=public_origin(settings.object_store),
     )
     _listen(runtime, projection, writing, deliveries)
     if not await store.is_built():
         _rebuild(runtime, projection, store, tries)
     _work_beside(runtime, hub, loading, writing, claims, group)
+    runtime.background(_repeating(access.look, group.keys_checked_every.total_seconds()), "looking for revoked keys")
+    runtime.background(_repeating(access.tidy, _TIDY_EVERY_S), "tidying keys and tickets")
     app = create_app(context, generate())
     async with serving(app, group.host, group.port, drain_s=_DRAIN_S, **web_options(group)) as port:
         _log.info("gateway listens", host=group.host, port=port)
@@ -137,7 +147,9 @@ def _listen(runtime: Runtime, projection: Projection, writing: Writing, deliveri
         await deliveries.take(received.envelope for received in batch)
 
     runtime.broadcast([AGENT_CATALOGUE], hear, from_beginning=True)
-    runtime.broadcast([TASK_COMMANDS, TASK_STATUS, TASK_PROGRESS], hear, from_beginning=False)
+    # What the read model has not been given yet would else be known to nobody here until the task's next status.
+    unwritten = {TASK_STATUS.name: READ_MODEL_GROUP}
+    runtime.broadcast([TASK_COMMANDS, TASK_STATUS, TASK_PROGRESS], hear, from_beginning=False, behind=unwritten)
     runtime.consume_batch([TASK_STATUS], READ_MODEL_GROUP, write, max_records=500, listener=writing)
     runtime.consume_batch([WEBHOOK_ATTEMPTS], DELIVERIES_GROUP, note)
 
@@ -221,11 +233,3 @@ async def _repeating(work: Callable[[], Awaitable[None]], every_s: float) -> Non
 async def _report(check: Callable[[], Awaitable[HealthReport]]) -> tuple[bool, dict[str, DependencyHealth]]:
     report = await check()
     return report.ok, report.checks
-
-
-def _media_origin(settings: ObjectStoreSettings) -> str:
-    """Return scheme, host and port under which browsers reach presigned addresses."""
-    public = settings.public_endpoint or settings.endpoint
-    if "://" in public:
-        return public.rstrip("/")
-    return f"{'https' if settings.secure else 'http'}://{public}"

@@ -1,10 +1,12 @@
 """All settings of the gateway."""
 
 import ipaddress
+import re
 from datetime import timedelta
 from functools import lru_cache
+from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 
 from videoagent_contracts.errors import ConfigurationException
 from videoagent_runtime.settings import ServiceSettings, SettingsGroup
@@ -14,6 +16,17 @@ class GatewayGroup(SettingsGroup):
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=0, le=65535, description="0: any free one")
     allow_open: bool = Field(False, description="serve without keys on an address that is not loopback")
+    require_keys: bool = Field(False, description="serve nobody without a key, on loopback too")
+    admin_key: SecretStr | None = Field(None, description="a key with all scopes, 20 characters or more; va_… or any")
+    admin_key_file: Path | None = Field(None, description="file that holds such a key")
+    rate_limit: int = Field(1200, ge=0, description="requests a minute for keys that say nothing else; 0: any number")
+    failures_limit: int = Field(30, ge=1, description="wrong keys a minute from one address before none is looked at")
+    keys_checked_every: timedelta = Field(timedelta(seconds=1), description="after which a revoked key is noticed")
+    keys_trusted_for: timedelta = Field(
+        timedelta(minutes=10), description="for which known keys work while the document store is away"
+    )
+    ticket_lifetime: timedelta = Field(timedelta(minutes=1), description="for which a ticket can be used, once")
+    cors_origins: tuple[str, ...] = Field((), description="web pages elsewhere that may call, as https://app.example")
     allowed_hosts: tuple[str, ...] = Field((), description="Host headers served beside the loopback names and `host`")
     max_body_bytes: int = Field(1024 * 1024, ge=1024, description="bytes of one request body")
     head_timeout: timedelta = Field(timedelta(seconds=15), description="for a request line and its headers to arrive")
@@ -30,6 +43,32 @@ class GatewayGroup(SettingsGroup):
     silent_after: timedelta = Field(timedelta(seconds=60), description="after which a silent WebSocket is dropped")
     outbox_limit: int = Field(1000, ge=10, description="messages that wait for one slow reader before it is dropped")
     max_subscriptions: int = Field(10_000, ge=1, description="tasks that one socket may follow by name")
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if not re.fullmatch(r"https?://[a-z0-9.\[\]:-]+", origin):
+                raise ValueError(f"{origin!r} is not scheme://host[:port] in lower case")
+        return origins
+
+    def admin_key_text(self) -> str | None:
+        """Return the configured key.
+
+        Raises:
+            ConfigurationException: It is too short to be safe, given twice, or its file cannot be read.
+        """
+        text = None if self.admin_key is None else self.admin_key.get_secret_value()
+        if self.admin_key_file is not None:
+            if text is not None:
+                raise ConfigurationException("set one of admin_key and admin_key_file, not both")
+            try:
+                text = self.admin_key_file.read_text(encoding="utf-8").strip()
+            except (OSError, ValueError) as error:
+                raise ConfigurationException(f"the file of the administrator's key: {error}") from error
+        if text is not None and not re.fullmatch(r"[\x21-\x7e]{20,200}", text):
+            raise ConfigurationException("the administrator's key must have 20 to 200 visible ASCII characters")
+        return text
 
 
 class WebhookGroup(SettingsGroup):
@@ -54,17 +93,3 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
-
-
-def refuse_open_door(settings: GatewayGroup) -> None:
-    """Stop a gateway without keys from listening where others can reach it.
-
-    Raises:
-        ConfigurationException: The address is not loopback and nobody said that this is meant.
-    """
-    if is_loopback(settings.host) or settings.allow_open:
-        return
-    raise ConfigurationException(
-        f"the gateway would listen on {settings.host} without API keys: everyone who reaches it could use it. "
-        "Listen on 127.0.0.1, or set VIDEOAGENT_GATEWAY__ALLOW_OPEN=true when something in front of it keeps others out"
-    )

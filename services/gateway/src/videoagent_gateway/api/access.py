@@ -6,11 +6,10 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.requests import HTTPConnection
 
-from videoagent_contracts.errors import AuthorizationException
+from videoagent_contracts.errors import AuthenticationException, AuthorizationException
 from videoagent_gateway.context import Context
 from videoagent_gateway.service.caller import Caller, Scope
 
-_OPEN = Caller()
 _READING = frozenset({"GET", "HEAD"})
 
 
@@ -20,9 +19,16 @@ async def context_of(connection: HTTPConnection) -> Context:
     return context
 
 
-async def caller_of(_connection: HTTPConnection) -> Caller:
-    """Tell who asks: everybody is the one local user while the gateway is open."""
-    return _OPEN
+async def caller_of(connection: HTTPConnection) -> Caller:
+    """Tell who asks.
+
+    Raises:
+        AuthenticationException: Nobody was let in by the door.
+    """
+    caller: Caller | None = connection.scope["state"].get("caller")
+    if caller is None:
+        raise AuthenticationException("show an API key")
+    return caller
 
 
 TheContext = Annotated[Context, Depends(context_of)]

@@ -4,6 +4,7 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
 from videoagent_gateway.api import (
     batch,
@@ -14,12 +15,14 @@ from videoagent_gateway.api import (
     editing,
     events,
     health,
+    keys,
     page,
     results,
     sockets,
     tasks,
 )
 from videoagent_gateway.api.access import needs_by_method
+from videoagent_gateway.api.door import Door, cors_options
 from videoagent_gateway.api.guard import Guard
 from videoagent_gateway.api.problems import install_problem_handlers
 from videoagent_gateway.api.queries import check_query
@@ -62,7 +65,7 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
         dead_letters.router,
     ):
         app.include_router(router, prefix=API, dependencies=[Depends(needs_by_method), Depends(check_query)])
-    for router in (health.router, sockets.router):
+    for router in (health.router, sockets.router, keys.router):
         app.include_router(router, prefix=API)
     app.include_router(health.router, include_in_schema=False)
     app.include_router(health.metrics_router)
@@ -71,5 +74,7 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
     app.include_router(page.router)
     install_problem_handlers(app)
     docs.install_openapi(app)
-    app.add_middleware(Guard, settings=context.settings)
+    app.add_middleware(Guard, settings=context.settings, door=Door(context.access.authenticating))
+    if context.settings.cors_origins:
+        app.add_middleware(CORSMiddleware, **cors_options(context.settings))
     return app

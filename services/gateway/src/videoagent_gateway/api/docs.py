@@ -18,6 +18,7 @@ from videoagent_contracts.api import (
     WebSocketMessage,
 )
 from videoagent_contracts.errors import TaskNotFoundException
+from videoagent_contracts.keys import KeyCreateRequest
 from videoagent_gateway.api.problems import MEDIA_TYPE
 from videoagent_gateway.domain.storyboard_edit import StoryboardEdit
 
@@ -27,6 +28,11 @@ _CSP = {
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
 }
+_KEYS = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, `va_…`"},
+    "header": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same key"},
+}
+"""How to show a key; an open gateway asks for none."""
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -108,6 +114,7 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
         RetryRequest,
         StepRunRequest,
         StoryboardEdit,
+        KeyCreateRequest,
         ErrorResponse,
         WebSocketMessage,
         WebhookPayload,
@@ -117,6 +124,8 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
     )
     known = document.setdefault("components", {}).setdefault("schemas", {})
     known.update({name: schema for name, schema in schemas["$defs"].items() if name not in known})
+    document["components"]["securitySchemes"] = _KEYS
+    document["security"] = [{}, *({name: []} for name in _KEYS)]
     known.pop("HTTPValidationError", None)
     known.pop("ValidationError", None)
     problem = {

@@ -13,7 +13,7 @@ from videoagent_contracts.errors import TaskValidationException
 from videoagent_gateway.api.access import TheCaller, TheContext
 from videoagent_gateway.api.answers import answer
 from videoagent_gateway.context import Context
-from videoagent_gateway.live.listener import Listener
+from videoagent_gateway.live.listener import Listener, listener_for
 from videoagent_gateway.live.outbox import Outbox, Overflowed
 from videoagent_gateway.metrics import SLOW_READERS, SOCKETS
 from videoagent_gateway.service.caller import Caller
@@ -47,7 +47,7 @@ async def _stream(task_id: str, context: Context, caller: Caller, after_seq: int
     row = await context.reading.row(task_id, caller)
     if row.status.is_terminal and after_seq >= row.status_seq:
         return Response(status_code=204)  # tells EventSource to stop asking: nothing will come
-    listener = Listener(caller.user_id, Outbox(context.settings.outbox_limit), closes_at_end=True)
+    listener = listener_for(caller, context.settings.outbox_limit, closes_at_end=True)
     context.hub.add(listener)
     try:
         await context.following.follow(listener, task_id, caller, after_seq=after_seq)

@@ -12,7 +12,8 @@ import structlog
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
-from videoagent_contracts.errors import ErrorCode
+from videoagent_contracts.errors import ErrorCode, VideoAgentException
+from videoagent_gateway.api.door import Door, Headers, refused
 from videoagent_gateway.api.problems import allowed_methods, problem
 from videoagent_gateway.metrics import REQUEST_SECONDS, REQUESTS
 from videoagent_gateway.settings import GatewayGroup, is_loopback
@@ -35,6 +36,7 @@ _STANDING_HEADERS = (
     (b"referrer-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
 )
 _API_HEADERS = (
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
@@ -49,11 +51,13 @@ class Guard:
     origins may not change anything or listen, and names that merely resolve to this machine are refused.
     """
 
-    def __init__(self, app: App, settings: GatewayGroup) -> None:
+    def __init__(self, app: App, settings: GatewayGroup, door: Door) -> None:
         self._app = app
+        self._door = door
         self._most_bytes = settings.max_body_bytes
         self._hosts = frozenset(host.casefold() for host in (*settings.allowed_hosts, settings.host))
         self._any_host = not is_loopback(settings.host) and not settings.allowed_hosts
+        self._origins = frozenset(settings.cors_origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -64,6 +68,7 @@ class Guard:
             if self._foreign(headers, changes=True):
                 await send({"type": "websocket.close", "code": 4403})
                 return
+            await self._door.admit_socket(scope)
             await self._app(scope, receive, send)
             return
         await self._http(scope, receive, send, headers)
@@ -78,7 +83,7 @@ class Guard:
             scope = {**scope, "method": "GET"}
         answer = _Answer(send, request_id, scope)
         try:
-            refusal = self._refusal(scope, headers)
+            refusal = self._refusal(scope, headers) or await self._admit(scope, answer)
             await (refusal or self._app)(scope, receive, answer)
         except ClientDisconnect:
             pass  # nobody is left to answer
@@ -88,6 +93,13 @@ class Guard:
                 raise
             detail = f"something went wrong on our side; tell request id {request_id} to whoever runs this"
             await problem(scope, 500, ErrorCode.INTERNAL, detail)(scope, receive, answer)
+
+    async def _admit(self, scope: Scope, answer: "_Answer") -> App | None:
+        try:
+            answer.more = await self._door.admit(scope)
+        except VideoAgentException as error:
+            return refused(scope, error)
+        return None
 
     def _refusal(self, scope: Scope, headers: dict[bytes, str]) -> App | None:
         if len(scope["headers"]) > _MOST_HEADERS:
@@ -110,7 +122,9 @@ class Guard:
         if name is None or not (self._any_host or is_loopback(name) or name in self._hosts):
             return True
         origin = headers.get(b"origin")
-        return changes and origin is not None and origin.partition("://")[2].casefold() != host.casefold()
+        if not changes or origin is None or origin in self._origins:
+            return False
+        return origin.partition("://")[2].casefold() != host.casefold()
 
 
 @lru_cache(maxsize=256)
@@ -127,7 +141,7 @@ def _host_name(host: str) -> str | None:
 class _Answer:
     """The way out: adds headers and counts."""
 
-    __slots__ = ("_began", "_request_id", "_scope", "_send", "status")
+    __slots__ = ("_began", "_request_id", "_scope", "_send", "more", "status")
 
     def __init__(self, send: Send, request_id: str, scope: Scope) -> None:
         self._send = send
@@ -135,11 +149,12 @@ class _Answer:
         self._scope = scope
         self._began = time.perf_counter()
         self.status: int | None = None
+        self.more: Headers = []
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = message["headers"] = [*message.get("headers", ()), *_STANDING_HEADERS]
+            headers = message["headers"] = [*message.get("headers", ()), *_STANDING_HEADERS, *self.more]
             headers.append((b"x-request-id", self._request_id))
             if not any(name == b"content-security-policy" for name, _ in headers):
                 headers.extend(_API_HEADERS)

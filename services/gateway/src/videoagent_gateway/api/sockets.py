@@ -9,24 +9,33 @@ from fastapi import APIRouter, Response, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel
 
 from videoagent_contracts.api import WebSocketMessageType as Type
-from videoagent_contracts.envelope import Timestamp, utc_now
-from videoagent_contracts.errors import ErrorCode, StorageException, TaskNotFoundException
-from videoagent_gateway.api.access import TheContext, TheReader
+from videoagent_contracts.envelope import Timestamp
+from videoagent_contracts.errors import (
+    AuthenticationException,
+    AuthorizationException,
+    ErrorCode,
+    StorageException,
+    TaskNotFoundException,
+    VideoAgentException,
+)
+from videoagent_gateway.api.access import TheContext, TheReader, caller_of, require
 from videoagent_gateway.api.answers import answer
 from videoagent_gateway.context import Context
-from videoagent_gateway.live.listener import Listener
+from videoagent_gateway.live.listener import Listener, listener_for
 from videoagent_gateway.live.messages import error_text, greeting_text, message_text
 from videoagent_gateway.live.outbox import Outbox, Overflowed
 from videoagent_gateway.live.talking import Talking
 from videoagent_gateway.metrics import SLOW_READERS, SOCKETS
-from videoagent_gateway.service.caller import Caller
-from videoagent_gateway.service.tickets import new_ticket
+from videoagent_gateway.service.caller import Caller, Scope
 
 router = APIRouter(prefix="/ws", tags=["live"])
+NO_KEY = 4401
+NOT_ALLOWED = 4403
 UNKNOWN_TASK = 4404
 TOO_SLOW = 1013
 ENDED = 1000
 RESTARTING = 1012
+_CLOSE_CODES = {401: NO_KEY, 403: NOT_ALLOWED}
 
 
 class SocketStatus(BaseModel):
@@ -52,18 +61,20 @@ async def get_socket_status(context: TheContext, caller: TheReader) -> Response:
 
 
 @router.post("/tickets", status_code=201, response_model=Ticket)
-async def create_ticket() -> Response:
-    """Give a ticket for `?ticket=`. While the gateway is open, sockets do without."""
-    ticket, lifetime = new_ticket()
-    return answer(Ticket(ticket=ticket, expires_at=utc_now() + lifetime), 201)
+async def create_ticket(context: TheContext, caller: TheReader) -> Response:
+    """Give a ticket, good once for `?ticket=` on a WebSocket or an event stream. An open gateway needs none."""
+    ticket, ends = await context.access.tickets.issue(caller)
+    return answer(Ticket(ticket=ticket, expires_at=ends), 201)
 
 
 @router.websocket("/tasks/{task_id}")
 async def follow_task(socket: WebSocket, task_id: str, context: TheContext) -> None:
     """One task: its present state (or what came after `after_seq`), then everything until it ends."""
     await socket.accept()
-    caller = Caller()
-    listener = Listener(caller.user_id, Outbox(context.settings.outbox_limit), closes_at_end=True)
+    caller = await _let_in(socket)
+    if caller is None:
+        return
+    listener = listener_for(caller, context.settings.outbox_limit, closes_at_end=True)
     talking = Talking(context.following, context.hub, listener, caller, context.settings, one_task=True)
     after_seq = _after_seq(socket)
     context.hub.add(listener)
@@ -88,8 +99,10 @@ async def follow_task(socket: WebSocket, task_id: str, context: TheContext) -> N
 async def subscribe(socket: WebSocket, context: TheContext) -> None:
     """Many tasks, named by `subscribe` messages, or all of the caller's."""
     await socket.accept()
-    caller = Caller()
-    listener = Listener(caller.user_id, Outbox(context.settings.outbox_limit))
+    caller = await _let_in(socket)
+    if caller is None:
+        return
+    listener = listener_for(caller, context.settings.outbox_limit)
     talking = Talking(context.following, context.hub, listener, caller, context.settings)
     context.hub.add(listener)
     try:
@@ -100,6 +113,21 @@ async def subscribe(socket: WebSocket, context: TheContext) -> None:
 
 
 _NONSENSE = -1
+
+
+async def _let_in(socket: WebSocket) -> Caller | None:
+    """Return who connects; whoever may not is told why, and None returned."""
+    error: VideoAgentException | None = socket.scope["state"].get("refused")
+    try:
+        caller = await caller_of(socket) if error is None else None
+        if caller is not None:
+            require(caller, Scope.TASKS_READ)
+            return caller
+    except (AuthenticationException, AuthorizationException) as lacking:
+        error = lacking
+    if error is not None:
+        await _refuse(socket, error_text(error.code, error.detail), _CLOSE_CODES.get(error.status, TOO_SLOW))
+    return None
 
 
 def _after_seq(socket: WebSocket) -> int | None:
@@ -133,12 +161,18 @@ async def _converse(socket: WebSocket, talking: Talking, context: Context) -> No
     except (WebSocketDisconnect, RuntimeError):
         pass  # the peer has gone; Starlette tells a late send as RuntimeError
     else:
-        await _close(socket, RESTARTING if context.hub.closing else ENDED)
+        await _close(socket, _parting(talking.listener, context))
     finally:
         SOCKETS.labels("websocket").dec()
         for task in work:
             task.cancel()
         await asyncio.gather(*work, return_exceptions=True)
+
+
+def _parting(listener: Listener, context: Context) -> int:
+    if listener.expelled:
+        return NO_KEY
+    return RESTARTING if context.hub.closing else ENDED
 
 
 async def _close(socket: WebSocket, code: int) -> None:

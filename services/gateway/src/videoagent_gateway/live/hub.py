@@ -1,10 +1,15 @@
 """Who listens to what; each event is written once and handed to all who want it."""
 
 from collections import Counter
+from collections.abc import Callable
+from typing import TypeVar
 
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.live.listener import Listener
 from videoagent_gateway.live.messages import event_text
+
+_EVERYBODY = None
+_Key = TypeVar("_Key")
 
 
 class Hub:
@@ -12,7 +17,7 @@ class Hub:
 
     def __init__(self) -> None:
         self._by_task: dict[str, set[Listener]] = {}
-        self._of_all: dict[str, set[Listener]] = {}
+        self._of_all: dict[str | None, set[Listener]] = {}
         self._listeners: set[Listener] = set()
         self.closing = False
 
@@ -24,7 +29,7 @@ class Hub:
     def remove(self, listener: Listener) -> None:
         """Forget a listener and all it followed. Idempotent."""
         self._listeners.discard(listener)
-        self._discard(self._of_all, listener.user_id, listener)
+        self._discard(self._of_all, listener.owner, listener)
         for task_id in listener.named:
             self._discard(self._by_task, task_id, listener)
 
@@ -42,22 +47,22 @@ class Hub:
         return followed
 
     def follow_all(self, listener: Listener) -> None:
-        """Hand the listener all events of its user's tasks from now on."""
+        """Hand the listener all events of the tasks that it may see from now on."""
         listener.follows_all = True
-        self._of_all.setdefault(listener.user_id, set()).add(listener)
+        self._of_all.setdefault(listener.owner, set()).add(listener)
 
     def unfollow_all(self, listener: Listener) -> None:
         listener.follows_all = False
-        self._discard(self._of_all, listener.user_id, listener)
+        self._discard(self._of_all, listener.owner, listener)
 
     def is_wanted(self, event: LiveEvent) -> bool:
         """Whether anybody listens, so that making an address or a text is worth it."""
-        return event.task_id in self._by_task or event.user_id in self._of_all
+        return event.task_id in self._by_task or event.user_id in self._of_all or _EVERYBODY in self._of_all
 
     def fan_out(self, event: LiveEvent) -> None:
         """Hand an event to all who want it."""
         named = self._by_task.get(event.task_id, set())
-        of_all = self._of_all.get(event.user_id, set())
+        of_all = self._of_all.get(event.user_id, set()) | self._of_all.get(_EVERYBODY, set())
         if not named and not of_all:
             return
         text = event_text(event)
@@ -75,6 +80,13 @@ class Hub:
         for listener in self._listeners:
             listener.outbox.close()
 
+    def expel(self, holds: Callable[[str | None], bool]) -> None:
+        """End listeners whose key (None: that came in without one) no longer holds."""
+        for listener in self._listeners:
+            if not holds(listener.key_id):
+                listener.expelled = True
+                listener.outbox.close()
+
     def counts(self, user_id: str) -> tuple[int, int, dict[str, int]]:
         """Count a user's connections, what they follow, and listeners per task."""
         mine = [listener for listener in self._listeners if listener.user_id == user_id]
@@ -83,7 +95,7 @@ class Hub:
         return len(mine), sum(per_task.values()) + everything, dict(per_task)
 
     @staticmethod
-    def _discard(groups: dict[str, set[Listener]], key: str, listener: Listener) -> None:
+    def _discard(groups: dict[_Key, set[Listener]], key: _Key, listener: Listener) -> None:
         members = groups.get(key)
         if members is None:
             return

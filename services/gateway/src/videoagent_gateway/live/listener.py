@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.live.outbox import Outbox
+from videoagent_gateway.service.caller import Caller
 
 _MOST_CURSORS = 20_000
 
@@ -30,6 +31,9 @@ class Listener:
     Attributes:
         closes_at_end: Whether there is nothing to wait for once the (one) task has ended.
         named: Tasks followed by name; of the others, cursors may be forgotten.
+        key_id: Of the key that it was opened with.
+        sees_all: Whether "all" is everybody's tasks to it.
+        expelled: Whether that key has ended.
     """
 
     user_id: str
@@ -38,6 +42,14 @@ class Listener:
     tasks: dict[str, Cursor] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     follows_all: bool = False
+    key_id: str | None = None
+    sees_all: bool = False
+    expelled: bool = False
+
+    @property
+    def owner(self) -> str | None:
+        """Whose tasks it gets when it follows all; None: everybody's."""
+        return None if self.sees_all else self.user_id
 
     def hold(self, task_id: str) -> Cursor:
         """Begin to follow a task whose past is about to be read: what comes meanwhile waits."""
@@ -69,6 +81,7 @@ class Listener:
             self.outbox.put(text, lossy_for=event.task_id)
             return
         if event.seq <= cursor.seq:
+            cursor.status_seq = max(cursor.status_seq, event.seq)
             return
         cursor.seq = cursor.status_seq = event.seq
         self.outbox.settle(event.task_id)
@@ -83,3 +96,9 @@ class Listener:
         before = event.after_seq if event.after_seq is not None else 0
         cursor = self.tasks[event.task_id] = Cursor(seq=before, status_seq=before)
         return cursor
+
+
+def listener_for(caller: Caller, outbox_limit: int, *, closes_at_end: bool = False) -> Listener:
+    """Make a listener that hears what this caller may see, until their key ends."""
+    outbox = Outbox(outbox_limit)
+    return Listener(caller.user_id, outbox, closes_at_end, key_id=caller.key_id, sees_all=caller.sees_all)

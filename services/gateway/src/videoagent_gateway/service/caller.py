@@ -1,20 +1,13 @@
 """Who asks, and what they may do."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from videoagent_contracts.keys import Scope
+from videoagent_gateway.domain.keys import ApiKey
 from videoagent_gateway.domain.rows import TaskRow
 
+__all__ = ["OPEN_USER", "Caller", "Scope", "caller_with"]
 OPEN_USER = "local"
-
-
-class Scope(StrEnum):
-    """What a key is good for. ``admin`` includes the others, and every user's tasks."""
-
-    TASKS_READ = "tasks:read"
-    TASKS_WRITE = "tasks:write"
-    ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +35,6 @@ class Caller:
         return scope in self.scopes or Scope.ADMIN in self.scopes
 
 
-def scopes_of(names: Iterable[str]) -> frozenset[Scope]:
-    """Read scopes by name; raises ValueError for one that is none."""
-    return frozenset(map(Scope, names))
+def caller_with(key: ApiKey) -> Caller:
+    """Tell who a valid key speaks for."""
+    return Caller(key.user_id, key.scopes, key.key_id, key.max_running)

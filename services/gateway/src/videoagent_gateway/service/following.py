@@ -69,7 +69,7 @@ class Following:
             if after_seq is None:
                 await self._tell_present(listener, task_id, caller)
             else:
-                await self._tell_missed(listener, task_id, min(after_seq, row.seq))
+                await self._tell_missed(listener, task_id, after_seq)
         except StorageException:
             if before is None:
                 self._hub.unfollow(listener, task_id)
@@ -83,7 +83,7 @@ class Following:
     async def follow_all(self, listener: Listener, caller: Caller) -> int:
         """Follow all of the caller's tasks; tell where those stand that have not ended. Return how many those are."""
         self._hub.follow_all(listener)
-        live = [row for row in self._state.index if row.user_id == caller.user_id and not row.status.is_terminal]
+        live = [row for row in self._state.index if caller.may_see(row) and not row.status.is_terminal]
         live.sort(key=lambda row: row.created_at)
         for row in live[-_MOST_PRESENT:]:
             if row.task_id not in listener.tasks:
@@ -132,7 +132,11 @@ class Following:
         return row
 
     async def _events(self, task_id: str) -> list[LiveEvent]:
-        """Read the history; where the writer lags behind what has been heard, wait for it for a moment."""
+        """Read the history; where the writer lags behind what has been heard, wait for it for a moment.
+
+        Raises:
+            StorageException: Part of it is missing: telling the rest would hide that for ever from who listens on.
+        """
         loop = asyncio.get_running_loop()
         deadline = loop.time() + _HISTORY_PATIENCE.total_seconds()
         while True:
@@ -141,8 +145,10 @@ class Following:
             events = [by_seq[seq] for seq in sorted(by_seq)]
             row = self._state.row(task_id)
             newest = events[-1].seq if events else 0
-            if row is None or newest >= row.status_seq or loop.time() > deadline:
+            if row is None or newest >= row.status_seq:
                 return events
+            if loop.time() > deadline:
+                raise StorageException("the history is not complete at the moment")
             await asyncio.sleep(_HISTORY_LOOK_S)
 
 

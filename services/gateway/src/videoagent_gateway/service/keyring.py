@@ -1,0 +1,110 @@
+"""All keys in memory: looking one up costs a request microseconds, and a revoked one is noticed within a second."""
+
+import time
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from videoagent_contracts.envelope import utc_now
+from videoagent_contracts.errors import StorageException
+from videoagent_gateway.domain.keys import ApiKey
+from videoagent_gateway.ports_access import KeyStore
+
+_RELOAD_S = 30.0
+_NOTE_EVERY = timedelta(minutes=5)
+
+
+class KeyRing:
+    """The keys that are valid, as this replica knows them.
+
+    :meth:`refresh`, called every second, asks the store for one small document and reads the keys again when it has
+    changed (and every half minute, should a writer have died between a key and its mark). While the store is away the
+    keys last known are trusted, but not for ever: a replica that is cut off would not hear of a revocation.
+
+    Args:
+        store: Where keys are kept.
+        configured: A key from the settings; valid as long as the process runs.
+        may_be_open: Whether callers need no key while there is none at all.
+        trusted_for: How long keys are believed while the store is away.
+    """
+
+    def __init__(
+        self, store: KeyStore, *, configured: ApiKey | None, may_be_open: bool, trusted_for: timedelta
+    ) -> None:
+        self._store = store
+        self._configured = configured
+        self._may_be_open = may_be_open and configured is None
+        self._trusted_s = trusted_for.total_seconds()
+        self._valid: dict[str, ApiKey] = {}
+        self._count = 0
+        self._version: str | None = None
+        self._loaded_at = self._asked_at = float("-inf")
+        self._used: dict[str, datetime] = {}
+        self._noted: dict[str, datetime] = {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is no key at all, valid or not, and none is required."""
+        return self._may_be_open and not self._count
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody can have a key."""
+        return self._configured is None and not self._count
+
+    def get(self, key_id: str) -> ApiKey | None:
+        """Return a key that is valid now.
+
+        Raises:
+            StorageException: The store has been away for too long to say.
+        """
+        if self._configured is not None and key_id == self._configured.key_id:
+            return self._configured
+        if time.monotonic() - self._asked_at > self._trusted_s:
+            raise StorageException("keys cannot be checked while the document store is away")
+        key = self._valid.get(key_id)
+        return None if key is None or key.is_expired(utc_now()) else key
+
+    def matching(self, key_id: str | None, text: str) -> ApiKey | None:
+        """Return the valid key that ``text`` is; ``key_id`` is the id in it, if it has the form of a key."""
+        if self._configured is not None and self._configured.matches(text):
+            return self._configured
+        key = None if key_id is None else self.get(key_id)
+        return key if key is not None and key.matches(text) else None
+
+    def holds(self, key_id: str | None) -> bool:
+        """Whether what was opened with this key (None: without one) may go on."""
+        if key_id is None:
+            return self.is_open
+        if self._configured is not None and key_id == self._configured.key_id:
+            return True
+        key = self._valid.get(key_id)
+        return key is not None and not key.is_expired(utc_now())
+
+    async def refresh(self) -> None:
+        """Notice keys that were added or revoked anywhere.
+
+        Raises:
+            StorageException: The store is away.
+        """
+        version, now = await self._store.version(), time.monotonic()
+        if version != self._version or now - self._loaded_at > _RELOAD_S:
+            table = await self._store.table()
+            self._valid = {key_id: key for key_id, key in table.keys.items() if key_id not in table.revoked}
+            self._count, self._version, self._loaded_at = len(table.keys), version, now
+        self._asked_at = now
+
+    def note_use(self, key: ApiKey) -> None:
+        """Remember that a key is in use."""
+        self._used[key.key_id] = utc_now()
+
+    async def tell_uses(self) -> None:
+        """Store when keys were used, each at most once in five minutes."""
+        used, self._used = self._used, {}
+        for key_id, at in used.items():
+            if key_id in self._valid and at - self._noted.get(key_id, at - _NOTE_EVERY) >= _NOTE_EVERY:
+                await self._store.note_use(key_id, at)
+                self._noted[key_id] = at
+
+    def uses(self) -> Mapping[str, datetime]:
+        """Return uses that are not stored yet."""
+        return self._used
