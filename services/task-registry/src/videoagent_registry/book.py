@@ -7,6 +7,7 @@ from datetime import datetime
 
 from videoagent_registry import metrics
 from videoagent_registry.domain.record import TaskRecord
+from videoagent_registry.gate import Gate
 from videoagent_registry.leases import Leases
 
 
@@ -24,11 +25,13 @@ class Book:
 
     Args:
         leases: Kept in step with the records.
+        gate: Kept in step with the records.
         finished_limit: How many finished tasks are kept.
     """
 
-    def __init__(self, leases: Leases, finished_limit: int) -> None:
+    def __init__(self, leases: Leases, gate: Gate, finished_limit: int) -> None:
         self._leases = leases
+        self._gate = gate
         self._finished_limit = finished_limit
         self._pages: dict[str, _Page] = {}
         self._finished: OrderedDict[str, None] = OrderedDict()
@@ -57,6 +60,7 @@ class Book:
         self._pages[record.task_id] = _Page(record, partition, due_at)
         metrics.follow(before.record if before else None, record)
         self._leases.follow(record, now_s)
+        self._gate.follow(record, partition)
         if due_at is not None and (before is None or before.due_at != due_at):
             heapq.heappush(self._timers, (due_at, record.task_id))
         if record.status.is_terminal:
@@ -72,6 +76,7 @@ class Book:
         page = self._pages.pop(task_id, None)
         self._finished.pop(task_id, None)
         self._leases.forget([task_id])
+        self._gate.forget(task_id)
         if page is not None:
             metrics.follow(page.record, None)
 

@@ -9,16 +9,17 @@ from videoagent_contracts.commands import CreateTask
 from videoagent_contracts.topics import TASK_STATUS
 from videoagent_registry import metrics
 from videoagent_registry.book import Book
-from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
+from videoagent_registry.domain.events import Event, OwnEvent
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.publication import Publication
 from videoagent_registry.domain.record import TaskRecord
 from videoagent_registry.errors import JournalContendedError, JournalUnreadableError
+from videoagent_registry.gate import Gate
 from videoagent_registry.history import Remembered, remember
 from videoagent_registry.leases import Leases
 from videoagent_registry.marks import Marks
 from videoagent_registry.ports import Clock, Entry, Journal, Media, Voice
-from videoagent_registry.proposals import Proposal, propose
+from videoagent_registry.proposals import Proposal, extend, propose
 
 _ROUNDS = 10
 _log = structlog.get_logger(__name__)
@@ -48,6 +49,7 @@ class Committer:
         clock: Clock,
         book: Book,
         leases: Leases,
+        gate: Gate,
         marks: Marks,
         load_concurrency: int,
     ) -> None:
@@ -58,6 +60,7 @@ class Committer:
         self._clock = clock
         self._book = book
         self._leases = leases
+        self._gate = gate
         self._marks = marks
         self._loading = asyncio.Semaphore(load_concurrency)
         self.unsaid: dict[str, int] = {}
@@ -77,6 +80,7 @@ class Committer:
         errors: list[tuple[Event, Exception]] = []
         pending: Work = work
         contested: set[str] = set()
+        asked: dict[str, str] = {}
         for _ in range(_ROUNDS):
             where = {task_id: self._partition(task_id, partitions) for task_id in pending}
             unreadable = await self._load_unknown(pending, where, contested)
@@ -86,10 +90,13 @@ class Committer:
                 for task_id, events in pending.items()
                 if task_id not in unreadable and (task_id in self._book or task_id not in contested)
             ]
+            asked |= await self._answer_asks(proposals, where)
             winners, losers = await self._append(proposals, where)
             await self._settle(winners, where)
             errors += [error for proposal in winners for error in proposal.errors]
             if not losers:
+                for task_id, user_id in asked.items():
+                    self._gate.turned_away(task_id, user_id)
                 return errors
             contested |= losers
             pending = {task_id: work[task_id] for task_id in losers}
@@ -142,6 +149,17 @@ class Committer:
             if task_id not in self._book and (task_id in contested or not _looks_new(events))
         }
         return await self.load(unknown) if unknown else {}
+
+    async def _answer_asks(self, proposals: Sequence[Proposal], where: Mapping[str, int]) -> dict[str, str]:
+        """Let those in for whom there is room, within the entry in which they ask; return who asked, and whose it is.
+
+        A place is taken before the entry is written: an entry that lets a task in without one could not be undone.
+        """
+        asking = {each.task_id: each for each in proposals if each.asks}
+        records = {name: (each.after, where[name]) for name, each in asking.items() if each.after is not None}
+        for task_id, answer in (await self._gate.ask(records)).items():
+            extend(asking[task_id], answer, self._clock.now, self._policies)
+        return {task_id: record.user_id for task_id, (record, _) in records.items()}
 
     async def _append(self, proposals: Sequence[Proposal], where: Mapping[str, int]) -> tuple[list[Proposal], set[str]]:
         written = [(each, entry) for each in proposals if (entry := each.entry(where[each.task_id])) is not None]
@@ -198,7 +216,7 @@ class Committer:
 
 def _looks_new(events: Sequence[Event]) -> bool:
     first = events[0]
-    return not isinstance(first, TimersDue | LeaseExpired) and isinstance(first.payload, CreateTask)
+    return not isinstance(first, OwnEvent) and isinstance(first.payload, CreateTask)
 
 
 def _goes_on_again(proposal: Proposal) -> bool:

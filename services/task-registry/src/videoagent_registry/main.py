@@ -10,15 +10,18 @@ from videoagent_contracts.errors import StorageException
 from videoagent_contracts.topics import REGISTRY
 from videoagent_registry.adapters.bucket_media import BucketMedia
 from videoagent_registry.adapters.mongo_journal import MongoJournal
+from videoagent_registry.adapters.mongo_slots import MongoSlots
 from videoagent_registry.book import Book
 from videoagent_registry.cleanup import CleanUp
 from videoagent_registry.clock import SteadyClock
 from videoagent_registry.committer import Committer
+from videoagent_registry.gate import Gate
 from videoagent_registry.handlers import subscribe
 from videoagent_registry.leases import Leases
 from videoagent_registry.marks import Marks
 from videoagent_registry.service import TaskRegistry
 from videoagent_registry.settings import RegistryGroup, RegistrySettings
+from videoagent_registry.user_slots import UserSlots
 from videoagent_runtime.service import Runtime, run_service
 from videoagent_runtime.settings import load_settings
 from videoagent_runtime.watch import cancel_and_wait
@@ -42,19 +45,23 @@ async def build(runtime: Runtime, settings: RegistryGroup) -> AsyncIterator[None
     await journal.prepare()
     clock = SteadyClock()
     leases = Leases(settings.lease.total_seconds())
-    book = Book(leases, settings.finished_in_memory)
+    slots = MongoSlots(runtime.mongo.database(DATABASE))
+    await slots.prepare()
+    gate = Gate(UserSlots(slots), settings.limits(), clock)
+    book = Book(leases, gate, settings.finished_in_memory)
     marks = Marks(journal)
     media = BucketMedia(runtime.objects)
     committer = Committer(
-        journal, runtime, media, settings.policies(), clock, book, leases, marks, settings.load_concurrency
+        journal, runtime, media, settings.policies(), clock, book, leases, gate, marks, settings.load_concurrency
     )
     registry = TaskRegistry(
-        journal, committer, book, leases, clock, settings.batch_records, lambda: runtime.broker.ping(timeout=1.0)
+        journal, committer, book, leases, gate, clock, settings.batch_records, lambda: runtime.broker.ping(timeout=1.0)
     )
     subscribe(runtime, registry, settings)
     tasks = [
         runtime.background(_tick(registry, settings.tick.total_seconds()), "timers"),
         runtime.background(marks.run(_MARK_INTERVAL_S), "marks"),
+        runtime.background(gate.run(settings.tick.total_seconds()), "places"),
         runtime.background(CleanUp(journal, runtime, media, settings).run(), "clean-up"),
     ]
     try:
@@ -63,6 +70,7 @@ async def build(runtime: Runtime, settings: RegistryGroup) -> AsyncIterator[None
         for task in tasks:
             await cancel_and_wait(task)
         await marks.flush()
+        await gate.settle()
 
 
 async def _tick(registry: TaskRegistry, interval_s: float) -> None:

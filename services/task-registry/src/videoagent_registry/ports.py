@@ -62,6 +62,32 @@ class Journal(Protocol):
         """Return up to ``limit`` tasks that were over before ``moment``, oldest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One of a user's places, number ``number`` from 0 on, held by a task of a partition."""
+
+    user_id: str
+    number: int
+    task_id: str
+    partition: int
+
+
+class SlotStore(Protocol):
+    """Places that are taken, known to all registries. A number of a user has at most one holder, ever."""
+
+    async def take(self, slots: Sequence[Slot]) -> list[int]:
+        """Take places; return the indexes of those that another task holds."""
+
+    async def of_user(self, user_id: str) -> list[Slot]:
+        """Return the places that a user's tasks hold."""
+
+    async def of_partition(self, partition: int) -> list[Slot]:
+        """Return the places that the tasks of a partition hold."""
+
+    async def free(self, slot: Slot) -> None:
+        """Give a place back; nothing happens if its task does not hold it. Idempotent."""
+
+
 class Voice(Protocol):
     """How the registry speaks; everything is acknowledged by Kafka on return."""
 

@@ -12,7 +12,7 @@ from videoagent_registry import metrics
 from videoagent_registry.domain.codec import encode_decisions
 from videoagent_registry.domain.decide import decide
 from videoagent_registry.domain.decision import Decision, Removal, Request
-from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
+from videoagent_registry.domain.events import Event, OwnEvent
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.publication import Publication, publications
 from videoagent_registry.domain.record import TaskRecord
@@ -44,6 +44,11 @@ class Proposal:
     errors: list[tuple[Event, Exception]]
 
     @property
+    def asks(self) -> bool:
+        """Whether the task has just asked for a place."""
+        return bool(self.decisions) and self.after is not None and _unanswered(self.after)
+
+    @property
     def removes(self) -> bool:
         """Whether the task is to be removed."""
         return any(isinstance(output, Removal) for each in self.decisions for output in each.outputs)
@@ -69,14 +74,19 @@ def propose(
     """Decide on the events one after the other; one that cannot be decided on is left out and reported."""
     proposal = Proposal(task_id, record, record, [], [], [], [])
     for event in events:
-        try:
-            _add(proposal, event, now(), policies)
-        except Exception as error:
-            _log.exception("event cannot be decided on", task_id=task_id, event_id=event.id)
-            proposal.errors.append((event, error))
+        extend(proposal, event, now, policies)
     if proposal.after is not None and any(each.journaled for each in proposal.decisions):
         proposal.after = replace(proposal.after, version=proposal.after.version + 1)
     return proposal
+
+
+def extend(proposal: Proposal, event: Event, now: Callable[[], datetime], policies: Policies) -> None:
+    """Decide on one event more; it becomes part of the same entry."""
+    try:
+        _add(proposal, event, now(), policies)
+    except Exception as error:
+        _log.exception("event cannot be decided on", task_id=proposal.task_id, event_id=event.id)
+        proposal.errors.append((event, error))
 
 
 def _add(proposal: Proposal, event: Event, now: datetime, policies: Policies) -> None:
@@ -96,13 +106,17 @@ def _add(proposal: Proposal, event: Event, now: datetime, policies: Policies) ->
             metrics.DISPATCHED.labels(kind, "first" if output.attempt == 1 else "again").inc()
 
 
+def _unanswered(record: TaskRecord) -> bool:
+    return record.wait is not None and record.wait.reason is None
+
+
 def _log_news(proposal: Proposal, event: Event, decision: Decision) -> None:
     """Log what an operator looks for: ways of tasks, and attempts that went wrong. Written before it is committed."""
     before, after = proposal.after, decision.record
     if before is None or before.status is not after.status or before.run != after.run:
         error = after.error.code if after.error is not None else None
         _log.info("task status", task_id=after.task_id, status=after.status, run=after.run, seq=after.seq, error=error)
-    if not isinstance(event, TimersDue | LeaseExpired) and isinstance(event.payload, StepFailed):
+    if not isinstance(event, OwnEvent) and isinstance(event.payload, StepFailed):
         failure = event.payload.error
         _log.warning(
             "attempt failed",
@@ -116,14 +130,14 @@ def _log_news(proposal: Proposal, event: Event, decision: Decision) -> None:
 
 
 def _note_life(proposal: Proposal, event: Event) -> None:
-    if isinstance(event, TimersDue | LeaseExpired) or not isinstance(event.payload, StepStarted | StepHeartbeat):
+    if isinstance(event, OwnEvent) or not isinstance(event.payload, StepStarted | StepHeartbeat):
         return
     if event.step_id is not None and event.attempt is not None:
         proposal.alive.append((event.step_id, event.attempt))
 
 
 def _note_ignored(proposal: Proposal, event: Event) -> None:
-    if isinstance(event, TimersDue | LeaseExpired):
+    if isinstance(event, OwnEvent):
         return
     metrics.IGNORED.labels(event.type).inc()
     if isinstance(event.payload, COMMANDS):

@@ -10,6 +10,7 @@ from videoagent_registry import metrics
 from videoagent_registry.book import Book
 from videoagent_registry.committer import Committer
 from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
+from videoagent_registry.gate import Gate
 from videoagent_registry.leases import Leases
 from videoagent_registry.ports import Clock, Journal
 from videoagent_runtime.records import Received
@@ -30,6 +31,7 @@ class TaskRegistry:
         committer: Carries out what is decided.
         book: Tasks in memory.
         leases: Of running attempts.
+        gate: Lets tasks in.
         clock: Does not jump.
         full_batch: Size from which a batch counts as full: more may be waiting.
         reachable: Whether Kafka answers; silence of workers means nothing while it does not.
@@ -41,6 +43,7 @@ class TaskRegistry:
         committer: Committer,
         book: Book,
         leases: Leases,
+        gate: Gate,
         clock: Clock,
         full_batch: int,
         reachable: Callable[[], Awaitable[bool]],
@@ -49,6 +52,7 @@ class TaskRegistry:
         self._committer = committer
         self._book = book
         self._leases = leases
+        self._gate = gate
         self._clock = clock
         self._full_batch = full_batch
         self._reachable = reachable
@@ -57,6 +61,7 @@ class TaskRegistry:
         self._handing_over = False
         self._to_read: deque[int] = deque()
         self._to_load: deque[tuple[str, int]] = deque()
+        self._to_heal: set[int] = set()
         self._behind_until_s = 0.0
         self._last_tick_s = clock.seconds()
 
@@ -77,6 +82,8 @@ class TaskRegistry:
             errors = await self._committer.commit(work, partitions)
             if len(batch) >= self._full_batch:
                 self._behind_until_s = self._clock.seconds() + BEHIND_S
+            if self._gate.alone:  # beside others each waits for its tick, so that all come to their turn
+                await self._let_in()
         if errors:
             raise errors[0][1]
 
@@ -101,6 +108,10 @@ class TaskRegistry:
             if work or self._committer.unsaid:
                 for event, _ in await self._committer.commit(work, {}):
                     self._book.mute(_task_of(event))
+            await self._gate.look_around()
+            await self._let_in()
+            if news := self._gate.news():
+                await self._committer.commit({each.task_id: [each] for each in news}, {})
             self._last_tick_s = self._clock.seconds()
             return more
 
@@ -108,6 +119,9 @@ class TaskRegistry:
         """Take over partitions: these are ours from now on, and no others."""
         async with self._one_at_a_time:
             new = partitions - self._owned
+            self._gate.close(len(partitions))
+            self._gate.lose(self._owned - partitions)
+            self._to_heal = (self._to_heal | new) & partitions
             self._owned = partitions
             self._handing_over = False
             self._book.keep_only(partitions)
@@ -134,7 +148,16 @@ class TaskRegistry:
             for _ in some:
                 self._to_load.popleft()
             _log.info("tasks taken over", tasks=len(some), waiting=len(self._to_load))
-        return bool(self._to_load or self._to_read)
+        more = bool(self._to_load or self._to_read)
+        if not more and not self._gate.open:
+            await self._gate.reopen(self._to_heal)
+            self._to_heal = set()
+        return more
+
+    async def _let_in(self) -> None:
+        while admitted := await self._gate.let_in():
+            for event, _ in await self._committer.commit({each.task_id: [each] for each in admitted}, {}):
+                self._gate.forget(_task_of(event))
 
     async def _due(self, now_s: float) -> Mapping[str, Sequence[Event]]:
         now = self._clock.now()

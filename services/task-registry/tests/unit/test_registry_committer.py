@@ -3,91 +3,23 @@
 import pytest
 from prometheus_client import REGISTRY
 
-from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.commands import CancelTask, DeleteTask, RetryTask
 from videoagent_contracts.enums import StepStatus, TaskStatus
 from videoagent_contracts.errors import StorageException
-from videoagent_contracts.status import StatusEvent, TaskStatusChanged
-from videoagent_contracts.steps import RunStep, StepHeartbeat, StepStarted
-from videoagent_contracts.topics import STEP_RESULTS_TOPIC
-from videoagent_registry.book import Book
-from videoagent_registry.committer import Committer
-from videoagent_registry.domain.policy import Policies
-from videoagent_registry.domain.record import TaskRecord
-from videoagent_registry.leases import Leases
-from videoagent_registry.marks import Marks
-from videoagent_registry.service import DEAF_S, TaskRegistry
+from videoagent_contracts.status import StatusEvent
+from videoagent_contracts.steps import StepHeartbeat, StepStarted
+from videoagent_registry.service import DEAF_S
 from videoagent_registry.testing import (
-    ManualClock,
-    MemoryJournal,
-    MemoryMedia,
-    MemoryVoice,
+    MemoryRegistry as Registry,
+)
+from videoagent_registry.testing import (
     command,
     create_command,
     report,
     success,
 )
-from videoagent_runtime.records import Received
 
 TASK = "task-1"
-
-
-class Registry:
-    """One registry on stores that others may share."""
-
-    def __init__(
-        self, journal: MemoryJournal | None = None, voice: MemoryVoice | None = None, *, lease_s: float = 30.0
-    ) -> None:
-        self.journal = journal or MemoryJournal()
-        self.voice = voice or MemoryVoice()
-        self.media = MemoryMedia()
-        self.clock = ManualClock()
-        leases = Leases(lease_s)
-        self.book = Book(leases, 10)
-        self.marks = Marks(self.journal)
-        self.committer = Committer(
-            self.journal, self.voice, self.media, Policies(), self.clock, self.book, leases, self.marks, 4
-        )
-        self.reachable = True
-        self.service = TaskRegistry(
-            self.journal, self.committer, self.book, leases, self.clock, 100, self._is_reachable
-        )
-
-    async def _is_reachable(self) -> bool:
-        return self.reachable
-
-    async def hear(self, *envelopes: AnyEnvelope) -> None:
-        self.clock.elapsed += 0.01
-        await self.service.handle([Received(each, STEP_RESULTS_TOPIC.name, 3, 0) for each in envelopes])
-
-    async def own(self, partitions: set[int]) -> None:
-        await self.service.own(partitions)
-        while await self.service.tick():
-            pass
-
-    async def wait(self, seconds: float) -> None:
-        """Let time go by with ticks in between, as in a registry that is awake."""
-        for _ in range(int(seconds)):
-            self.clock.elapsed += 1
-            await self.service.tick()
-
-    async def work(self, *, until: str | None = None) -> None:
-        """Answer every request with success."""
-        done: set[str] = set()
-        while waiting := [e for e in self.requests() if e.id not in done and e.step_id != until]:
-            done.add(waiting[0].id)
-            await self.hear(success(waiting[0]))
-
-    def requests(self) -> list[AnyEnvelope]:
-        return [envelope for envelope in self.voice.said if isinstance(envelope.payload, RunStep)]
-
-    def statuses(self) -> list[AnyEnvelope]:
-        return [envelope for envelope in self.voice.said if isinstance(envelope.payload, TaskStatusChanged)]
-
-    def record(self, task_id: str = TASK) -> TaskRecord:
-        record = self.book.get(task_id)
-        assert record is not None
-        return record
 
 
 async def test_a_task_runs_to_its_end_and_is_marked() -> None:

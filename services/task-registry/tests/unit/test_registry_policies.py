@@ -275,7 +275,7 @@ def test_a_command_that_comes_again_after_its_effect_is_over_is_ignored() -> Non
     retry = play.give(RetryTask())
     assert retry is not None
     play.say("style", failure("style", retryable=False))
-    again = play.history[-2].cause
+    again = retry.cause
     envelope = success(play.requests[0]).model_copy(update={"id": again, "payload": RetryTask()})
     assert play.apply(envelope) is None
     assert play.record.run == 2

@@ -15,11 +15,12 @@ from videoagent_contracts.codec import AnyEnvelope, decode, encode
 from videoagent_contracts.commands import ApproveTask, CancelTask, DeleteTask, RetryTask
 from videoagent_contracts.enums import StepStatus, TaskStatus
 from videoagent_contracts.errors import ErrorCode, TaskError
+from videoagent_contracts.status import WaitingReason
 from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepReleased, StepStarted
 from videoagent_registry.domain.codec import encode_decisions, fold_decisions
 from videoagent_registry.domain.decide import decide
 from videoagent_registry.domain.decision import Decision, Request
-from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
+from videoagent_registry.domain.events import Admitted, Event, LeaseExpired, Queued, TimersDue
 from videoagent_registry.domain.invariants import violations
 from videoagent_registry.domain.policy import Policies, RetryPolicy
 from videoagent_registry.domain.publication import publications
@@ -42,6 +43,7 @@ class World:
         self.requests: list[AnyEnvelope] = []
         self.reports: list[AnyEnvelope] = [create_command(TASK, **options)]
         self.past: list[AnyEnvelope] = []
+        self.crowded = False
 
     def apply(self, event: Event) -> None:
         """Let one event happen, as the shell would: decide, build messages, journal, send."""
@@ -60,6 +62,8 @@ class World:
             if any(isinstance(output, Request) for output in decision.outputs) and envelope.type.startswith("step.run"):
                 self.requests.append(envelope)
         self._journal(decision)
+        if self.record.wait is not None and not self.crowded:
+            self.apply(Admitted(TASK, self.now))
 
     def _journal(self, decision: Decision) -> None:
         if not decision.journaled:
@@ -101,8 +105,14 @@ class World:
             step = running[index % len(running)]
             self.apply(LeaseExpired(TASK, step.step_id, step.attempt))
 
+    def crowd(self, number: int) -> None:
+        """Let places become scarce, or free again."""
+        self.crowded = number < 5
+        self.apply(Queued(TASK, self.now, WaitingReason.QUOTA, 3, number) if self.crowded else Admitted(TASK, self.now))
+
     def calm_down(self) -> None:
         """Let everything go well from here on: whatever is under way arrives, and timers help with what is lost."""
+        self.crowd(9)
         for _ in range(2000):
             if self.record is not None and self.record.status.is_terminal:
                 return
@@ -152,6 +162,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("retry"), index),
     st.tuples(st.just("force"), index),
     st.tuples(st.just("approve"), index),
+    st.tuples(st.just("crowd"), index),
 )
 STEPS = ["style", "story", "storyboard", "voice:0", "image:1", "video:2", "music", "compose", "image:99", "nonsense"]
 
@@ -186,6 +197,8 @@ def act(world: World, action: str, number: int) -> None:
             world.reports.append(command(TASK, RetryTask()))
         case "force":
             world.reports.append(command(TASK, RetryTask(from_step=STEPS[number])))
+        case "crowd":
+            world.crowd(number)
         case "approve":
             world.reports.append(command(TASK, ApproveTask()))
 

@@ -25,6 +25,7 @@ def create(command: AnyEnvelope, payload: CreateTask, now: datetime, policies: P
         correlation_id=command.correlation_id,
         warnings=payload.warnings,
         command_ids=(command.id,),
+        max_running=payload.max_running,
         media=payload.media,
     )
     draft = Draft(record, command.id, now, policies)

@@ -15,9 +15,9 @@ from videoagent_contracts.commands import (
     RetryTask,
 )
 from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepReleased, StepStarted, StepSucceeded
-from videoagent_registry.domain import commands, reruns, results, timers
+from videoagent_registry.domain import commands, reruns, results, timers, waiting
 from videoagent_registry.domain.decision import Decision, Draft
-from videoagent_registry.domain.events import Event, LeaseExpired, TimersDue
+from videoagent_registry.domain.events import Admitted, Event, LeaseExpired, OwnEvent, Queued, TimersDue
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.record import StepRecord, TaskRecord
 
@@ -28,6 +28,12 @@ _COMMANDS: dict[type, Callable[[Draft, Any], bool]] = {
     RerunStep: reruns.rerun,
     EditStoryboard: reruns.edit_storyboard,
     DeleteTask: commands.delete,
+}
+_OWN: dict[type, Callable[[Draft, Any], bool]] = {
+    TimersDue: timers.timers_due,
+    LeaseExpired: timers.lease_expired,
+    Admitted: waiting.admitted,
+    Queued: waiting.queued,
 }
 _RESULTS: dict[type, Callable[[Draft, StepRecord, Any], bool]] = {
     StepStarted: results.started,
@@ -50,8 +56,8 @@ def decide(record: TaskRecord | None, event: Event, now: datetime, policies: Pol
         now: The time, UTC.
         policies: Retries, limits and patience.
     """
-    if isinstance(event, TimersDue | LeaseExpired):
-        return _on_time(record, event, now, policies)
+    if isinstance(event, OwnEvent):
+        return _on_own(record, event, now, policies)
     if isinstance(event.payload, CreateTask):
         return commands.create(event, event.payload, now, policies).finish() if record is None else None
     if record is None or record.removed:
@@ -63,14 +69,11 @@ def decide(record: TaskRecord | None, event: Event, now: datetime, policies: Pol
     return None
 
 
-def _on_time(
-    record: TaskRecord | None, event: TimersDue | LeaseExpired, now: datetime, policies: Policies
-) -> Decision | None:
+def _on_own(record: TaskRecord | None, event: OwnEvent, now: datetime, policies: Policies) -> Decision | None:
     if record is None or record.removed or record.status.is_terminal:
         return None
     draft = Draft(record, event.id, now, policies)
-    acted = timers.timers_due(draft, event) if isinstance(event, TimersDue) else timers.lease_expired(draft, event)
-    return draft.finish() if acted else None
+    return draft.finish() if _OWN[type(event)](draft, event) else None
 
 
 def _on_command(

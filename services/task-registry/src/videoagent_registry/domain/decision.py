@@ -109,6 +109,8 @@ class Draft:
         self._outputs: list[Output] = []
         self._status: Status | None = None
         self._previous = record.status
+        self.admitted = record.seq > 0 and record.holds_place
+        """Whether steps may be dispatched. A task that is new, over or in review asks for a place first."""
 
     def set(self, **changes: Any) -> None:
         """Change fields of the task."""
@@ -151,6 +153,8 @@ class Draft:
 
     def finish(self) -> Decision:
         """Close the draft: settle progress and the order of what is said (statuses before new work)."""
+        if self.record.wait is not None and self.record.status is not TaskStatus.PENDING:
+            self.set(wait=None)
         if self.record.status is not self._previous and self._status is None:
             self.announce(StatusEvent.STATUS_CHANGE)
         self._settle_progress()

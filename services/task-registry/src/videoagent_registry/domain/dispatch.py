@@ -9,7 +9,7 @@ from videoagent_registry.domain.decision import Cancellation, Draft, Request
 from videoagent_registry.domain.graph import is_ready
 from videoagent_registry.domain.inputs import wanted_provider
 from videoagent_registry.domain.policy import BUILTIN_PROVIDER
-from videoagent_registry.domain.record import StepRecord, TaskRecord
+from videoagent_registry.domain.record import StepRecord, TaskRecord, Wait
 from videoagent_registry.domain.reuse import take_over
 
 _ORDER = {kind: number for number, kind in enumerate(StepKind)}
@@ -19,7 +19,7 @@ _ORDER = {kind: number for number, kind in enumerate(StepKind)}
 def advance(draft: Draft) -> None:
     """Take over what an earlier run made and dispatch every other step whose turn it is.
 
-    Stops for a review, and where the budget is spent.
+    Stops for a review, for want of a place, and where the budget is spent.
     """
     _take_over_all(draft)
     record = draft.record
@@ -27,6 +27,9 @@ def advance(draft: Draft) -> None:
         return
     if _review_is_due(record):
         _await_review(draft)
+        return
+    if not draft.admitted:
+        draft.set(status=TaskStatus.PENDING, wait=Wait(draft.at))
         return
     for step in tuple(record.steps.values()):
         if _has_its_turn(draft, step):

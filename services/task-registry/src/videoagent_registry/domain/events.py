@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from videoagent_contracts.codec import AnyEnvelope
+from videoagent_contracts.status import WaitingReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +34,42 @@ class LeaseExpired:
         return f"lease/{self.task_id}/{self.step_id}/{self.attempt}"
 
 
-Event = AnyEnvelope | TimersDue | LeaseExpired
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """The task has its place: it may begin, or go on."""
+
+    task_id: str
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Name the event for the journal."""
+        return f"admitted/{self.task_id}/{self.at.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """There is no place for the task yet.
+
+    Attributes:
+        reason: What is used up.
+        running: Tasks that have a place, of the user (``quota``) or of all (``capacity``).
+        ahead: About how many wait before it.
+    """
+
+    task_id: str
+    at: datetime
+    reason: WaitingReason
+    running: int
+    ahead: int
+
+    @property
+    def id(self) -> str:
+        """Name the event for the journal."""
+        return f"queued/{self.task_id}/{self.at.isoformat()}"
+
+
+OwnEvent = TimersDue | LeaseExpired | Admitted | Queued
+"""What the registry itself has to say; everything else comes as a message."""
+
+Event = AnyEnvelope | OwnEvent

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from videoagent_contracts.enums import StepStatus, TaskStatus
 from videoagent_contracts.status import StatusEvent
+from videoagent_contracts.steps import StepOutput
 from videoagent_registry.domain.decision import Cancellation, Decision, Progress, Request, Status
 from videoagent_registry.domain.graph import dependencies
 from videoagent_registry.domain.record import TaskRecord
+from videoagent_registry.domain.reuse import fits
 
 TERMINAL_EVENTS = {
     StatusEvent.TASK_COMPLETED: TaskStatus.COMPLETED,
@@ -30,6 +32,10 @@ def violations(history: Sequence[Decision]) -> list[str]:
         *_nothing_runs_after_the_end(journaled),
         *_only_ready_steps_are_dispatched(journaled),
         *_time_moves_on(journaled),
+        *_what_fits_is_not_made_again(journaled),
+        *_degraded_is_true(journaled),
+        *_runs_have_an_end(journaled),
+        *_nothing_without_a_place(journaled),
     ]
 
 
@@ -114,6 +120,50 @@ def _time_moves_on(history: Sequence[Decision]) -> list[str]:
     return [
         f"time-moves-on: {earlier.at} then {later.at}" for earlier, later in pairwise(history) if later.at <= earlier.at
     ]
+
+
+def _nothing_without_a_place(history: Iterable[Decision]) -> list[str]:
+    return [
+        f"place-before-work: {each.record.status} task waits for a place with steps out"
+        for each in history
+        if each.record.wait is not None
+        and (any(True for _ in each.record.at_work()) or any(isinstance(output, Request) for output in each.outputs))
+    ]
+
+
+def _what_fits_is_not_made_again(history: Iterable[Decision]) -> list[str]:
+    return [
+        f"reuse-what-fits: {output.step_id} dispatched, though it keeps what it would make"
+        for each in history
+        for output in each.outputs
+        if isinstance(output, Request) and fits(each.record, each.record.steps[output.step_id])
+    ]
+
+
+def _degraded_is_true(history: Iterable[Decision]) -> list[str]:
+    wrong = []
+    for each in history:
+        for entry in each.record.degraded:
+            step = each.record.steps.get(entry.step_id)
+            made_so = step is not None and step.output is not None and _substituted(step.output, entry.used)
+            if step is None or not (made_so or step.provider == entry.used or step.status is StepStatus.SKIPPED):
+                wrong.append(f"degraded-is-true: {entry.step_id} is told to do with {entry.used}, and does not")
+    return wrong
+
+
+def _substituted(output: StepOutput, used: str) -> bool:
+    return any(each.used == used for each in output.substitutions)
+
+
+def _runs_have_an_end(history: Iterable[Decision]) -> list[str]:
+    wrong = []
+    for each in history:
+        record = each.record
+        if record.status is TaskStatus.RUNNING and record.run_due_at is None:
+            wrong.append(f"runs-have-an-end: run {record.run} may take for ever")
+        if record.status is TaskStatus.AWAITING_REVIEW and record.run_due_at is not None:
+            wrong.append(f"runs-have-an-end: the clock of run {record.run} goes on in review")
+    return wrong
 
 
 def _statuses(decision: Decision) -> list[Status]:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
+from videoagent_contracts.status import WaitingReason
 from videoagent_registry.domain.graph import MUSIC_OFF
-from videoagent_registry.domain.record import StepRecord, TaskRecord
+from videoagent_registry.domain.record import StepRecord, TaskRecord, Wait
 
 SHARES: Mapping[StepKind, float] = {
     StepKind.STYLE: 2,
@@ -95,12 +96,22 @@ def message(record: TaskRecord) -> str:
         return _ENDED[record.status]
     if record.status is TaskStatus.FAILED and record.error is not None:
         return record.error.detail
+    if record.wait is not None and record.wait.reason is not None:
+        return _in_line(record.wait, record.wait.reason)
     kind = stage(record)
     if kind is None or record.status is TaskStatus.PENDING:
         return "Waiting to start"
     steps = [step for step in record.steps.values() if step.kind is kind]
     number = min(len(steps), sum(step.done for step in steps) + 1)
     return _DOING[kind].format(number=number, total=len(steps)) + _trouble(steps)
+
+
+def _in_line(wait: Wait, reason: WaitingReason) -> str:
+    whose = "of your films are" if reason is WaitingReason.QUOTA else "films are"
+    if wait.running == 1:
+        whose = whose.replace("films are", "films is") if reason is WaitingReason.QUOTA else "film is"
+    before = "it is the next" if wait.ahead == 0 else f"about {wait.ahead} wait before it"
+    return f"Waiting for its turn: {wait.running} {whose} being made, {before}"
 
 
 def _trouble(steps: list[StepRecord]) -> str:

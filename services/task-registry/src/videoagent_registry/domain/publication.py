@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from videoagent_contracts.codec import AnyEnvelope
+from videoagent_contracts.enums import Priority
 from videoagent_contracts.envelope import Envelope, Message
 from videoagent_contracts.options import unknown_options
 from videoagent_contracts.status import TaskProgressed, TaskStatusChanged
@@ -13,6 +14,7 @@ from videoagent_contracts.topics import (
     REGISTRY,
     STEP_CANCELLATIONS,
     STEP_REQUESTS,
+    STEP_REQUESTS_HIGH,
     TASK_PROGRESS,
     TASK_STATUS,
     TopicCard,
@@ -71,7 +73,9 @@ def _request(record: TaskRecord, cause: str, at: datetime, request: Request, pol
     )
     name = f"request/{request.step_id}/{request.attempt}"
     envelope = _envelope(record, cause, at, payload, name, step_id=request.step_id, attempt=request.attempt)
-    return STEP_REQUESTS[step.kind], envelope, f"{record.task_id}/{request.step_id}"
+    urgent = record.spec.priority.rank >= Priority.HIGH.rank
+    cards = STEP_REQUESTS_HIGH if urgent else STEP_REQUESTS
+    return cards[step.kind], envelope, f"{record.task_id}/{request.step_id}"
 
 
 def _budget_left(record: TaskRecord) -> float | None:

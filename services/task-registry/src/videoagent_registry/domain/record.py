@@ -10,7 +10,7 @@ from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.errors import TaskError
 from videoagent_contracts.film import Look, MediaItem, Music, Picture, Speech, Story, Storyboard
 from videoagent_contracts.options import TaskSpec
-from videoagent_contracts.status import Degradation, ShotView, StepView
+from videoagent_contracts.status import Degradation, ShotView, StepView, WaitingReason
 from videoagent_contracts.steps import StepOutput
 
 OutputT = TypeVar("OutputT", bound=StepOutput)
@@ -109,6 +109,23 @@ class StepRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """A task's wait for a place.
+
+    Attributes:
+        since: When it asked.
+        reason: Why it has none, as last told; None: nothing has been told yet.
+        running: Tasks that had a place then, of the user or of all, as the reason says.
+        ahead: About how many waited before it then.
+    """
+
+    since: datetime
+    reason: WaitingReason | None = None
+    running: int = 0
+    ahead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRecord:
     """One task.
 
@@ -126,6 +143,8 @@ class TaskRecord:
         retired: Highest attempt of steps that are not planned at the moment.
         command_ids: Ids of the newest commands that changed this task, so that a repeat changes nothing.
         removed: Whether the task has been deleted; then nothing changes it any more.
+        max_running: Tasks of the user that may have a place at once, as their key says; None: as the settings say.
+        wait: Set while the task waits for a place; nothing of it is dispatched then.
     """
 
     task_id: str
@@ -157,6 +176,13 @@ class TaskRecord:
     command_ids: tuple[str, ...] = ()
     media: Mapping[str, MediaItem] = field(default_factory=dict)
     removed: bool = False
+    max_running: int | None = None
+    wait: Wait | None = None
+
+    @property
+    def holds_place(self) -> bool:
+        """Whether the task counts as one of those at work: it has been let in, and is neither over nor in review."""
+        return self.wait is None and self.status in (TaskStatus.PENDING, TaskStatus.RUNNING)
 
     def output(self, kind: StepKind, expected: type[OutputT], shot: int | None = None) -> OutputT | None:
         """Return what a step made, or None where it has made nothing (yet)."""

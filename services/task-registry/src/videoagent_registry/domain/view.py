@@ -27,6 +27,7 @@ def task_view(record: TaskRecord, now: datetime) -> TaskView:
         stage=stage(record),
         progress=record.progress,
         message=message(record),
+        waiting=record.wait.reason if record.wait is not None else None,
         eta_s=record.eta_s,
         run=record.run,
         title=titled.title if titled else None,

@@ -1,6 +1,6 @@
 """For tests and benchmarks: messages, a task played in memory, and in-memory ports."""
 
-from videoagent_registry.testing.fakes import ManualClock, MemoryJournal, MemoryMedia, MemoryVoice
+from videoagent_registry.testing.fakes import ManualClock, MemoryJournal, MemoryMedia, MemorySlots, MemoryVoice
 from videoagent_registry.testing.messages import (
     TESTER,
     command,
@@ -12,12 +12,15 @@ from videoagent_registry.testing.messages import (
     success,
 )
 from videoagent_registry.testing.play import Play, run_to_end
+from videoagent_registry.testing.registry import MemoryRegistry
 
 __all__ = [
     "TESTER",
     "ManualClock",
     "MemoryJournal",
     "MemoryMedia",
+    "MemoryRegistry",
+    "MemorySlots",
     "MemoryVoice",
     "Play",
     "command",

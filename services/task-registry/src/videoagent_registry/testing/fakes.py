@@ -7,7 +7,7 @@ from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.errors import StorageException
 from videoagent_contracts.topics import TopicCard
 from videoagent_registry.domain.publication import Publication
-from videoagent_registry.ports import Entry
+from videoagent_registry.ports import Entry, Slot
 
 
 class ManualClock:
@@ -75,6 +75,39 @@ class MemoryJournal:
     def _answer(self) -> None:
         if self.away:
             raise StorageException("the journal is away")
+
+
+class MemorySlots:
+    """Places that several registries may share, in a store that can be away."""
+
+    def __init__(self) -> None:
+        self.taken: dict[tuple[str, int], Slot] = {}
+        self.away = False
+
+    async def take(self, slots: Sequence[Slot]) -> list[int]:
+        self._answer()
+        refused = [index for index, each in enumerate(slots) if (each.user_id, each.number) in self.taken]
+        for each in slots:
+            self.taken.setdefault((each.user_id, each.number), each)
+        return refused
+
+    async def of_user(self, user_id: str) -> list[Slot]:
+        self._answer()
+        return [each for each in self.taken.values() if each.user_id == user_id]
+
+    async def of_partition(self, partition: int) -> list[Slot]:
+        self._answer()
+        return [each for each in self.taken.values() if each.partition == partition]
+
+    async def free(self, slot: Slot) -> None:
+        self._answer()
+        held = self.taken.get((slot.user_id, slot.number))
+        if held is not None and held.task_id == slot.task_id:
+            del self.taken[slot.user_id, slot.number]
+
+    def _answer(self) -> None:
+        if self.away:
+            raise StorageException("the store is away")
 
 
 class MemoryVoice:

@@ -1,5 +1,6 @@
 """One task played through in memory, without any shell around the pure core."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from videoagent_contracts.envelope import Message
 from videoagent_contracts.steps import RunStep
 from videoagent_registry.domain.decide import decide
 from videoagent_registry.domain.decision import Decision
-from videoagent_registry.domain.events import Event
+from videoagent_registry.domain.events import Admitted, Event
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.publication import publications
 from videoagent_registry.domain.record import TaskRecord
@@ -23,11 +24,13 @@ class Play:
         history: All decisions so far.
         requests: Requests that nobody has answered yet.
         now: The time; every event takes 5 ms.
+        crowded: Whether tasks that ask for a place have to wait for ``Admitted``.
     """
 
     def __init__(self, task_id: str = "task-1", policies: Policies | None = None, **options: Any) -> None:
         self.task_id = task_id
         self.policies = policies or Policies()
+        self.crowded = False
         self.now = datetime(2026, 1, 1, tzinfo=UTC)
         self.history: list[Decision] = []
         self.requests: list[AnyEnvelope] = []
@@ -42,7 +45,7 @@ class Play:
         return self._record
 
     def apply(self, event: Event) -> Decision | None:
-        """Let an event happen and collect what it dispatches."""
+        """Let an event happen and collect what it dispatches; unless it is crowded, who asks for a place gets it."""
         self.now += timedelta(milliseconds=5)
         decision = decide(self._record, event, self.now, self.policies)
         if decision is None:
@@ -51,7 +54,10 @@ class Play:
         self.history.append(decision)
         said = publications(decision.record, decision.cause, decision.at, decision.outputs, self.policies)
         self.requests += [envelope for _, envelope, _ in said if isinstance(envelope.payload, RunStep)]
-        return decision
+        if self.record.wait is None or self.crowded:
+            return decision
+        admitted = self.apply(Admitted(self.task_id, self.now))
+        return replace(decision, outputs=decision.outputs + admitted.outputs) if admitted is not None else decision
 
     def give(self, payload: Message) -> Decision | None:
         """Give a command."""
