@@ -1,7 +1,7 @@
 """Reading everything in one process, and knowing when the past has been read."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
@@ -10,30 +10,70 @@ from videoagent_runtime.watch import Watched
 _POLL_S = 0.05
 
 
+Offsets = Callable[[str, list[TopicPartition]], Awaitable[Mapping[TopicPartition, int]]]
+"""Asks for the committed offsets of a group; partitions without one are left out."""
+
+
 class Broadcast:
     """A group-less reader.
+
+    Args:
+        consumer: Gives the consumer once it is started.
+        watched: Tells whether a handler is at work.
+        behind: Topic → consumer group: reading begins where that group is, not at the topic's end.
+        committed: Tells where a group is.
 
     Attributes:
         caught_up: Set once all that was in the topics when the service started has been handled.
     """
 
-    def __init__(self, consumer: Callable[[], AIOKafkaConsumer | None], watched: Watched) -> None:
+    def __init__(
+        self,
+        consumer: Callable[[], AIOKafkaConsumer | None],
+        watched: Watched,
+        behind: Mapping[str, str],
+        committed: Offsets,
+    ) -> None:
         self._consumer = consumer
         self._watched = watched
+        self._behind = behind
+        self._committed = committed
+        self._early: dict[TopicPartition, int] = {}
+        self._pinned = False
         self.caught_up = asyncio.Event()
+
+    def is_early(self, positions: Iterable[tuple[TopicPartition, int]]) -> bool:
+        """Whether a batch came before reading was pinned: it is not to be handled, since it comes again."""
+        if self._pinned:
+            return False
+        for partition, offset in positions:
+            self._early[partition] = min(offset, self._early.get(partition, offset))
+        return True
 
     async def pin(self) -> dict[TopicPartition, int]:
         """Fix where reading starts, and return where the topics end now.
 
         aiokafka looks up "latest" when it first fetches; what is published between start and that look would be
-        missed. Asking for the position makes it look at once.
+        missed. Asking for the position makes it look at once. A reader that completes what a group has stored must
+        begin where the group is: between that place and the end lies what is in neither.
+
+        Raises:
+            StorageException: A group's place cannot be read.
         """
         consumer = self._consumer()
         if consumer is None:
             return {}
         partitions = list(consumer.assignment())
-        for partition in partitions:
-            await consumer.position(partition)
+        positions = {partition: await consumer.position(partition) for partition in partitions}
+        starts = {partition: self._early.get(partition, position) for partition, position in positions.items()}
+        for topic, group in self._behind.items():
+            own = [partition for partition in partitions if partition.topic == topic]
+            committed = await self._committed(group, own)
+            starts |= {partition: min(starts[partition], committed.get(partition, 0)) for partition in own}
+        for partition, start in starts.items():
+            if start != await consumer.position(partition):
+                consumer.seek(partition, start)
+        self._pinned = True
         ends: dict[TopicPartition, int] = await consumer.end_offsets(partitions) if partitions else {}
         return ends
 

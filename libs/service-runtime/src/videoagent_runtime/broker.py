@@ -100,6 +100,25 @@ async def ensure_topics(settings: KafkaSettings, cards: tuple[TopicCard, ...]) -
         raise StorageException(f"Kafka cannot be reached at {settings.bootstrap_servers}") from error
 
 
+async def committed_offsets(
+    settings: KafkaSettings, group: str, partitions: list[TopicPartition]
+) -> dict[TopicPartition, int]:
+    """Return where a consumer group is; partitions of which it has committed nothing are left out.
+
+    Raises:
+        StorageException: Kafka can't be reached.
+    """
+    admin = AIOKafkaAdminClient(bootstrap_servers=settings.bootstrap_servers.split(","), request_timeout_ms=10_000)
+    try:
+        await admin.start()
+        found = await admin.list_consumer_group_offsets(group, partitions=partitions)
+    except (KafkaError, OSError) as error:
+        raise StorageException(f"the offsets of {group} cannot be read ({type(error).__name__})") from error
+    finally:
+        await admin.close()
+    return {partition: at.offset for partition, at in found.items() if at.offset >= 0}
+
+
 async def _create_missing(settings: KafkaSettings, cards: tuple[TopicCard, ...]) -> None:
     names = TopicNames(settings.prefix)
     admin = AIOKafkaAdminClient(bootstrap_servers=settings.bootstrap_servers.split(","), request_timeout_ms=30_000)

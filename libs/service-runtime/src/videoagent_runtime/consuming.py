@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ from videoagent_contracts.errors import StorageException
 from videoagent_contracts.topics import TopicCard
 from videoagent_runtime import metrics
 from videoagent_runtime.broadcast import Broadcast
-from videoagent_runtime.broker import TopicNames, consumer_arguments
+from videoagent_runtime.broker import TopicNames, committed_offsets, consumer_arguments
 from videoagent_runtime.dead_letters.sending import DeadLetters
 from videoagent_runtime.records import Received, Record, keep_raw, parse_batch, parse_record
 from videoagent_runtime.retry import Stopping, until_stored
@@ -124,8 +124,18 @@ class Consumers:
 
         subscriber(on_batch)
 
-    def broadcast(self, cards: Sequence[TopicCard], handler: BatchHandler, *, from_beginning: bool) -> Broadcast:
+    def broadcast(
+        self,
+        cards: Sequence[TopicCard],
+        handler: BatchHandler,
+        *,
+        from_beginning: bool,
+        behind: Mapping[str, str] | None = None,
+    ) -> Broadcast:
         """Read everything in this very process, without a group.
+
+        With ``behind`` (topic's name → group), reading of that topic begins where the group is: for a reader who
+        completes what the group's members store. Some of it may be stored by the time it is read.
 
         A message that cannot be read or handled is logged and passed over: it is not this reader's to dead-letter.
         """
@@ -146,9 +156,16 @@ class Consumers:
         )
         watched = self._watch.add(label, lambda: subscriber.consumer)
         cards_by_topic = {self._names.of(card.name): card for card in cards}
-        broadcast = Broadcast(lambda: subscriber.consumer, watched)
+        broadcast = Broadcast(
+            lambda: subscriber.consumer,
+            watched,
+            {self._names.of(topic): self._names.of(group) for topic, group in (behind or {}).items()},
+            partial(committed_offsets, self._settings),
+        )
 
         async def on_batch(records: tuple[Record, ...]) -> None:
+            if broadcast.is_early((TopicPartition(each.topic, each.partition), each.offset) for each in records):
+                return
             with watched.working():
                 await self._broadcast_batch(records, cards_by_topic, handler, watched)
 

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from functools import cached_property
@@ -122,9 +122,16 @@ class Runtime:
             cards, group, handler, max_records=max_records, batch_timeout=batch_timeout, listener=listener
         )
 
-    def broadcast(self, cards: Sequence[TopicCard], handler: BatchHandler, *, from_beginning: bool) -> Broadcast:
+    def broadcast(
+        self,
+        cards: Sequence[TopicCard],
+        handler: BatchHandler,
+        *,
+        from_beginning: bool,
+        behind: Mapping[str, str] | None = None,
+    ) -> Broadcast:
         """See ``Consumers.broadcast``."""
-        return self._consumers.broadcast(cards, handler, from_beginning=from_beginning)
+        return self._consumers.broadcast(cards, handler, from_beginning=from_beginning, behind=behind)
 
     def background(self, work: Coroutine[Any, Any, None], name: str) -> "asyncio.Task[None]":
         """Run ``work`` beside the service until the service ends; when it fails, the service fails."""

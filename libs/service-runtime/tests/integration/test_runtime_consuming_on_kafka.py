@@ -226,6 +226,26 @@ async def test_group_less_reader_from_the_end_misses_nothing_after_the_start(run
     assert old not in seen.reasons
 
 
+async def test_group_less_reader_begins_where_a_group_is(runtime_of: Running, until: Wait) -> None:
+    """What a group has not stored yet would be known to nobody if a reader that completes it began at the end."""
+    stored, unstored, new, name = uuid.uuid4().hex, uuid.uuid4().hex, uuid.uuid4().hex, group()
+    writer, reader = Seen(), Seen()
+    async with runtime_of(consuming(lambda runtime: runtime.consume_batch([TASK_COMMANDS], name, writer.batch))) as old:
+        await old.publish(TASK_COMMANDS, command(stored))
+        await until(lambda: stored in writer.reasons)
+    async with runtime_of(consuming()) as runtime:
+        await runtime.publish(TASK_COMMANDS, command(unstored))
+    declared = consuming(
+        lambda runtime: runtime.broadcast(
+            [TASK_COMMANDS], reader.batch, from_beginning=False, behind={TASK_COMMANDS.name: name}
+        )
+    )
+    async with runtime_of(declared) as runtime:
+        await runtime.publish(TASK_COMMANDS, command(new))
+        await until(lambda: {unstored, new} <= set(reader.reasons))
+    assert reader.reasons.count(unstored) == 1
+
+
 async def test_group_less_reader_from_the_beginning_knows_when_it_has_caught_up(
     runtime_of: Running, until: Wait
 ) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from videoagent_contracts.api import WebSocketMessageType as Type
 from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.envelope import utc_now
-from videoagent_contracts.errors import TaskNotFoundException
+from videoagent_contracts.errors import StorageException, TaskNotFoundException
 from videoagent_contracts.status import StatusEvent
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.live.hub import Hub
@@ -195,6 +196,32 @@ async def test_history_waits_for_a_lagging_writer(world: Any, make_world: Any) -
     assert not reading.done()
     await world.store.add_events(events[1:])
     assert [event.seq for event in await reading] == [1, 2]
+
+
+async def test_a_reader_that_knows_more_than_this_replica_is_told_nothing_twice(world: Any) -> None:
+    """It comes from another replica, which had heard events 3 and 4 before this one did."""
+    task_id = await world.task(status=TaskStatus.RUNNING)
+    await world.store.add_events(world.state.recent_events(task_id))
+    reader = listener()
+    world.hub.add(reader)
+    await world.following.follow(reader, task_id, LOCAL, after_seq=4)
+    for _ in range(3):
+        await world.registry.say(task_id, progress=50.0)
+    assert seqs(reader) == [5]
+
+
+async def test_a_history_with_a_hole_is_not_told(world: Any, make_world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest would be told, and what is missing never: whoever asks has to come again."""
+    monkeypatch.setattr("videoagent_gateway.service.following._HISTORY_PATIENCE", timedelta(milliseconds=100))
+    task_id = await world.task(status=TaskStatus.RUNNING)
+    await world.store.add_events(world.state.recent_events(task_id)[:1])
+    other = make_world(store=world.store)
+    other.state.take_stored(world.state.view(task_id), 2)
+    reader = listener()
+    other.hub.add(reader)
+    with pytest.raises(StorageException):
+        await other.following.follow(reader, task_id, LOCAL, after_seq=0)
+    assert waiting(reader) == []
 
 
 async def test_a_foreign_or_unknown_task_is_not_followed(world: Any) -> None:
