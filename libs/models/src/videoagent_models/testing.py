@@ -1,4 +1,4 @@
-"""A local server that speaks the OpenAI-compatible chat protocol and says what a test tells it to, and a workplace."""
+"""A local server that answers what a test tells it to, OpenAI-compatible chat above all; and a workplace."""
 
 import json
 import threading
@@ -43,7 +43,7 @@ class Reply:
     """One scripted answer.
 
     Attributes:
-        body: Sent as JSON, or as it is when it is a string.
+        body: Sent as JSON, or as it is when it is text or bytes.
         status: HTTP status.
         headers: Beside the content type.
         delay_s: Silence before the answer.
@@ -78,34 +78,57 @@ def chat_json(document: object) -> Reply:
 
 
 def problem(
-    status: int, message: str = "", *, param: str | None = None, headers: Mapping[str, str] | None = None
+    status: int,
+    message: str = "",
+    *,
+    param: str | None = None,
+    code: str | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Reply:
     """Answer with an error as these servers write it."""
-    return Reply({"error": {"message": message, "type": "error", "param": param}}, status, headers or {})
+    return Reply({"error": {"message": message, "type": "error", "param": param, "code": code}}, status, headers or {})
 
 
 class FakeChatServer:
-    """Gives the scripted replies in turn, the last one for ever, and keeps what it was asked."""
+    """Gives the scripted replies in turn, the last one for ever, and keeps what it was asked.
 
-    def __init__(self, replies: Sequence[Reply]) -> None:
+    Args:
+        replies: To whatever is asked.
+        files: Replies by path, for addresses that other replies point to; these requests are not kept.
+    """
+
+    def __init__(self, replies: Sequence[Reply], files: Mapping[str, Reply] | None = None) -> None:
         self.requests: list[dict[str, Any]] = []
+        self.paths: list[str] = []
+        self.headers: list[Mapping[str, str]] = []
         self.keys: list[str] = []
         self._replies = list(replies)
+        self.files = dict(files or {})
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
 
     @property
-    def base_url(self) -> str:
-        """What to set as the text model's ``base_url``."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+    def url(self) -> str:
+        """Address of the server."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
-    def next_reply(self, request: dict[str, Any], key: str) -> Reply:
+    @property
+    def base_url(self) -> str:
+        """What to set as a model's ``base_url``."""
+        return f"{self.url}/v1"
+
+    def next_reply(self, path: str, headers: Mapping[str, str], raw: bytes) -> Reply:
         """Take a request in and return what is due."""
+        known = self.files.get(path)
+        if known is not None:
+            return known
         with self._lock:
-            self.requests.append(request)
-            self.keys.append(key)
+            self.requests.append(_document(raw))
+            self.paths.append(path)
+            self.headers.append(headers)
+            self.keys.append(headers.get("authorization", ""))
             return self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
 
     def wait(self, seconds: float) -> None:
@@ -128,19 +151,20 @@ class FakeChatServer:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 length = int(self.headers.get("content-length", 0))
-                request = json.loads(self.rfile.read(length))
-                reply = fake.next_reply(request, self.headers.get("authorization", ""))
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                reply = fake.next_reply(self.path, headers, self.rfile.read(length))
                 fake.wait(reply.delay_s)
                 try:
                     self._send(reply)
                 except ConnectionError:
                     self.close_connection = True
 
+            do_GET = do_POST  # noqa: N815 - the base class's name
+
             def _send(self, reply: Reply) -> None:
-                raw = (reply.body if isinstance(reply.body, str) else json.dumps(reply.body)).encode()
+                raw = _raw(reply.body)
                 self.send_response(reply.status)
-                self.send_header("content-type", "application/json")
-                for name, value in reply.headers.items():
+                for name, value in {"content-type": "application/json", **reply.headers}.items():
                     self.send_header(name, value)
                 if not reply.endless:
                     self.send_header("content-length", str(len(raw)))
@@ -156,10 +180,24 @@ class FakeChatServer:
         return Handler
 
 
+def _document(raw: bytes) -> dict[str, Any]:
+    try:
+        document = json.loads(raw or b"{}")
+    except ValueError:  # a form or XML
+        document = {"raw": raw}
+    return document if isinstance(document, dict) else {"value": document}
+
+
+def _raw(body: Any) -> bytes:
+    if isinstance(body, bytes):
+        return body
+    return (body if isinstance(body, str) else json.dumps(body)).encode()
+
+
 @contextmanager
-def fake_chat_server(*replies: Reply) -> Iterator[FakeChatServer]:
+def fake_chat_server(*replies: Reply, files: Mapping[str, Reply] | None = None) -> Iterator[FakeChatServer]:
     """Run a fake server for the length of a test."""
-    server = FakeChatServer(replies or (chat("{}"),))
+    server = FakeChatServer(replies or (chat("{}"),), files)
     thread = threading.Thread(target=server.serve, name="fake-chat-server", daemon=True)
     thread.start()
     try:

@@ -1,0 +1,150 @@
+"""Pictures of any server that speaks the OpenAI-compatible protocol."""
+
+import asyncio
+import base64
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from videoagent_agent_image.found import conform
+from videoagent_agent_image.ports import Drawn
+from videoagent_agent_image.prompts import picture_prompt, toned_down
+from videoagent_agent_image.settings import ImageSettings, OpenAiImageSettings
+from videoagent_contracts.errors import ErrorCode, ModelProviderException
+from videoagent_contracts.film import ImageRequest
+from videoagent_contracts.steps import ProviderInfo
+from videoagent_models.failures import failure, translate
+from videoagent_models.limits import CallLimits
+from videoagent_models.openai_server import NAME, OpenAiServer, refused
+from videoagent_models.rest import RestApi
+from videoagent_runtime.agent import AgentContext
+
+
+class _Made(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    b64_json: str | None = None
+    url: str | None = None
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    data: list[_Made] = Field(min_length=1)
+
+
+class OpenAiImages:
+    """Asks for one picture per shot; a refused prompt is tried once in a toned-down form."""
+
+    name = NAME
+
+    def __init__(self, settings: OpenAiImageSettings) -> None:
+        self._settings = settings
+        self._server = OpenAiServer(settings)
+        self._sized = True
+
+    @property
+    def limits(self) -> CallLimits:
+        """Around one picture, download and a second try in other words included."""
+        return self._settings
+
+    def check(self) -> ProviderInfo:
+        """Say whether an address and a model's name are set; the server itself is not asked."""
+        return self._settings.info("picture")
+
+    def estimate(self, request: ImageRequest) -> float:
+        """Price of a picture, USD; a refused prompt is not charged."""
+        del request
+        return self._settings.usd_per_image
+
+    async def draw(self, request: ImageRequest, context: AgentContext) -> Drawn:
+        """See ``ImageModel.draw``."""
+        context.progress(0.1, f"asking {self._settings.model}")
+        warnings: tuple[str, ...] = ()
+        try:
+            made = await self._ask(picture_prompt(request), request)
+        except ModelProviderException as error:
+            if error.code is not ErrorCode.PROVIDER_REFUSED:
+                raise
+            made = await self._ask(toned_down(request), request)
+            warnings = (f"shot {request.shot.index}: {NAME} refused the prompt and drew a toned-down one",)
+        source, target = context.workdir / "answer", context.workdir / "picture.jpg"
+        await self._save(made, source)
+        await context.in_process(conform, source, target, (request.width, request.height), NAME)
+        alt = request.shot.prompt or request.shot.heading or request.topic
+        return Drawn(target, None, alt, warnings, self._settings.usd_per_image)
+
+    async def _ask(self, prompt: str, request: ImageRequest) -> _Made:
+        import openai  # noqa: PLC0415 - only where it is used, see OpenAiServer
+
+        try:
+            raw = await self._post(prompt, request)
+        except openai.APIStatusError as error:
+            if refused(error):
+                raise failure(
+                    NAME, "the picture model refused it", ErrorCode.PROVIDER_REFUSED, retryable=False
+                ) from error
+            raise translate(error, NAME) from error
+        try:
+            made = _Answer.model_validate_json(raw).data[0]
+        except ValidationError as error:
+            raise _invalid("the server's answer holds no picture") from error
+        if not made.b64_json and not made.url:
+            raise _invalid("the server's answer holds no picture")
+        return made
+
+    async def _post(self, prompt: str, request: ImageRequest) -> bytes:
+        import openai  # noqa: PLC0415 - see _ask
+
+        while True:
+            body: dict[str, Any] = {"model": self._settings.model, "prompt": prompt, "n": 1}
+            if self._sized:
+                body["size"] = nearest_size(self._settings.sizes, request.width, request.height)
+            if self._settings.quality:
+                body["quality"] = self._settings.quality
+            try:
+                return await self._server.receive(
+                    lambda client, body=body: client.images.with_streaming_response.generate(**body),  # type: ignore[misc]
+                    self._settings.max_answer_bytes,
+                )
+            except openai.BadRequestError as error:
+                if not self._sized or "size" not in str(error.param or ""):
+                    raise
+                self._sized = False  # this server has one size only
+
+    async def _save(self, made: _Made, target: Path) -> None:
+        if made.b64_json:
+            try:
+                data = base64.b64decode(made.b64_json, validate=True)
+            except ValueError as error:
+                raise _invalid("the server's answer holds no picture") from error
+            await asyncio.to_thread(target.write_bytes, data)
+            return
+        api = RestApi(NAME, self._settings.base_url or "")
+        try:
+            await api.download(made.url or "", target, self._settings.max_answer_bytes)
+        finally:
+            await api.close()
+
+    async def close(self) -> None:
+        """Close the connections that are kept for the next call."""
+        await self._server.close()
+
+
+def nearest_size(sizes: tuple[str, ...], width: int, height: int) -> str:
+    """Return the size (``1536x1024``) whose shape is nearest to the film's, of these the largest."""
+
+    def misfit(size: str) -> tuple[float, int]:
+        wide, high = map(int, size.split("x"))
+        ratio = (wide / high) / (width / height)
+        return max(ratio, 1 / ratio), -wide * high
+
+    return min(sizes, key=misfit)
+
+
+def _invalid(detail: str) -> ModelProviderException:
+    return failure(NAME, detail, ErrorCode.PROVIDER_INVALID_OUTPUT, retryable=True)
+
+
+def create(settings: ImageSettings) -> OpenAiImages:
+    """Entry point of ``videoagent.image``."""
+    return OpenAiImages(settings.image.openai)
