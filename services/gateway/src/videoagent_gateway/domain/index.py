@@ -21,6 +21,7 @@ _ORDERS: dict[str, Callable[[TaskRow], float | datetime]] = {
     "priority": lambda row: row.priority.rank,
     "progress": lambda row: row.progress,
 }
+_LIVE = (TaskStatus.PENDING, TaskStatus.RUNNING)
 _Facets = tuple[str, TaskStatus, Priority]
 
 
@@ -71,6 +72,10 @@ class TaskIndex:
         for name, key in self._keys.pop(task_id).items():
             self._drop(name, (key, task_id))
         self._count(task_id, None)
+
+    def live_of(self, user_id: str) -> int:
+        """Count a user's tasks that run or wait to."""
+        return sum(count for facets, count in self._counts.items() if facets[0] == user_id and facets[1] in _LIVE)
 
     def page(self, query: TaskListQuery) -> tuple[list[TaskRow], int]:
         """Return the rows of one page and how many rows the filters leave in all."""
