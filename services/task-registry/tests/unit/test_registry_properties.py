@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from videoagent_contracts.codec import AnyEnvelope, decode, encode
-from videoagent_contracts.commands import ApproveTask, CancelTask, DeleteTask, RetryTask
+from videoagent_contracts.commands import ApproveTask, CancelTask, DeleteTask, EditStoryboard, RerunStep, RetryTask
 from videoagent_contracts.enums import StepStatus, TaskStatus
 from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.status import WaitingReason
@@ -25,7 +25,7 @@ from videoagent_registry.domain.invariants import violations
 from videoagent_registry.domain.policy import Policies, RetryPolicy
 from videoagent_registry.domain.publication import publications
 from videoagent_registry.domain.record import TaskRecord
-from videoagent_registry.testing import command, create_command, report, success
+from videoagent_registry.testing import command, create_command, report, sample_storyboard, success
 
 POLICIES = Policies(default_retry=RetryPolicy(max_losses=4), queue_patience=timedelta(minutes=30))
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -161,6 +161,8 @@ ACTIONS = st.one_of(
     st.tuples(st.just("cancel"), index),
     st.tuples(st.just("retry"), index),
     st.tuples(st.just("force"), index),
+    st.tuples(st.just("rerun"), index),
+    st.tuples(st.just("edit"), index),
     st.tuples(st.just("approve"), index),
     st.tuples(st.just("crowd"), index),
 )
@@ -197,6 +199,11 @@ def act(world: World, action: str, number: int) -> None:
             world.reports.append(command(TASK, RetryTask()))
         case "force":
             world.reports.append(command(TASK, RetryTask(from_step=STEPS[number])))
+        case "rerun":
+            world.reports.append(command(TASK, RerunStep(step_id=STEPS[number])))
+        case "edit":
+            board = sample_storyboard(1 + number % 4, silent=(number // 4,), duration=3.0 + number)
+            world.reports.append(command(TASK, EditStoryboard(storyboard=board)))
         case "crowd":
             world.crowd(number)
         case "approve":

@@ -1,6 +1,7 @@
 """What is made again of a film, and what is taken over: one step, another storyboard, a retry."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +12,12 @@ from videoagent_contracts.enums import CameraMove, StepKind, StepStatus, TaskSta
 from videoagent_contracts.film import ImageRequest, Shot, Storyboard, VideoRequest, VoiceRequest
 from videoagent_contracts.status import StatusEvent
 from videoagent_contracts.steps import StepFailed, StepSucceeded
+from videoagent_registry.domain.codec import fold_decisions
 from videoagent_registry.domain.decision import Decision, Status
 from videoagent_registry.domain.inputs import build_input
 from videoagent_registry.domain.invariants import violations
-from videoagent_registry.domain.record import StepRecord
-from videoagent_registry.testing import Play, run_to_end, sample_storyboard, success
-from videoagent_registry.testing.messages import failure
+from videoagent_registry.domain.record import TaskRecord
+from videoagent_registry.testing import Play, failure, run_to_end, sample_storyboard, success
 
 
 def board(play: Play) -> Storyboard:
@@ -368,16 +369,18 @@ def test_a_fall_back_is_told_again_with_the_picture_that_it_made() -> None:
     assert play.record.degraded == ()
 
 
-def test_an_old_steps_entry_has_nothing_of_all_this() -> None:
-    step = film().record.steps["image:1"]
-    assert step == StepRecord(
-        "image:1",
-        StepKind.IMAGE,
-        1,
-        StepStatus.SUCCEEDED,
-        1,
-        fraction=1.0,
-        started_at=step.started_at,
-        finished_at=step.finished_at,
-        output=step.output,
-    )
+def test_journals_from_before_are_read_and_their_films_changed() -> None:
+    """A journal that was written before steps kept anything: a film of two shots, one picture by a fall-back."""
+    record: TaskRecord | None = None
+    lines = (Path(__file__).parent / "old_journal.jsonl").read_text().splitlines()
+    for version, line in enumerate(lines, start=1):
+        record = fold_decisions(record, version, line)[-1].record
+    assert record is not None
+    assert record.status is TaskStatus.COMPLETED
+    play = Play()
+    play.resume(record)
+    assert play.record.degraded[0].used == "builtin"
+    play.give(EditStoryboard(storyboard=changed(board(play), 0, prompt="A lighthouse")))
+    assert work_off(play) == {"image:0", "video:0", "compose"}
+    assert play.record.status is TaskStatus.COMPLETED
+    assert [(entry.step_id, entry.used) for entry in play.record.degraded] == [("image:1", "builtin")]

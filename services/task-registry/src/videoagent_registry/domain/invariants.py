@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from videoagent_contracts.enums import StepStatus, TaskStatus
 from videoagent_contracts.status import StatusEvent
-from videoagent_contracts.steps import StepOutput
 from videoagent_registry.domain.decision import Cancellation, Decision, Progress, Request, Status
 from videoagent_registry.domain.graph import dependencies
 from videoagent_registry.domain.record import TaskRecord
@@ -143,16 +142,17 @@ def _what_fits_is_not_made_again(history: Iterable[Decision]) -> list[str]:
 def _degraded_is_true(history: Iterable[Decision]) -> list[str]:
     wrong = []
     for each in history:
-        for entry in each.record.degraded:
-            step = each.record.steps.get(entry.step_id)
-            made_so = step is not None and step.output is not None and _substituted(step.output, entry.used)
-            if step is None or not (made_so or step.provider == entry.used or step.status is StepStatus.SKIPPED):
-                wrong.append(f"degraded-is-true: {entry.step_id} is told to do with {entry.used}, and does not")
+        told = {(entry.step_id, entry.used) for entry in each.record.degraded}
+        steps = each.record.steps
+        done_with = {
+            (name, use.used) for name, step in steps.items() if step.output for use in step.output.substitutions
+        }
+        for step_id, used in told - done_with:
+            step = steps.get(step_id)
+            if step is None or not (step.provider == used or step.status is StepStatus.SKIPPED):
+                wrong.append(f"degraded-is-true: {step_id} is told to do with {used}, and does not")
+        wrong += [f"degraded-is-true: {name} does with {used} and nobody is told" for name, used in done_with - told]
     return wrong
-
-
-def _substituted(output: StepOutput, used: str) -> bool:
-    return any(each.used == used for each in output.substitutions)
 
 
 def _runs_have_an_end(history: Iterable[Decision]) -> list[str]:

@@ -11,7 +11,19 @@ from videoagent_contracts.commands import CreateTask
 from videoagent_contracts.enums import ShotKind, StepKind, Transition
 from videoagent_contracts.envelope import Envelope, Message
 from videoagent_contracts.errors import ErrorCode, TaskError
-from videoagent_contracts.film import Beat, Film, Look, Music, Picture, Segment, Shot, Speech, Story, Storyboard
+from videoagent_contracts.film import (
+    Beat,
+    Film,
+    Look,
+    MediaItem,
+    Music,
+    Picture,
+    Segment,
+    Shot,
+    Speech,
+    Story,
+    Storyboard,
+)
 from videoagent_contracts.ids import parse_step_id
 from videoagent_contracts.options import TaskOptions, TaskSpec
 from videoagent_contracts.steps import AnyRunStep, StepOutput, StepSucceeded
@@ -20,10 +32,17 @@ TESTER = "tester"
 DEFAULT_SHOTS = 3
 
 
-def create_command(task_id: str, *, topic: str = "A tale of three shots", **options: Any) -> AnyEnvelope:
+def create_command(
+    task_id: str,
+    *,
+    topic: str = "A tale of three shots",
+    media: Mapping[str, MediaItem] | None = None,
+    **options: Any,
+) -> AnyEnvelope:
     """Return a CreateTask with the given options."""
     spec = TaskSpec(topic=topic, options=TaskOptions.model_validate(options))
-    return command(task_id, CreateTask(user_id="somebody", spec=spec), message_id=f"create-{task_id}")
+    payload = CreateTask(user_id="somebody", spec=spec, media=dict(media or {}))
+    return command(task_id, payload, message_id=f"create-{task_id}")
 
 
 def command(

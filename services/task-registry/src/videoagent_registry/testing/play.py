@@ -44,6 +44,13 @@ class Play:
             raise LookupError("nothing has been created")
         return self._record
 
+    def resume(self, record: TaskRecord) -> None:
+        """Go on with a task in another state, such as one read from a journal; nothing of it is out."""
+        self._record = record
+        self.task_id = record.task_id
+        self.requests.clear()
+        self.now = max(self.now, record.updated_at)
+
     def apply(self, event: Event) -> Decision | None:
         """Let an event happen and collect what it dispatches; unless it is crowded, who asks for a place gets it."""
         self.now += timedelta(milliseconds=5)
