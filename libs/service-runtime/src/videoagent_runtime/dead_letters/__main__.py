@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+import structlog
+
 from videoagent_contracts.errors import VideoAgentException
 from videoagent_runtime.broker import TopicNames
 from videoagent_runtime.dead_letters.desk import BulkOutcome, DeadLetterDesk
@@ -23,6 +25,7 @@ Command = Callable[[argparse.Namespace, ServiceSettings, Mongo], Awaitable[int]]
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code: 0, or 1 when something was refused or can't be reached."""
     options = _parser().parse_args(arguments)
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # standard output is for the answer
     try:
         return asyncio.run(_run(options, load_settings(ServiceSettings)))
     except VideoAgentException as error:

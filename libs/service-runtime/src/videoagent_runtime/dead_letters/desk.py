@@ -5,14 +5,15 @@ One that dies in between leaves a mark that counts for nothing after a minute, a
 are replayed at least once, which is what all consumers are made for.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 
 import structlog
 from aiokafka import AIOKafkaProducer, TopicPartition
 
 from videoagent_contracts.envelope import utc_now
-from videoagent_contracts.errors import ErrorCode, TaskStateException, VideoAgentException
+from videoagent_contracts.errors import ErrorCode, StorageException, TaskStateException, VideoAgentException
 from videoagent_contracts.topics import TOPICS, TopicCard
 from videoagent_runtime.broker import MAX_MESSAGE_BYTES, TopicNames
 from videoagent_runtime.dead_letters.letters import (
@@ -29,7 +30,7 @@ from videoagent_runtime.dead_letters.letters import (
     summary,
 )
 from videoagent_runtime.dead_letters.marks import Marks
-from videoagent_runtime.dead_letters.reading import Reader, kafka_reachable, reading
+from videoagent_runtime.dead_letters.reading import Reader, asking_kafka, reading
 from videoagent_runtime.mongo import Mongo
 from videoagent_runtime.records import Record
 from videoagent_runtime.settings import KafkaSettings
@@ -80,21 +81,19 @@ class DeadLetterDesk:
         """
         cards = TOPICS if topic is None else (card_of(topic),)
         found: list[DeadLetter] = []
-        with kafka_reachable():
-            async with reading(self._settings, [self._dead(card) for card in cards]) as reader:
-                bounds = await reader.bounds([TopicPartition(self._dead(card), 0) for card in cards])
-                for card in cards:
-                    begin, end = bounds[TopicPartition(self._dead(card), 0)]
-                    if begin < end:
-                        found += await self._newest(reader, card, begin, end, limit, include_settled)
+        partitions = {card: self._dead(card) for card in cards}
+        async with asking_kafka(), reading(self._settings, list(partitions.values())) as reader:
+            bounds = await reader.bounds(list(partitions.values()))
+            for card, partition in partitions.items():
+                begin, end = bounds[partition]
+                if begin < end:
+                    found += await self._newest(reader, card, begin, end, limit, include_settled)
         return sorted(found, key=lambda letter: letter.at, reverse=True)[:limit]
 
     async def show(self, letter_id: str) -> DeadLetterDetail:
         """Return all of one letter."""
         place = LetterId.parse(letter_id)
-        with kafka_reachable():
-            async with reading(self._settings, [self._dead(place.card)]) as reader:
-                record = await self._record(reader, place)
+        record = await self._read(place)
         marks = await self._marks.of(_name(place, record))
         return detail(place, record, state_of(marks, utc_now()))
 
@@ -107,9 +106,9 @@ class DeadLetterDesk:
             TaskStateException: It was dealt with, somebody is at it, it is truncated, or its topic keeps only the last
                 message of a key and has a later one (code ``dead_letter_state``).
         """
-        with kafka_reachable():
-            async with self._producing() as producer:
-                await self._replay(producer, LetterId.parse(letter_id))
+        place = LetterId.parse(letter_id)
+        async with self._producing() as producer:
+            await self._replay(producer, place)
         return await self.show(letter_id)
 
     async def discard(self, letter_id: str) -> DeadLetterDetail:
@@ -125,9 +124,8 @@ class DeadLetterDesk:
 
     async def replay_all(self, topic: str | None = None) -> BulkOutcome:
         """Replay all open letters that there are now (of the newest 5,000 of each topic), oldest first."""
-        with kafka_reachable():
-            async with self._producing() as producer:
-                return await self._each(topic, lambda place: self._replay(producer, place))
+        async with self._producing() as producer:
+            return await self._each(topic, lambda place: self._replay(producer, place))
 
     async def discard_all(self, topic: str | None = None) -> BulkOutcome:
         """Discard all open letters that there are now (of the newest 5,000 of each topic)."""
@@ -149,7 +147,7 @@ class DeadLetterDesk:
     async def _newest(
         self, reader: Reader, card: TopicCard, begin: int, end: int, limit: int, include_settled: bool
     ) -> list[DeadLetter]:
-        partition = TopicPartition(self._dead(card), 0)
+        partition = self._dead(card)
         marks = await self._marks.of_topic(card.name)
         await self._forget_gone(marks, begin)
         found: list[DeadLetter] = []
@@ -171,33 +169,37 @@ class DeadLetterDesk:
             if int(name.partition("@")[0].rpartition(":")[2]) < begin:
                 await self._marks.forget(name)
 
+    async def _read(self, place: LetterId) -> Record:
+        async with asking_kafka(), reading(self._settings, [self._dead(place.card)]) as reader:
+            return await self._record(reader, place)
+
     async def _record(self, reader: Reader, place: LetterId) -> Record:
-        partition = TopicPartition(self._dead(place.card), place.partition)
-        begin, end = (await reader.bounds([partition]))[partition] if place.partition == 0 else (0, 0)
+        partition = self._dead(place.card)
+        begin, end = (await reader.bounds([partition]))[partition]
         if begin <= place.offset < end:
-            async for record in reader.records(partition, place.offset, place.offset + 1):
-                return record
+            async with aclosing(reader.records(partition, place.offset, place.offset + 1)) as records:
+                async for record in records:
+                    return record
         raise not_found(str(place))
 
     async def _replay(self, producer: AIOKafkaProducer, place: LetterId) -> None:
-        async with reading(self._settings, [self._dead(place.card), self._names.of(place.card.name)]) as reader:
+        topic = self._names.of(place.card.name)
+        originals = [TopicPartition(topic, number) for number in range(place.card.partitions)]
+        async with asking_kafka(), reading(self._settings, [self._dead(place.card), *originals]) as reader:
             record = await self._record(reader, place)
             await self._refuse_what_would_harm(reader, place, record)
         mark = await self._marks.begin(_name(place, record), place.card.name, DeadLetterState.REPLAYED)
         try:
-            with kafka_reachable():
-                await producer.send_and_wait(
-                    self._names.of(place.card.name), record.value, key=record.key, headers=original_headers(record)
-                )
-        except VideoAgentException:
+            async with asking_kafka():
+                await producer.send_and_wait(topic, record.value, key=record.key, headers=original_headers(record))
+        except StorageException:
             await self._marks.end(mark, failed=True)
             raise
         await self._marks.end(mark)
         _log.info("dead letter replayed", letter=str(place), topic=place.card.name)
 
     async def _discard(self, place: LetterId) -> None:
-        async with reading(self._settings, [self._dead(place.card)]) as reader:
-            record = await self._record(reader, place)
+        record = await self._read(place)
         await self._marks.begin(_name(place, record), place.card.name, DeadLetterState.DISCARDED, done=True)
 
     async def _refuse_what_would_harm(self, reader: Reader, place: LetterId, record: Record) -> None:
@@ -213,21 +215,29 @@ class DeadLetterDesk:
         if not 0 <= letter.partition < place.card.partitions:
             return False
         begin, end = (await reader.bounds([partition]))[partition]
-        async for later in reader.records(partition, max(begin, letter.offset + 1), end):
-            if later.key == record.key:
-                return True
+        async with aclosing(reader.records(partition, max(begin, letter.offset + 1), end)) as records:
+            async for later in records:
+                if later.key == record.key:
+                    return True
         return False
 
-    def _producing(self) -> AIOKafkaProducer:
-        return AIOKafkaProducer(
+    @asynccontextmanager
+    async def _producing(self) -> AsyncIterator[AIOKafkaProducer]:
+        producer = AIOKafkaProducer(
             bootstrap_servers=self._settings.bootstrap_servers.split(","),
             acks="all",
             max_request_size=MAX_MESSAGE_BYTES + 256 * 1024,
             request_timeout_ms=10_000,
         )
+        try:
+            async with asking_kafka():
+                await producer.start()
+            yield producer
+        finally:
+            await producer.stop()
 
-    def _dead(self, card: TopicCard) -> str:
-        return self._names.of(card.dead_letters)
+    def _dead(self, card: TopicCard) -> TopicPartition:
+        return TopicPartition(self._names.of(card.dead_letters), 0)
 
 
 def _name(place: LetterId, record: Record) -> str:

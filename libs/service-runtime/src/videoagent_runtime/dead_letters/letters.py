@@ -104,7 +104,9 @@ class LetterId:
         partition, _, offset = place.partition(":")
         if not all(part.isascii() and part.isdigit() and len(part) < 19 for part in (partition, offset)):
             raise not_found(text)
-        return cls(card_of(name), int(partition), int(offset))
+        if int(partition):  # dead-letter topics have one
+            raise not_found(text)
+        return cls(card_of(name), 0, int(offset))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Reads topics as they lie, from any place, without a consumer group."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
@@ -15,15 +15,16 @@ _FETCH_MS = 200
 _LIMIT_S = 60.0
 
 
-@contextmanager
-def kafka_reachable() -> Iterator[None]:
-    """Turn what Kafka does into the one error for it.
+@asynccontextmanager
+async def asking_kafka() -> AsyncIterator[None]:
+    """Bound what is asked of Kafka, and turn its failures into the one error for them.
 
     Raises:
-        StorageException: Kafka can't be reached, or takes too long.
+        StorageException: Kafka can't be reached, or takes more than a minute.
     """
     try:
-        yield
+        async with asyncio.timeout(_LIMIT_S):
+            yield
     except (KafkaError, TimeoutError, OSError) as error:
         raise StorageException(f"Kafka cannot be asked at the moment ({type(error).__name__})") from error
 
@@ -40,15 +41,13 @@ class Reader:
         ends = await self._consumer.end_offsets(partitions)
         return {partition: (begins[partition], ends[partition]) for partition in partitions}
 
-    async def records(self, partition: TopicPartition, start: int, end: int) -> AsyncIterator[Record]:
-        """Records from ``start`` up to but not including ``end``, in order; both must be within the bounds.
-
-        Raises:
-            TimeoutError: That took more than a minute.
-        """
-        self._consumer.assign([partition])
+    async def records(self, partition: TopicPartition, start: int, end: int) -> AsyncGenerator[Record, None]:
+        """Records from ``start`` up to but not including ``end``, in order; both must be within the bounds."""
+        if start >= end:
+            return
         self._consumer.seek(partition, start)
-        async with asyncio.timeout(_LIMIT_S):
+        self._consumer.resume(partition)
+        try:
             position = start
             while position < end:
                 found = await self._consumer.getmany(partition, timeout_ms=_FETCH_MS)
@@ -57,11 +56,17 @@ class Reader:
                         return
                     yield record
                 position = await self._consumer.position(partition)
+        finally:
+            self._consumer.pause(partition)
 
 
 @asynccontextmanager
-async def reading(settings: KafkaSettings, topics: Sequence[str]) -> AsyncIterator[Reader]:
-    """Open a reader that may ask for these topics (names on the broker)."""
+async def reading(settings: KafkaSettings, partitions: Sequence[TopicPartition]) -> AsyncIterator[Reader]:
+    """Open a reader of these partitions (names as on the broker).
+
+    They are assigned once and paused while they are not read: a change of the assignment right before the stop makes
+    aiokafka 0.14 forget that it is to stop (its fetcher suppresses its own cancellation), and wait for ever.
+    """
     consumer = AIOKafkaConsumer(
         bootstrap_servers=settings.bootstrap_servers.split(","),
         enable_auto_commit=False,
@@ -72,7 +77,8 @@ async def reading(settings: KafkaSettings, topics: Sequence[str]) -> AsyncIterat
     )
     try:
         await consumer.start()
-        consumer.assign([TopicPartition(topic, 0) for topic in topics])  # makes it learn of all of them at once
+        consumer.assign(partitions)
+        consumer.pause(*partitions)
         yield Reader(consumer)
     finally:
         await consumer.stop()
