@@ -15,6 +15,7 @@ import numpy as np
 from av.audio.stream import AudioStream
 
 from videoagent_media import filters
+from videoagent_media.ffmpeg import SAFE_INPUT
 
 Samples = filters.Samples
 
@@ -208,7 +209,7 @@ def read_blocks(path: Path, rate: int = SAMPLE_RATE, channels: int = 2) -> Itera
     Raises:
         ValueError: The file has no sound.
     """
-    with av.open(str(path)) as container:
+    with av.open(str(path), options=SAFE_INPUT) as container:
         if not container.streams.audio:
             raise ValueError("the file has no sound")
         resampler = av.AudioResampler(format="flt", layout="mono" if channels == 1 else "stereo", rate=rate)

@@ -12,8 +12,7 @@ import numpy as np
 
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_media.encode import YuvFrame, translated
-from videoagent_media.examining import CONTAINERS
-from videoagent_media.ffmpeg import command, failure
+from videoagent_media.ffmpeg import SAFE_INPUT, command, failure
 from videoagent_media.fitting import BACKDROP_BRIGHTNESS, BACKDROP_SHRINK, BACKDROP_SIGMA, is_cropped
 
 _HDR_TRANSFERS = (16, 18)
@@ -78,9 +77,7 @@ def conforming(clip: Path, size: tuple[int, int], fps: int) -> list[str]:
         VideoProcessingException: The clip is damaged.
     """
     upright, transfer = _facts(clip)
-    source = _graph.input(
-        str(clip), stream_loop=-1, protocol_whitelist="file", format_whitelist=CONTAINERS, threads=1
-    ).video.filter("fps", fps)
+    source = _graph.input(str(clip), stream_loop=-1, **SAFE_INPUT, threads=1).video.filter("fps", fps)
     if transfer in _HDR_TRANSFERS:
         source = _tone_mapped(source)
     shown = _covering(source, size) if is_cropped(upright, size) else _before_backdrop(source, size)
@@ -94,7 +91,7 @@ def first_frame(clip: Path) -> np.ndarray[Any, np.dtype[np.uint8]]:
     Raises:
         VideoProcessingException: The clip is damaged.
     """
-    with translated("reading the clip"), av.open(str(clip), options={"format_whitelist": CONTAINERS}) as container:
+    with translated("reading the clip"), av.open(str(clip), options=SAFE_INPUT) as container:
         stream = container.streams.video[0]
         if container.duration:
             container.seek(container.duration // 3)
@@ -105,7 +102,7 @@ def first_frame(clip: Path) -> np.ndarray[Any, np.dtype[np.uint8]]:
 
 
 def _facts(clip: Path) -> tuple[tuple[int, int], int]:
-    with translated("reading the clip"), av.open(str(clip), options={"format_whitelist": CONTAINERS}) as container:
+    with translated("reading the clip"), av.open(str(clip), options=SAFE_INPUT) as container:
         stream = container.streams.video[0]
         frame = next(iter(container.decode(stream)))
         upright = (frame.width, frame.height) if frame.rotation % 180 == 0 else (frame.height, frame.width)

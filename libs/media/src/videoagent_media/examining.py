@@ -16,6 +16,7 @@ import av.error
 from PIL import Image, ImageOps
 
 from videoagent_contracts.film import MediaKind
+from videoagent_media.ffmpeg import SAFE_INPUT
 
 MEMORY_BYTES = 3 * 1024**3
 CPU_S = 60
@@ -27,8 +28,6 @@ LONGEST_AUDIO_S = 3600.0
 LEAST_SIDE = 16
 
 _PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
-CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mp3,wav,flac,ogg,aac"
-"""Formats that hold their media themselves. Play lists (HLS, ffconcat …) would make ffmpeg open other files."""
 _TYPES = {
     "mov": ("video/mp4", "audio/mp4"),
     "matroska": ("video/x-matroska", "audio/x-matroska"),
@@ -39,8 +38,6 @@ _TYPES = {
     "aac": ("audio/aac", "audio/aac"),
 }
 _TOO_LARGE = f"the picture has more than {MOST_PIXELS // 10**6} megapixels"
-SAFE_INPUT = {"protocol_whitelist": "file", "format_whitelist": CONTAINERS}
-"""Options for opening an upload with PyAV or ffmpeg."""
 
 
 class RefusedError(Exception):

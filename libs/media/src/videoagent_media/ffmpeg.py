@@ -9,8 +9,18 @@ import imageio_ffmpeg
 
 from videoagent_contracts.errors import ConfigurationException, ErrorCode, VideoProcessingException
 
-SAFE_PROTOCOLS = ("-protocol_whitelist", "file,pipe")
-"""Before every ``-i``: an input that names a network address (a playlist, say) is refused by ffmpeg itself."""
+PROTOCOLS = "file,pipe"
+"""What an input may be reached by: one that names a network address (a playlist, say) is refused by ffmpeg itself."""
+
+SAFE_PROTOCOLS = ("-protocol_whitelist", PROTOCOLS)
+"""Before every ``-i``."""
+
+FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mp3,wav,flac,ogg,aac"
+"""Formats that hold their media themselves. Play lists (HLS, ffconcat, DASH …) would have other files opened, which
+are on this machine and which the whitelist of protocols cannot tell from the ones that are meant."""
+
+SAFE_INPUT = {"protocol_whitelist": PROTOCOLS, "format_whitelist": FORMATS}
+"""Options for whatever is read whose format is not given: to PyAV as ``options``, to an input of ffmpeg-python."""
 
 _DISK_FULL = re.compile(r"no space left on device|disk quota exceeded|errno 28\b", re.IGNORECASE)
 _PATHS = re.compile(r"(?:file:)?/(?:[^\s'\":,\]\[]+/)*([^\s'\":,\]\[/]+)")

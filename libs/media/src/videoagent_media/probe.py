@@ -6,6 +6,7 @@ from pathlib import Path
 import av
 
 from videoagent_media.encode import translated
+from videoagent_media.ffmpeg import SAFE_INPUT
 
 _ATOM_HEADER = 8
 
@@ -54,7 +55,7 @@ def probe(path: Path) -> MediaFacts:
     Raises:
         VideoProcessingException: The file is damaged or no media.
     """
-    with translated("reading"), av.open(str(path)) as container:
+    with translated("reading"), av.open(str(path), options=SAFE_INPUT) as container:
         video = container.streams.video[0] if container.streams.video else None
         audio = container.streams.audio[0] if container.streams.audio else None
         return MediaFacts(

@@ -7,8 +7,7 @@ import ffmpeg
 
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_contracts.film import MusicRequest
-from videoagent_media.examining import CONTAINERS
-from videoagent_media.ffmpeg import command, failure
+from videoagent_media.ffmpeg import SAFE_INPUT, command, failure
 from videoagent_runtime.agent import AgentContext
 
 PROVIDER = "own media"
@@ -39,6 +38,6 @@ async def conform(request: MusicRequest, target: Path, context: AgentContext) ->
 
 def conforming(source: Path, duration: float, target: Path) -> list[str]:
     """Return the command."""
-    sound = _graph.input(str(source), stream_loop=-1, protocol_whitelist="file", format_whitelist=CONTAINERS)["a:0"]
+    sound = _graph.input(str(source), stream_loop=-1, **SAFE_INPUT)["a:0"]
     output = _graph.output(sound, str(target), t=f"{duration:.3f}", ar=_RATE, ac=2, sample_fmt="s16", f="flac")
     return list(output.compile(cmd=command()))

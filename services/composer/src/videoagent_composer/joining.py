@@ -13,6 +13,7 @@ import av
 from videoagent_composer.joints import conform
 from videoagent_contracts.errors import VideoProcessingException
 from videoagent_media.encode import FrameEncoder, YuvFrame, translated
+from videoagent_media.ffmpeg import SAFE_INPUT
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def join(job: JoinJob) -> int:
         stream = None
         start = 0
         for piece, _ in pieces:
-            with av.open(str(piece.path)) as source:
+            with av.open(str(piece.path), options=SAFE_INPUT) as source:
                 if stream is None:
                     stream = output.add_stream_from_template(source.streams.video[0])
                     stream.time_base = Fraction(1, job.fps)
@@ -103,7 +104,7 @@ def _our_parameter_sets(size: tuple[int, int], fps: int) -> bytes:
 
 
 def _scan(path: Path, fps: int) -> _Scan:
-    with translated("reading a segment"), av.open(str(path)) as source:
+    with translated("reading a segment"), av.open(str(path), options=SAFE_INPUT) as source:
         if not source.streams.video:
             raise VideoProcessingException("a segment holds no video", retryable=False)
         parameter_sets = bytes(source.streams.video[0].codec_context.extradata or b"")

@@ -11,6 +11,7 @@ from videoagent_composer.transitions import blend
 from videoagent_contracts.enums import Transition
 from videoagent_contracts.errors import VideoProcessingException
 from videoagent_media.encode import FrameEncoder, YuvFrame, translated
+from videoagent_media.ffmpeg import SAFE_INPUT
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def _frames(path: Path | None, expected: int) -> Iterator[YuvFrame]:
     """Decode a piece frame by frame and insist on its length."""
     count = 0
     if path is not None:
-        with translated("reading a segment"), av.open(str(path)) as container:
+        with translated("reading a segment"), av.open(str(path), options=SAFE_INPUT) as container:
             for frame in container.decode(video=0):
                 count += 1
                 if count <= expected:

@@ -8,8 +8,7 @@ from typing import Any
 
 import ffmpeg
 
-from videoagent_composer.sound import PROTOCOLS
-from videoagent_media.ffmpeg import command
+from videoagent_media.ffmpeg import SAFE_INPUT, command
 
 SHORTEST_INTERVAL_S = 1.0
 MOST_TILES = 100
@@ -50,7 +49,7 @@ def plan_sheet(duration: float, size: tuple[int, int]) -> SheetPlan:
 def sheet_command(film: Path, plan: SheetPlan, target: Path) -> list[str]:
     """Return the command that draws the sheet as JPEG. Decodes key frames only, of which there is one every 2 s."""
     tiled = (
-        _graph.input(str(film), skip_frame="nokey", protocol_whitelist=PROTOCOLS)["v:0"]
+        _graph.input(str(film), skip_frame="nokey", **SAFE_INPUT)["v:0"]
         .filter("fps", fps=f"1/{plan.interval:g}", round="up")
         .filter("tpad", stop=plan.tiles, stop_mode="clone")
         .filter("scale", *plan.tile, flags="area")
@@ -65,7 +64,7 @@ def preview_command(segments: Sequence[Path], size: tuple[int, int], target: Pat
     """Return the command that strings the first moments of some segments together, as a WebP that runs for ever."""
     width, height = _scaled(size, PREVIEW_LONGER_SIDE)
     moments = [
-        _graph.input(str(path), t=_MOMENT_S, protocol_whitelist=PROTOCOLS)["v:0"]
+        _graph.input(str(path), t=_MOMENT_S, **SAFE_INPUT)["v:0"]
         .filter("fps", _PREVIEW_FPS)
         .filter("scale", width, height, flags="bilinear")
         .filter("setsar", 1)

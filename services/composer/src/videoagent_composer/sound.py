@@ -9,7 +9,7 @@ from typing import Any
 import ffmpeg
 
 from videoagent_composer.timeline import AUDIO_RATE
-from videoagent_media.ffmpeg import command
+from videoagent_media.ffmpeg import PROTOCOLS, SAFE_INPUT, command
 
 TARGET_LUFS = -14.0
 """What the big video sites play back unchanged."""
@@ -23,7 +23,6 @@ LIMIT = 0.794
 """-2 dBFS at twice the rate: leaves room for what AAC adds, so that true peaks stay under -1 dBTP."""
 _LIMITER_RATE = 2 * AUDIO_RATE
 _FADE_IN_S, _FADE_OUT_S = 1.0, 2.0
-PROTOCOLS = "file,pipe"
 """What ffmpeg may open."""
 _SPARE_S = 1.0
 """Voice and music go on for this long past the film's end, where the mix is cut. Which of two inputs of a filter is
@@ -98,7 +97,7 @@ def _voice(narration: Track, samples: int) -> Any:
 
 
 def _bed(music: Track, volume: float, duration: float) -> Any:
-    source = _graph.input(str(music.path), stream_loop=-1, protocol_whitelist=PROTOCOLS).audio
+    source = _graph.input(str(music.path), stream_loop=-1, **SAFE_INPUT).audio
     fade_out = min(_FADE_OUT_S, duration / 3)
     return (
         source.filter("aformat", channel_layouts="stereo", sample_rates=AUDIO_RATE, sample_fmts="fltp")
@@ -134,7 +133,7 @@ def master_command(mix: Path | None, gain: float, film: FilmFile) -> list[str]:
 
     The picture is copied. Without a mix the film gets a silent track: some players and sites insist on sound.
     """
-    picture = _graph.input(str(film.picture), protocol_whitelist=PROTOCOLS)
+    picture = _graph.input(str(film.picture), **SAFE_INPUT)
     streams = [picture["v:0"], _mastered(mix, gain, film.samples)]
     options: dict[str, Any] = {
         "c:v": "copy",
@@ -162,7 +161,7 @@ def _mastered(mix: Path | None, gain: float, samples: int) -> Any:
         silence = _graph.input(f"anullsrc=r={AUDIO_RATE}:cl=stereo", f="lavfi").audio
         return silence.filter("atrim", end_sample=samples)
     return (
-        _graph.input(str(mix), protocol_whitelist=PROTOCOLS)
+        _graph.input(str(mix), **SAFE_INPUT)
         .audio.filter("volume", f"{gain:.3f}dB")
         .filter("aresample", _LIMITER_RATE)
         .filter("alimiter", limit=LIMIT, attack=4, release=60, level="disabled")

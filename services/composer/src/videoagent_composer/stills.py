@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from videoagent_contracts.errors import VideoProcessingException
 from videoagent_media.encode import translated
+from videoagent_media.ffmpeg import SAFE_INPUT
 
 THUMBNAIL_WIDTH = 1280
 _JUDGED_WIDTH = 480
@@ -89,7 +90,7 @@ def _picture(path: Path) -> Image | None:
 
 
 def _middle(path: Path) -> Image:
-    with translated("reading a segment"), av.open(str(path)) as container:
+    with translated("reading a segment"), av.open(str(path), options=SAFE_INPUT) as container:
         stream = container.streams.video[0]
         container.seek((stream.duration or 0) // 2, stream=stream)
         for frame in container.decode(stream):
