@@ -18,11 +18,16 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _FORBIDDEN_SUFFIXES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "corp")
 _FORBIDDEN_NETWORKS: tuple[Network, ...] = (
     ipaddress.ip_network("168.63.129.16/32"),  # Azure's platform address: public by number, private by use
+    ipaddress.ip_network("192.0.0.0/24"),  # protocol assignments; Python before 3.11.10 takes most of it for public
     ipaddress.ip_network("192.88.99.0/24"),  # 6to4 relays
     ipaddress.ip_network("2001::/32"),  # Teredo
     ipaddress.ip_network("64:ff9b:1::/48"),  # local-use NAT64
+    ipaddress.ip_network("fec0::/10"),  # site-local: deprecated, still routed in some places
+    ipaddress.ip_network("3fff::/20"),  # documentation; unknown to Python before 3.14
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_ISATAP = (0x0000_5EFE, 0x0200_5EFE)
+"""Third quarter of an IPv6 address whose last one is an IPv4 address to tunnel to (RFC 5214)."""
 _MAX_HOST = 253
 
 
@@ -73,12 +78,14 @@ class AddressGuard:
         """
         try:
             parts = urlsplit(url)
-            port = parts.port or (443 if parts.scheme == "https" else 80)
+            port = (443 if parts.scheme == "https" else 80) if parts.port is None else parts.port
             raw_host = parts.hostname or ""
         except ValueError as error:
             raise AddressRefusedError(f"is not a URL: {error}") from None
         if parts.scheme not in ("http", "https"):
             raise AddressRefusedError("must be an http or https URL")
+        if port == 0:
+            raise AddressRefusedError("must not name port 0")
         if parts.username is not None or parts.password is not None or "@" in parts.netloc:
             raise AddressRefusedError("must not carry credentials")
         if "\\" in url or any(char.isspace() for char in url):
@@ -154,7 +161,7 @@ def _embedded(address: Address) -> Address | None:
     """The IPv4 address that an IPv6 one leads to."""
     if not isinstance(address, ipaddress.IPv6Address):
         return None
-    if address in _NAT64:
+    if address in _NAT64 or (int(address) >> 32) & 0xFFFF_FFFF in _ISATAP:
         return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
     return address.ipv4_mapped or address.sixtofour
 
@@ -188,7 +195,8 @@ def _ascii_host(host: str) -> str:
         return host.strip("[]").lower()
     leading = "." if host.startswith(".") else ""
     try:
-        name = host.strip(".").encode("idna").decode("ascii").lower()
+        # Twice: the encoding makes plain dots of ideographic ones, and ``localhost。`` would end in one.
+        name = host.strip(".").encode("idna").decode("ascii").lower().strip(".")
     except UnicodeError:
         raise AddressRefusedError("has no valid host name") from None
     if not name or len(name) > _MAX_HOST or any(not (char.isalnum() or char in "-._") for char in name):
