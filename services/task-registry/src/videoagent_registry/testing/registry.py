@@ -29,7 +29,9 @@ class MemoryRegistry:
         lease_s: float = 30.0,
         slots: MemorySlots | None = None,
         limits: Limits | None = None,
+        partition: int = 3,
     ) -> None:
+        self.partition = partition
         self.journal = journal or MemoryJournal()
         self.voice = voice or MemoryVoice()
         self.media = MemoryMedia()
@@ -52,7 +54,7 @@ class MemoryRegistry:
 
     async def hear(self, *envelopes: AnyEnvelope) -> None:
         self.clock.elapsed += 0.01
-        await self.service.handle([Received(each, STEP_RESULTS_TOPIC.name, 3, 0) for each in envelopes])
+        await self.service.handle([Received(each, STEP_RESULTS_TOPIC.name, self.partition, 0) for each in envelopes])
 
     async def own(self, partitions: set[int]) -> None:
         await self.service.own(partitions)
