@@ -6,6 +6,9 @@ from pathlib import Path
 from videoagent_contracts.film import Word
 from videoagent_media.audio import Samples
 
+ANY_LANGUAGE = "mul"
+"""BCP 47 for several languages: of voices that speak whatever they are given."""
+
 
 @dataclass(frozen=True)
 class SpeechJob:

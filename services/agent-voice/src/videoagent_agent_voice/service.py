@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 
 from videoagent_agent_voice import speech
-from videoagent_agent_voice.domain import SpeechJob, Utterance
+from videoagent_agent_voice.domain import ANY_LANGUAGE, SpeechJob, Utterance
 from videoagent_agent_voice.ports import SpeechModel
 from videoagent_agent_voice.text.numbers import base_language
 from videoagent_agent_voice.text.scripts import spoken_language
@@ -130,7 +130,7 @@ class VoiceAgent:
 
 def _language_warnings(job: SpeechJob, voice: VoiceInfo | None) -> tuple[str, ...]:
     language = spoken_language(job.text, job.language)
-    if voice is not None and base_language(voice.language) != base_language(language):
+    if voice is not None and base_language(voice.language) not in (ANY_LANGUAGE, base_language(language)):
         return (f"the voice {voice.name!r} is made for {voice.language!r}, the text is in {language!r}",)
     if voice is None and language != job.language:
         return (f"the text is not written in letters of {job.language!r}; it is spoken as {language!r}",)

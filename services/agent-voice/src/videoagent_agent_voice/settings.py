@@ -1,14 +1,44 @@
 """Settings of the voice agent."""
 
+from typing import Literal
+
 from pydantic import Field
 
+from videoagent_models.limits import CallLimits
+from videoagent_models.openai_server import OpenAiSettings
 from videoagent_runtime.settings import AgentSettings, SettingsGroup
+
+_OPENAI_VOICES = ("alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse")
+
+
+class HostedVoiceSettings(CallLimits):
+    """What all voices from outside are set up with."""
+
+    voice: str = Field("", description="the one that speaks when a task names none")
+    voices: tuple[str, ...] = Field((), description="that tasks may name beside it")
+    usd_per_million_characters: float = Field(0.0, ge=0, description="price, for the task's cost and budget")
+    max_characters: int = Field(4000, ge=1, description="of one narration; a longer one is left to the next provider")
+    max_answer_bytes: int = Field(60_000_000, ge=10_000, description="longer answers are refused")
+
+
+class OpenAiVoiceSettings(HostedVoiceSettings, OpenAiSettings):
+    """A speech model behind the OpenAI-compatible protocol."""
+
+    voice: str = Field("alloy", min_length=1, description="the one that speaks when a task names none")
+    voices: tuple[str, ...] = Field(_OPENAI_VOICES, description="that tasks may name beside it")
+    response_format: Literal["wav", "flac", "mp3", "opus", "aac"] = Field("wav", description="of the sound")
+    transcription_model: str | None = Field(
+        None, description="times the words, if it gives word timestamps (whisper-1 does); none: they are estimated"
+    )
+    transcription_usd_per_minute: float = Field(0.0, ge=0, description="price, for the task's cost")
 
 
 class VoiceGroup(SettingsGroup):
     order: tuple[str, ...] = Field(
-        ("hibari", "espeak-ng"), description="providers, best first; the first that speaks the language is taken"
+        ("openai", "hibari", "espeak-ng"),
+        description="providers, best first; the first that is configured and speaks the language is taken",
     )
+    openai: OpenAiVoiceSettings = OpenAiVoiceSettings()
 
 
 class VoiceSettings(AgentSettings):

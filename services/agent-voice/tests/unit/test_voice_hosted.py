@@ -1,0 +1,174 @@
+"""Voices from outside, against a local server that speaks their protocols and misbehaves in turn."""
+
+import io
+import wave
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from videoagent_agent_voice.adapters.hosted import HostedVoice
+from videoagent_agent_voice.adapters.openai_speech import OpenAiVoice
+from videoagent_agent_voice.domain import SpeechJob, Utterance
+from videoagent_agent_voice.estimated import Heard, estimated_marks
+from videoagent_agent_voice.settings import OpenAiVoiceSettings
+from videoagent_agent_voice.text.words import shown_words
+from videoagent_contracts.errors import ErrorCode, ModelProviderException
+from videoagent_media import audio
+from videoagent_models.testing import FakeChatServer, Here, Reply, fake_chat_server, problem
+from videoagent_runtime.agent import AgentContext
+
+KEY = "key-never-to-be-seen"
+TEXT = "Bees fly far, and honey is sweet."
+RATE = 24_000
+
+
+def spoken(seconds: float = 2.0, before: float = 0.5) -> bytes:
+    """A WAV file with a hum between silences."""
+    time = np.arange(round(seconds * RATE)) / RATE
+    hum = 0.3 * np.sin(2 * np.pi * 180 * time) * (0.6 + 0.4 * np.sin(2 * np.pi * 4 * time))
+    silence = np.zeros(round(before * RATE))
+    samples = np.concatenate((silence, hum, silence))
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((samples * 32767).astype("<i2").tobytes())
+    return buffer.getvalue()
+
+
+SOUND = Reply(spoken(), headers={"content-type": "audio/wav"})
+
+
+def openai(server: FakeChatServer, **changes: Any) -> OpenAiVoice:
+    values: dict[str, Any] = {
+        "base_url": server.base_url,
+        "model": "speaker",
+        "api_key": KEY,
+        "usd_per_million_characters": 15.0,
+        "max_answer_bytes": 300_000,
+    }
+    return OpenAiVoice(OpenAiVoiceSettings(**{**values, **changes}))
+
+
+async def speak(provider: HostedVoice, folder: Path, text: str = TEXT, voice: str | None = None) -> Utterance:
+    job = SpeechJob(text, "en", voice, 1.25, 1)
+    utterance = await provider.speak(job, folder / "speech.flac", cast(AgentContext, Here()))
+    assert utterance is not None
+    return utterance
+
+
+def check_words(utterance: Utterance, text: str = TEXT) -> None:
+    assert " ".join(word.text for word in utterance.words) == text
+    times = [time for word in utterance.words for time in (word.start, word.end)]
+    assert times == sorted(times)
+    assert times[-1] <= utterance.duration
+
+
+async def test_a_voice_is_trimmed_levelled_and_its_words_are_timed(tmp_path: Path) -> None:
+    with fake_chat_server(SOUND) as server:
+        made = await speak(openai(server), tmp_path, voice="nova")
+    assert 1.95 < made.duration < 2.2
+    assert -21 < audio.integrated_loudness(audio.read(made.path, channels=1)) < -17
+    check_words(made)
+    assert made.voice == "nova"
+    assert made.cost_usd == pytest.approx(len(TEXT) * 15e-6)
+    asked = server.requests[0]
+    assert (asked["model"], asked["voice"], asked["input"], asked["speed"]) == ("speaker", "nova", TEXT, 1.25)
+    assert server.keys == [f"Bearer {KEY}"]
+
+
+async def test_a_transcription_times_the_words_it_understood(tmp_path: Path) -> None:
+    words = [("Bees", 0.6, 0.8), ("fly", 0.8, 1.0), ("afar", 1.0, 1.3), ("honey", 2.0, 2.2)]
+    heard = [{"word": word, "start": start, "end": end} for word, start, end in words]
+    with fake_chat_server(files={"/v1/audio/speech": SOUND}) as server:
+        server.files["/v1/audio/transcriptions"] = Reply({"text": "…", "duration": 3.0, "words": heard})
+        provider = openai(server, transcription_model="listener", transcription_usd_per_minute=0.006)
+        made = await speak(provider, tmp_path)
+    check_words(made)
+    starts = {word.text: word.start for word in made.words}
+    lead = 0.5 - 0.03
+    assert starts["Bees"] == pytest.approx(0.6 - lead, abs=0.02)
+    assert starts["honey"] == pytest.approx(2.0 - lead, abs=0.02)
+    assert starts["fly"] < starts["far,"] < starts["and"] < starts["honey"]
+    assert made.cost_usd == pytest.approx(len(TEXT) * 15e-6 + 0.0003)
+
+
+async def test_a_transcription_that_fails_does_not_cost_the_voice(tmp_path: Path) -> None:
+    for reply in (problem(500), Reply("<html>")):
+        with fake_chat_server(files={"/v1/audio/speech": SOUND, "/v1/audio/transcriptions": reply}) as server:
+            check_words(await speak(openai(server, transcription_model="listener"), tmp_path))
+
+
+Make = Callable[[FakeChatServer], HostedVoice]
+
+
+@pytest.mark.parametrize("make", [openai])
+@pytest.mark.parametrize(
+    ("reply", "code", "retryable", "wait"),
+    [
+        (problem(429, KEY, headers={"retry-after": "7"}), ErrorCode.PROVIDER_RATE_LIMITED, True, 7),
+        (problem(500, KEY), ErrorCode.PROVIDER_UNAVAILABLE, True, None),
+        (problem(401, KEY), ErrorCode.PROVIDER_UNAVAILABLE, False, None),
+        (Reply("<html>"), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
+        (Reply(b""), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
+        (Reply(spoken()[:20]), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
+        (Reply(b"\x00" * 4096, endless=True), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
+    ],
+)
+async def test_whatever_goes_wrong_is_told_in_our_terms_and_without_the_key(
+    make: Make, reply: Reply, code: ErrorCode, retryable: bool, wait: float | None, tmp_path: Path
+) -> None:
+    with fake_chat_server(reply) as server:
+        with pytest.raises(ModelProviderException) as failed:
+            await speak(make(server), tmp_path)
+        error = failed.value
+        assert (error.code, error.retryable, error.retry_after_s) == (code, retryable, wait)
+        assert KEY not in error.detail
+
+
+async def test_a_refused_text_is_not_tried_again(tmp_path: Path) -> None:
+    with fake_chat_server(problem(400, code="content_policy_violation")) as server:
+        with pytest.raises(ModelProviderException) as failed:
+            await speak(openai(server), tmp_path)
+        assert (failed.value.code, failed.value.retryable) == (ErrorCode.PROVIDER_REFUSED, False)
+
+
+async def test_silence_is_nothing_said_and_a_long_text_is_not_sent(tmp_path: Path) -> None:
+    silent = Reply(spoken(seconds=0.0), headers={"content-type": "audio/wav"})
+    with fake_chat_server(silent) as server:
+        job = SpeechJob(TEXT, "en", None, 1.0, 1)
+        context = cast(AgentContext, Here())
+        assert await openai(server).speak(job, tmp_path / "speech.flac", context) is None
+        with pytest.raises(ModelProviderException, match="longer"):
+            await speak(openai(server, max_characters=10), tmp_path)
+        assert len(server.requests) == 1
+
+
+def test_it_says_what_it_costs_which_voices_it_has_and_what_is_missing() -> None:
+    bare = OpenAiVoice(OpenAiVoiceSettings(usd_per_million_characters=15, timeout=timedelta(seconds=9)))
+    assert not bare.check().available
+    assert bare.estimate(SpeechJob("x" * 1000, "en", None, 1.0, 1)) == pytest.approx(0.015)
+    assert {voice.language for voice in bare.voices()} == {"mul"}
+    assert bare.limits.timeout == timedelta(seconds=9)
+
+
+def test_estimated_words_fill_the_sound_and_long_words_take_longer() -> None:
+    text = "I photographed hippopotamuses, slowly."
+    marks = estimated_marks(text, shown_words(text), "en", 4.0)
+    assert marks[0].start == 0
+    assert marks[-1].end == pytest.approx(4.0)
+    lengths = [mark.end - mark.start for mark in marks]
+    assert lengths[0] < lengths[1] < lengths[2]
+
+
+@pytest.mark.parametrize("text", ["🐝 🎉", "…", "12 34", "東京は大きい。"])
+def test_any_text_gets_rising_times(text: str) -> None:
+    marks = estimated_marks(text, shown_words(text), "en", 3.0, (Heard("12", 2.9, 9.0), Heard("34", 0.1, 0.2)))
+    times = [time for mark in marks for time in (mark.start, mark.end)]
+    assert times == sorted(times)
+    assert times[-1] <= 3.0 + 1e-9
