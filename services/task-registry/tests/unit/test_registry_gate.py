@@ -33,8 +33,9 @@ def create(
 
 
 def begun(registry: MemoryRegistry) -> list[str]:
-    """Return the tasks that have begun, in order."""
-    return [each.task_id for each in registry.requests() if each.step_id == "style"]
+    """Return the tasks that have begun, in order; a request that is said again counts once."""
+    requests = {each.id: each.task_id for each in registry.requests() if each.step_id == "style"}
+    return list(requests.values())
 
 
 def view(registry: MemoryRegistry, task_id: str) -> TaskView:
