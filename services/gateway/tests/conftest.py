@@ -54,10 +54,12 @@ from videoagent_gateway.service.following import Following
 from videoagent_gateway.service.projection import Projection
 from videoagent_gateway.service.reading import Reading
 from videoagent_gateway.service.tasks_state import TasksState
+from videoagent_gateway.service.uploading import Uploading
 from videoagent_gateway.service.waiters import Waiters
 from videoagent_gateway.settings import GatewayGroup
 from videoagent_gateway.testing.access import MemoryAccess
 from videoagent_gateway.testing.letters import MemoryDeadLetters
+from videoagent_gateway.testing.uploads import MemoryUploads
 
 BASE = "http://127.0.0.1:8000"
 AWAY = StorageException("away")
@@ -70,6 +72,7 @@ class MemoryReadModel:
         self.saves = 0
         self.loads = 0
         self.away = False
+        self.built = True
 
     def _reach(self) -> None:
         if self.away:
@@ -77,6 +80,17 @@ class MemoryReadModel:
 
     async def ping(self) -> None:
         self._reach()
+
+    async def prepare(self) -> None:
+        self._reach()
+
+    async def is_built(self) -> bool:
+        self._reach()
+        return self.built
+
+    async def mark_built(self) -> None:
+        self._reach()
+        self.built = True
 
     async def load(self, task_id: str) -> Stored | None:
         self._reach()
@@ -138,6 +152,9 @@ class MemoryClaims:
 class MemoryDeliveries:
     def __init__(self) -> None:
         self.tries: dict[tuple[str, int], Attempt] = {}
+
+    async def prepare(self) -> None:
+        pass
 
     async def add(self, attempts: Sequence[Attempt]) -> None:
         for attempt in attempts:
@@ -251,6 +268,8 @@ class World:
         self.tries = MemoryDeliveries()
         self.dead_letters = MemoryDeadLetters()
         self.media = MemoryMedia()
+        self.uploads = MemoryUploads()
+        self.uploading = Uploading(self.uploads, self.uploads, max_size=10_000, max_count=5)
         self.state = TasksState(self.settings.index_limit, self.settings.view_limit)
         self.hub = Hub()
         self.key_store = key_store or MemoryAccess()
@@ -269,6 +288,7 @@ class World:
             self.store,
             self.claims,
             self.catalogue,
+            self.uploading,
             address_problem=lambda url: "is private" if "10.0.0.1" in url else None,
             key_lifetime=self.settings.idempotency_lifetime,
         )
@@ -296,6 +316,7 @@ class World:
             following=self.following,
             catalogue=self.catalogue,
             addressing=self.addressing,
+            uploading=self.uploading,
             media=self.media,
             ready=well,
             live=well,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from videoagent_contracts.commands import COMMANDS
 from videoagent_contracts.enums import StepKind
 from videoagent_contracts.envelope import Message
+from videoagent_contracts.retention import CleanUpReported, OrderCleanUp
 from videoagent_contracts.status import DeliveryAttempted, RedeliverWebhook, TaskProgressed, TaskStatusChanged
 from videoagent_contracts.steps import RUN_STEP, STEP_RESULTS, AgentAnnounced, CancelSteps, ProviderReported
 
@@ -180,6 +181,28 @@ AGENT_CATALOGUE = TopicCard(
     retention=None,
     compacted=True,
 )
+CLEAN_UP_ORDERS = TopicCard(
+    name="videoagent.clean_up.orders",
+    description="Clean-up runs that an administrator wants",
+    owner=REGISTRY,
+    producers=(GATEWAY,),
+    consumers=(REGISTRY,),
+    messages=(OrderCleanUp,),
+    key="run",
+    partitions=1,
+    retention=timedelta(days=1),
+)
+CLEAN_UP_REPORTS = TopicCard(
+    name="videoagent.clean_up.reports",
+    description="Broadcast: what came of clean-up runs",
+    owner=REGISTRY,
+    producers=(REGISTRY,),
+    consumers=(GATEWAY,),
+    messages=(CleanUpReported,),
+    key="run",
+    partitions=1,
+    retention=timedelta(days=1),
+)
 
 TOPICS: tuple[TopicCard, ...] = (
     TASK_COMMANDS,
@@ -193,6 +216,8 @@ TOPICS: tuple[TopicCard, ...] = (
     WEBHOOK_COMMANDS,
     PROVIDER_HEALTH,
     AGENT_CATALOGUE,
+    CLEAN_UP_ORDERS,
+    CLEAN_UP_REPORTS,
 )
 MESSAGES: dict[tuple[str, int], type[Message]] = {
     (message.TYPE, message.VERSION): message for topic in TOPICS for message in topic.messages

@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 
 import urllib3
 from minio import Minio
+from minio.datatypes import PostPolicy
 from minio.deleteobjects import DeleteObject
 from minio.error import MinioException, S3Error
 
@@ -61,6 +62,7 @@ class ObjectStore:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="objects")
         self._client = _client(settings, settings.endpoint, secure=settings.secure)
         self._public = _public_client(settings)
+        self._form_address = f"{public_origin(settings)}/{settings.bucket}"
 
     async def ensure_bucket(self) -> None:
         """Create the bucket where it is missing. Idempotent."""
@@ -167,8 +169,18 @@ class ObjectStore:
             headers = {"response-content-disposition": disposition}
         return self._public.presigned_get_object(self.bucket, key, expires=expires, response_headers=headers)
 
-    async def presign_put(self, key: str, expires: timedelta = timedelta(minutes=15)) -> str:
-        return self._public.presigned_put_object(self.bucket, key, expires=expires)
+    def presign_form(self, key: str, max_size: int, expires_at: datetime) -> tuple[str, dict[str, str]]:
+        """Return address and fields of an HTML form that stores one object, signed; no network is used.
+
+        Args:
+            key: The object; no other can be written with it.
+            max_size: Bytes; the store itself refuses more.
+            expires_at: When it stops working.
+        """
+        policy = PostPolicy(self.bucket, expires_at)
+        policy.add_equals_condition("key", key)
+        policy.add_content_length_range_condition(1, max_size)
+        return self._form_address, {"key": key, **self._public.presigned_post_policy(policy)}
 
     async def list(self, prefix: str) -> "list[ObjectInfo]":
         """Return all objects under a prefix."""
@@ -252,6 +264,14 @@ def _client(settings: ObjectStoreSettings, endpoint: str, *, secure: bool) -> Mi
         region=settings.region,
         http_client=pool,
     )
+
+
+def public_origin(settings: ObjectStoreSettings) -> str:
+    """Return scheme, host and port under which clients reach presigned addresses."""
+    public = settings.public_endpoint or settings.endpoint
+    if "://" in public:
+        return public.rstrip("/")
+    return f"{'https' if settings.secure else 'http'}://{public}"
 
 
 def _public_client(settings: ObjectStoreSettings) -> Minio:

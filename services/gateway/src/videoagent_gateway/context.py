@@ -16,6 +16,7 @@ from videoagent_gateway.service.editing import Editing
 from videoagent_gateway.service.following import Following
 from videoagent_gateway.service.reading import Reading
 from videoagent_gateway.service.tasks_state import TasksState
+from videoagent_gateway.service.uploading import Uploading
 from videoagent_gateway.settings import GatewayGroup
 
 HealthChecks = Callable[[], Awaitable[tuple[bool, dict[str, DependencyHealth]]]]
@@ -38,6 +39,7 @@ class Context:
     following: Following
     catalogue: Catalogue
     addressing: Addressing
+    uploading: Uploading
     media: Media
     ready: HealthChecks
     live: HealthChecks

@@ -35,6 +35,11 @@ class StepNotFoundException(VideoAgentException):
     default_code = ErrorCode.STEP_NOT_FOUND
 
 
+class MediaNotFoundException(VideoAgentException):
+    status = 404
+    default_code = ErrorCode.MEDIA_NOT_FOUND
+
+
 class DeliveryNotFoundException(VideoAgentException):
     status = 404
     default_code = ErrorCode.DELIVERY_NOT_FOUND

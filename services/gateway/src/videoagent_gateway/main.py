@@ -24,7 +24,9 @@ from videoagent_gateway.adapters.access import MongoCounts, MongoKeys, MongoTick
 from videoagent_gateway.adapters.addresses import webhook_address_check
 from videoagent_gateway.adapters.deliveries import MongoDeliveries
 from videoagent_gateway.adapters.documents import MongoClaims, MongoReadModel
+from videoagent_gateway.adapters.history import TopicHistory
 from videoagent_gateway.adapters.runtime import KafkaCommands, StoredMedia
+from videoagent_gateway.adapters.uploads import MongoUploads, StoredUploads
 from videoagent_gateway.api.app import create_app
 from videoagent_gateway.api.http_protocol import bounded
 from videoagent_gateway.context import Context
@@ -40,7 +42,9 @@ from videoagent_gateway.service.following import Following
 from videoagent_gateway.service.loading import Loading
 from videoagent_gateway.service.projection import Projection
 from videoagent_gateway.service.reading import Reading
+from videoagent_gateway.service.rebuilding import Rebuilding
 from videoagent_gateway.service.tasks_state import TasksState
+from videoagent_gateway.service.uploading import Uploading
 from videoagent_gateway.service.waiters import Waiters
 from videoagent_gateway.service.writing import Writing
 from videoagent_gateway.settings import GatewayGroup, GatewaySettings
@@ -92,6 +96,11 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     reading = Reading(state, store)
     bus = KafkaCommands(runtime)
     projection = Projection(state, hub, waiters, catalogue, addressing.addressed)
+    uploads = MongoUploads(runtime.mongo)
+    await uploads.prepare()
+    uploading = Uploading(
+        uploads, StoredUploads(runtime.objects), max_size=group.max_upload_bytes, max_count=group.max_uploads
+    )
     writing = Writing(store, tries, group.deferred_writes)
     deliveries = Deliveries(state, reading, tries, bus)
     loading = Loading(state, store, waiters, _QUIET)
@@ -108,6 +117,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
             store,
             claims,
             catalogue,
+            uploading,
             address_problem=webhook_address_check(settings.notifier.allowed_hosts),
             key_lifetime=group.idempotency_lifetime,
         ),
@@ -118,14 +128,15 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         following=Following(state, reading, store, hub, addressing.addressed),
         catalogue=catalogue,
         addressing=addressing,
+        uploading=uploading,
         media=media,
         ready=lambda: _report(runtime.health.ready),
         live=lambda: _report(runtime.health.live),
         media_origin=public_origin(settings.object_store),
     )
     _listen(runtime, projection, writing, deliveries)
-    if not await store.is_built():
-        _rebuild(runtime, projection, store, tries)
+    rebuilding = Rebuilding(TopicHistory(settings.kafka).tell, state, reading, store, tries, deliveries)
+    runtime.background(rebuilding.watch(), "watching the read model")
     _work_beside(runtime, hub, loading, writing, claims, group)
     runtime.background(_repeating(access.look, group.keys_checked_every.total_seconds()), "looking for revoked keys")
     runtime.background(_repeating(access.tidy, _TIDY_EVERY_S), "tidying keys and tickets")
@@ -152,31 +163,6 @@ def _listen(runtime: Runtime, projection: Projection, writing: Writing, deliveri
     runtime.broadcast([TASK_COMMANDS, TASK_STATUS, TASK_PROGRESS], hear, from_beginning=False, behind=unwritten)
     runtime.consume_batch([TASK_STATUS], READ_MODEL_GROUP, write, max_records=500, listener=writing)
     runtime.consume_batch([WEBHOOK_ATTEMPTS], DELIVERIES_GROUP, note)
-
-
-def _rebuild(runtime: Runtime, projection: Projection, store: MongoReadModel, tries: MongoDeliveries) -> None:
-    """Read the status topic from its beginning into a new or emptied database, while requests are served.
-
-    The group's offsets may be far on, so this reader has none. Several replicas may do it at once: each ends at the
-    newest state of every task.
-    """
-    writing = Writing(store, tries, timedelta(0))
-
-    async def take(batch: list[Received]) -> None:
-        if broadcast.caught_up.is_set():
-            return
-        envelopes = [received.envelope for received in batch]
-        await projection.take(envelopes)
-        await writing.take(envelopes)
-
-    async def finish() -> None:
-        await broadcast.caught_up.wait()
-        await writing.flush_all()
-        await store.mark_built()
-        _log.info("read model built from the status topic")
-
-    broadcast = runtime.broadcast([TASK_STATUS], take, from_beginning=True)
-    runtime.background(finish(), "building the read model")
 
 
 def _work_beside(

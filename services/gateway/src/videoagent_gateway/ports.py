@@ -54,6 +54,14 @@ class ReadModel(Protocol):
 
     async def ping(self) -> None: ...
 
+    async def prepare(self) -> None:
+        """Make the indexes. Idempotent."""
+
+    async def is_built(self) -> bool:
+        """Whether all that Kafka holds has once been read into it; not so in a new or emptied database."""
+
+    async def mark_built(self) -> None: ...
+
     async def load(self, task_id: str) -> Stored | None: ...
 
     async def add(self, stored: Stored) -> None:
@@ -94,6 +102,9 @@ class Claims(Protocol):
 
 class DeliveryLog(Protocol):
     """All methods raise StorageException when the store is away."""
+
+    async def prepare(self) -> None:
+        """Make the indexes. Idempotent."""
 
     async def add(self, attempts: Sequence[Attempt]) -> None:
         """Store tries; what is there already stays as it is."""

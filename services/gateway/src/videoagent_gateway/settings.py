@@ -31,6 +31,8 @@ class GatewayGroup(SettingsGroup):
     max_body_bytes: int = Field(1024 * 1024, ge=1024, description="bytes of one request body")
     head_timeout: timedelta = Field(timedelta(seconds=15), description="for a request line and its headers to arrive")
     body_timeout: timedelta = Field(timedelta(seconds=30), description="for a request body to arrive")
+    max_upload_bytes: int = Field(512 * 1024 * 1024, ge=1, description="bytes of one upload")
+    max_uploads: int = Field(500, ge=0, description="uploads that one user may have")
     link_lifetime: timedelta = Field(timedelta(hours=6), description="for which presigned addresses work")
     idempotency_lifetime: timedelta = Field(timedelta(hours=24), description="for which an Idempotency-Key is kept")
     command_timeout: timedelta = Field(timedelta(seconds=5), description="to wait for the effect of a command")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from videoagent_contracts import commands, enums, errors, film, options, status, steps
+from videoagent_contracts import commands, enums, errors, film, options, retention, status, steps
 from videoagent_contracts.artifacts import ArtifactRef, artifact_key
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.envelope import Envelope, Message
@@ -186,6 +186,13 @@ def _payloads() -> list[Message]:
             providers=(steps.ProviderInfo(name="hibari", available=True, is_default=True),),
             voices=(steps.VoiceInfo(name="heart", language="en", provider="hibari"),),
             styles=(steps.StyleInfo(name="watercolor", description="Soft washes"),),
+        ),
+        retention.OrderCleanUp(dry_run=False, older_than_s=30 * 86_400, max_bytes=10**12),
+        retention.CleanUpReported(
+            dry_run=False,
+            found={retention.Removable.TASK: 1},
+            size=1024,
+            items=(retention.CleanUpItem(what=retention.Removable.TASK, name=TASK, since=NOW, size=1024),),
         ),
     ]
 

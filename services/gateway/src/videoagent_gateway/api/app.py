@@ -16,6 +16,7 @@ from videoagent_gateway.api import (
     events,
     health,
     keys,
+    media,
     page,
     results,
     sockets,
@@ -63,6 +64,7 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
         events.router,
         catalogue.router,
         dead_letters.router,
+        media.router,
     ):
         app.include_router(router, prefix=API, dependencies=[Depends(needs_by_method), Depends(check_query)])
     for router in (health.router, sockets.router, keys.router):

@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse
 
 from videoagent_contracts.api import (
     ErrorResponse,
+    MediaCreateRequest,
     RetryRequest,
     StepRunRequest,
     TaskBatchRequest,
@@ -113,6 +114,7 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
         TaskBatchRequest,
         RetryRequest,
         StepRunRequest,
+        MediaCreateRequest,
         StoryboardEdit,
         KeyCreateRequest,
         ErrorResponse,

@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from videoagent_contracts.options import TaskOptions, TaskSpec, has_control_characters, unknown_options
+from videoagent_contracts.options import TaskOptions, has_control_characters, unknown_options
 
 MAX_UNKNOWN_OPTIONS = 32
 MAX_UNKNOWN_DEPTH = 8
@@ -46,18 +46,6 @@ def unknown_option_errors(options: TaskOptions) -> list[dict[str, str]]:
         problem = _key_problem(name) or _value_problem(value, MAX_UNKNOWN_DEPTH)
         if problem:
             errors.append(_error(f"options.{name[:64]}", problem))
-    return errors
-
-
-def media_errors(spec: TaskSpec) -> list[dict[str, str]]:
-    """Refuse references to uploads while this version has none: a film without them would not be what was asked."""
-    message = "media uploads are not available in this version"
-    errors = []
-    if spec.options.music.startswith("media:"):
-        errors.append(_error("options.music", message))
-    for at, scene in enumerate(spec.options.scenes or ()):
-        if scene.media is not None:
-            errors.append(_error(f"options.scenes.{at}.media", message))
     return errors
 
 

@@ -1,7 +1,7 @@
 """Accepting tasks: checked, made durable in Kafka, and readable before the answer leaves."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,18 +13,20 @@ from videoagent_contracts.commands import CreateTask
 from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.envelope import Envelope, utc_now
 from videoagent_contracts.errors import StorageException, TaskValidationException
+from videoagent_contracts.film import MediaItem
 from videoagent_contracts.ids import uuid7
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.topics import GATEWAY
 from videoagent_gateway.domain.creation import initial_view
 from videoagent_gateway.domain.links import task_links
-from videoagent_gateway.domain.option_checks import media_errors, unknown_option_errors, unknown_option_warnings
+from videoagent_gateway.domain.option_checks import unknown_option_errors, unknown_option_warnings
 from videoagent_gateway.domain.rows import row_of
 from videoagent_gateway.errors import IdempotencyConflictException
 from videoagent_gateway.ports import Claim, Claims, CommandBus, ReadModel, Stored
 from videoagent_gateway.service.caller import Caller
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.tasks_state import TasksState
+from videoagent_gateway.service.uploading import Uploading
 
 _log = structlog.get_logger(__name__)
 AddressCheck = Callable[[str], str | None]
@@ -52,6 +54,7 @@ class Creating:
         store: ReadModel,
         claims: Claims,
         catalogue: Catalogue,
+        uploading: Uploading,
         *,
         address_problem: AddressCheck,
         key_lifetime: timedelta,
@@ -61,6 +64,7 @@ class Creating:
         self._store = store
         self._claims = claims
         self._catalogue = catalogue
+        self._uploading = uploading
         self._address_problem = address_problem
         self._key_lifetime = key_lifetime
 
@@ -72,20 +76,23 @@ class Creating:
             IdempotencyConflictException: The key was used for another request.
             StorageException: It could not be made durable; nothing was accepted.
         """
+        media, errors = await self._uploading.resolve(request, caller)
         try:
-            self._refuse_impossible(request)
+            self._refuse_impossible(request, errors)
         except TaskValidationException:
             # What could be done when the key was first used may be impossible by now; its answer stays the same.
             if key is None or not await self._is_claimed(request, caller, key):
                 raise
         warnings = (*unknown_option_warnings(request.options), *self._catalogue.warnings(request))
-        if key is None:
-            await self._store.ping()
-            return Created(await self._send(request, caller, uuid7(), utc_now(), warnings))
-        return await self._create_once(request, caller, key, warnings)
+        if key is not None:
+            return await self._create_once(request, caller, key, warnings, media)
+        await self._store.ping()
+        task_id, now, told = uuid7(), utc_now(), (*warnings, *self._waits(caller))
+        await self._send(request, caller, task_id, now, warnings, media)
+        return Created(_response(task_id, now, told))
 
-    def _refuse_impossible(self, request: TaskCreateRequest) -> None:
-        errors = unknown_option_errors(request.options) + media_errors(request) + self._catalogue.errors(request)
+    def _refuse_impossible(self, request: TaskCreateRequest, errors: list[dict[str, str]]) -> None:
+        errors = unknown_option_errors(request.options) + errors + self._catalogue.errors(request)
         problem = self._address_problem(request.webhook_url) if request.webhook_url else None
         if problem:
             errors.append({"field": "webhook_url", "message": problem})
@@ -93,14 +100,19 @@ class Creating:
             raise TaskValidationException("the request asks for what cannot be", errors=errors)
 
     async def _create_once(
-        self, request: TaskCreateRequest, caller: Caller, key: str, warnings: tuple[str, ...]
+        self,
+        request: TaskCreateRequest,
+        caller: Caller,
+        key: str,
+        warnings: tuple[str, ...],
+        media: Mapping[str, MediaItem],
     ) -> Created:
         claim = Claim(
             key=_claim_key(caller, key),
             body_hash=_hash_of(request),
             task_id=uuid7(),
             created_at=utc_now(),
-            warnings=warnings,
+            warnings=(*warnings, *self._waits(caller)),
         )
         first = await self._claims.claim(claim)
         if first is not None and not self._is_current(first):
@@ -111,9 +123,15 @@ class Creating:
         valid = first or claim
         if valid.sent:
             return Created(_response(valid.task_id, valid.created_at, valid.warnings), replayed=True)
-        response = await self._send(request, caller, valid.task_id, valid.created_at, valid.warnings)
+        await self._send(request, caller, valid.task_id, valid.created_at, warnings, media)
         await self._note_sent(valid.key)
-        return Created(response, replayed=first is not None)
+        return Created(_response(valid.task_id, valid.created_at, valid.warnings), replayed=first is not None)
+
+    def _waits(self, caller: Caller) -> tuple[str, ...]:
+        """Say that a task will wait; said to who makes it, and not kept, since it is true for a while only."""
+        if caller.max_running is None or (live := self._state.index.live_of(caller.user_id)) < caller.max_running:
+            return ()
+        return (f"{live} tasks of yours run or wait, and {caller.max_running} may run: this one waits its turn",)
 
     async def _is_claimed(self, request: TaskCreateRequest, caller: Caller, key: str) -> bool:
         """Whether this very request came under this key before, and was found possible."""
@@ -130,11 +148,23 @@ class Creating:
             _log.warning("idempotency key stays open, a repeat will send the same command", error=error.detail)
 
     async def _send(
-        self, request: TaskCreateRequest, caller: Caller, task_id: str, at: datetime, warnings: tuple[str, ...]
-    ) -> TaskCreateResponse:
+        self,
+        request: TaskCreateRequest,
+        caller: Caller,
+        task_id: str,
+        at: datetime,
+        warnings: tuple[str, ...],
+        media: Mapping[str, MediaItem],
+    ) -> None:
         spec = TaskSpec.model_validate(dict(request))
         command = Envelope[CreateTask].of(
-            CreateTask(user_id=caller.user_id, spec=spec, warnings=warnings),
+            CreateTask(
+                user_id=caller.user_id,
+                spec=spec,
+                warnings=warnings,
+                max_running=caller.max_running,
+                media=dict(media),
+            ),
             task_id=task_id,
             producer=GATEWAY,
             message_id=task_id,
@@ -147,7 +177,6 @@ class Creating:
             await self._store.add(Stored(row_of(view, 0), view))
         except StorageException as error:
             _log.warning("task accepted but not in the read model yet", task_id=task_id, error=error.detail)
-        return _response(task_id, at, warnings)
 
 
 def _response(task_id: str, at: datetime, warnings: tuple[str, ...]) -> TaskCreateResponse:

@@ -3,11 +3,16 @@
 import re
 
 from videoagent_contracts.api import TaskListQuery
-from videoagent_contracts.errors import TaskNotFoundException
+from videoagent_contracts.errors import (
+    AuthorizationException,
+    StorageException,
+    TaskNotFoundException,
+    VideoAgentException,
+)
 from videoagent_contracts.status import TaskView
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.ports import ReadModel
-from videoagent_gateway.service.caller import Caller
+from videoagent_gateway.service.caller import Caller, Scope
 from videoagent_gateway.service.tasks_state import TasksState
 
 _TASK_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -19,11 +24,16 @@ def not_found(task_id: str) -> TaskNotFoundException:
 
 
 class Reading:
-    """All methods raise TaskNotFoundException for tasks that are not there or not the caller's."""
+    """All methods raise TaskNotFoundException for tasks that are not there or not the caller's.
+
+    Attributes:
+        incomplete: Set while the read model is being built: what is not found may yet be there, and is told as away.
+    """
 
     def __init__(self, state: TasksState, store: ReadModel) -> None:
         self._state = state
         self._store = store
+        self.incomplete = False
 
     async def row(self, task_id: str, caller: Caller) -> TaskRow:
         """Return the task in brief; usually without waiting."""
@@ -32,7 +42,7 @@ class Reading:
             await self._load(task_id)
             row = self._state.row(task_id)
         if row is None or not caller.may_see(row):
-            raise not_found(task_id)
+            raise self._missing(task_id, known=False)
         return row
 
     async def whole(self, task_id: str, caller: Caller) -> tuple[TaskRow, TaskView]:
@@ -40,16 +50,26 @@ class Reading:
         view = self._state.view(task_id) or await self._load(task_id)
         row = self._state.row(task_id)
         if view is None or row is None or not caller.may_see(row):
-            raise not_found(task_id)
+            raise self._missing(task_id, known=row is not None and caller.may_see(row))
         return row, self._state.view(task_id) or view
 
     def page(self, query: TaskListQuery, caller: Caller) -> tuple[list[TaskRow], int]:
-        """Return one page of the caller's tasks and their number."""
+        """Return one page of the caller's tasks and their number.
+
+        Raises:
+            AuthorizationException: Another user's were asked for.
+        """
         if not caller.sees_all:
             if query.user_id not in (None, caller.user_id):
-                return [], 0
+                raise AuthorizationException(f"only keys with the scope {Scope.ADMIN} list tasks of other users")
             query = query.model_copy(update={"user_id": caller.user_id})
         return self._state.index.page(query)
+
+    def _missing(self, task_id: str, *, known: bool) -> VideoAgentException:
+        """Say that a task is not there; one that is known, or may be, is only not there yet."""
+        if known or (self.incomplete and _TASK_ID.fullmatch(task_id) and not self._state.is_deleted(task_id)):
+            return StorageException("the tasks are being read anew; try again in a moment", retry_after_s=2)
+        return not_found(task_id)
 
     async def _load(self, task_id: str) -> TaskView | None:
         if not _TASK_ID.fullmatch(task_id) or self._state.is_deleted(task_id):

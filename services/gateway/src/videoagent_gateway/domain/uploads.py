@@ -1,0 +1,101 @@
+"""A user's own media: what is known of an upload, and which of a request's references name one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from videoagent_contracts.api import MediaResponse, MediaState, MediaUpload
+from videoagent_contracts.film import MediaItem, MediaKind
+from videoagent_contracts.options import TaskSpec
+
+PREFIX = "media:"
+SHOWN = (MediaKind.IMAGE, MediaKind.VIDEO)
+HEARD = (MediaKind.AUDIO,)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One upload.
+
+    Attributes:
+        item: What the file turned out to be, once it has arrived and can be used.
+        refusal: Why it can't; at most one of both is set.
+    """
+
+    media_id: str
+    user_id: str
+    created_at: datetime
+    filename: str | None = None
+    item: MediaItem | None = None
+    refusal: str | None = None
+
+    @property
+    def state(self) -> MediaState:
+        if self.item is not None:
+            return MediaState.READY
+        return MediaState.WAITING if self.refusal is None else MediaState.REFUSED
+
+    def with_item(self, item: MediaItem) -> "Upload":
+        return replace(self, item=item)
+
+    def refused(self, why: str) -> "Upload":
+        return replace(self, refusal=why)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a request that names an upload.
+
+    Attributes:
+        field: The place, as errors name it.
+        name: As given, ``media:…``.
+        wanted: Kinds of file that fit there.
+    """
+
+    field: str
+    name: str
+    wanted: tuple[MediaKind, ...]
+
+    @property
+    def media_id(self) -> str:
+        return self.name.removeprefix(PREFIX)
+
+
+def references(spec: TaskSpec) -> Iterator[Reference]:
+    """Yield what a request names of the user's own."""
+    if spec.options.music.startswith(PREFIX):
+        yield Reference("options.music", spec.options.music, HEARD)
+    for at, scene in enumerate(spec.options.scenes or ()):
+        if scene.media is not None:
+            yield Reference(f"options.scenes.{at}.media", scene.media, SHOWN)
+
+
+def problem(reference: Reference, upload: Upload | None) -> str | None:
+    """Say what keeps an upload from being used where it is named; None when nothing does."""
+    if upload is None:
+        return f"you have no upload {reference.media_id}"
+    if upload.item is None:
+        return f"the upload cannot be used: {upload.refusal}" if upload.refusal else "its file has not arrived yet"
+    if upload.item.kind not in reference.wanted:
+        return f"the upload is of kind {upload.item.kind}; here it must be {' or '.join(reference.wanted)}"
+    return None
+
+
+def response(upload: Upload, form: MediaUpload | None = None) -> MediaResponse:
+    """Tell of an upload."""
+    item = upload.item
+    return MediaResponse(
+        media_id=upload.media_id,
+        reference=PREFIX + upload.media_id,
+        state=upload.state,
+        filename=upload.filename,
+        kind=item.kind if item else None,
+        content_type=item.ref.content_type if item else None,
+        size=item.ref.size if item else None,
+        width=item.width or None if item else None,
+        height=item.height or None if item else None,
+        duration=item.duration or None if item else None,
+        detail=upload.refusal,
+        created_at=upload.created_at,
+        upload=form,
+    )

@@ -1,0 +1,145 @@
+"""Uploads: invited, sent to the object store by the client itself, examined when they are first asked for."""
+
+from datetime import timedelta
+from typing import Protocol
+
+from videoagent_contracts.api import MediaCreateRequest, MediaListResponse, MediaResponse, MediaUpload
+from videoagent_contracts.envelope import utc_now
+from videoagent_contracts.errors import RateLimitException, TaskValidationException
+from videoagent_contracts.film import MediaItem
+from videoagent_contracts.ids import uuid7
+from videoagent_contracts.options import TaskSpec
+from videoagent_gateway.domain.uploads import Upload, problem, references, response
+from videoagent_gateway.errors import MediaNotFoundException
+from videoagent_gateway.service.caller import Caller
+
+_FORM_LIFETIME = timedelta(hours=1)
+
+
+class UploadLog(Protocol):
+    """All methods raise StorageException when the store is away."""
+
+    async def add(self, upload: Upload) -> None: ...
+
+    async def find(self, media_id: str) -> Upload | None: ...
+
+    async def of_user(self, user_id: str) -> list[Upload]: ...
+
+    async def settle(self, upload: Upload) -> None:
+        """Store what was found out. Two replicas that examine the same file find the same."""
+
+    async def forget(self, media_id: str) -> None: ...
+
+
+class UploadBox(Protocol):
+    """All methods but ``form`` raise StorageException when the object store is away."""
+
+    def form(self, upload: Upload, max_size: int, lifetime: timedelta) -> MediaUpload: ...
+
+    async def examine(self, upload: Upload) -> Upload:
+        """Return the upload with what its file turned out to be; unchanged while there is none."""
+
+    async def exists(self, item: MediaItem) -> bool: ...
+
+    async def empty(self, upload: Upload) -> None:
+        """Remove its files."""
+
+
+class Uploading:
+    """Own media of users.
+
+    Args:
+        log: What is known of uploads.
+        box: Where their files are.
+        max_size: Largest file, bytes.
+        max_count: Uploads that one user may have.
+    """
+
+    def __init__(self, log: UploadLog, box: UploadBox, *, max_size: int, max_count: int) -> None:
+        self._log = log
+        self._box = box
+        self._max_size = max_size
+        self._max_count = max_count
+
+    async def invite(self, request: MediaCreateRequest, caller: Caller) -> MediaResponse:
+        """Begin an upload.
+
+        Raises:
+            TaskValidationException: The file is too large.
+            RateLimitException: The caller has as many uploads as one may have.
+        """
+        if request.size > self._max_size:
+            message = f"must be at most {self._max_size} bytes"
+            raise TaskValidationException(message, errors=[{"field": "size", "message": message}])
+        if len(await self._log.of_user(caller.user_id)) >= self._max_count:
+            raise RateLimitException(f"you have {self._max_count} uploads, as many as one may have: delete some first")
+        upload = Upload(uuid7(), caller.user_id, utc_now(), request.filename)
+        await self._log.add(upload)
+        return response(upload, self._box.form(upload, request.size, _FORM_LIFETIME))
+
+    async def look(self, media_id: str, caller: Caller) -> MediaResponse:
+        """Tell of an upload, and examine its file if that has arrived meanwhile.
+
+        Raises:
+            MediaNotFoundException: There is none, or it is somebody else's.
+        """
+        return response(await self._examined(await self._own(media_id, caller)))
+
+    async def of_caller(self, caller: Caller) -> MediaListResponse:
+        """List the caller's uploads, newest first, as far as they are known."""
+        uploads = await self._log.of_user(caller.user_id)
+        return MediaListResponse(items=[response(each) for each in sorted(uploads, key=_age)])
+
+    async def remove(self, media_id: str, caller: Caller) -> None:
+        """Remove an upload and its files. Films made with it stay; tasks that still need it fail.
+
+        Raises:
+            MediaNotFoundException: There is none, or it is somebody else's.
+        """
+        upload = await self._own(media_id, caller)
+        await self._box.empty(upload)
+        await self._log.forget(media_id)
+
+    async def resolve(self, spec: TaskSpec, caller: Caller) -> tuple[dict[str, MediaItem], list[dict[str, str]]]:
+        """Find what a request names of the caller's own; a request that names nothing asks no store.
+
+        Returns:
+            The files by their names, and what is wrong, by field.
+        """
+        found: dict[str, MediaItem] = {}
+        errors: list[dict[str, str]] = []
+        for reference in references(spec):
+            upload = await self._usable(reference.media_id, caller)
+            wrong = problem(reference, upload)
+            if wrong is not None:
+                errors.append({"field": reference.field, "message": wrong})
+            elif upload is not None and upload.item is not None:
+                found[reference.name] = upload.item
+        return found, errors
+
+    async def _usable(self, media_id: str, caller: Caller) -> Upload | None:
+        upload = await self._log.find(media_id)
+        if upload is None or upload.user_id != caller.user_id:
+            return None
+        upload = await self._examined(upload)
+        if upload.item is not None and not await self._box.exists(upload.item):
+            return None
+        return upload
+
+    async def _own(self, media_id: str, caller: Caller) -> Upload:
+        upload = await self._log.find(media_id)
+        if upload is None or not (caller.sees_all or upload.user_id == caller.user_id):
+            raise MediaNotFoundException(f"there is no upload {media_id[:64]}")
+        return upload
+
+    async def _examined(self, upload: Upload) -> Upload:
+        if upload.item is not None or upload.refusal is not None:
+            return upload
+        examined = await self._box.examine(upload)
+        if examined is not upload:
+            await self._log.settle(examined)
+        return examined
+
+
+def _age(upload: Upload) -> float:
+    return -upload.created_at.timestamp()

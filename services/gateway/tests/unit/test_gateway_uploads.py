@@ -1,0 +1,109 @@
+"""Own media: invited, arrived, examined, named in a task."""
+
+from typing import Any
+
+import pytest
+
+from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.commands import CreateTask
+from videoagent_contracts.film import MediaItem, MediaKind
+
+World = Any
+
+
+def item(kind: MediaKind = MediaKind.IMAGE) -> MediaItem:
+    ref = ArtifactRef(bucket="b", key="uploads/local/x/y", sha256="0" * 64, size=99, content_type="image/png")
+    return MediaItem(ref=ref, kind=kind, width=640, height=480)
+
+
+async def invited(world: World, **body: Any) -> dict[str, Any]:
+    async with world.client() as client:
+        answer = await client.post("/api/v1/media", json={"size": 5000, **body})
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()
+    assert answer.headers["Location"] == f"/api/v1/media/{made['media_id']}"
+    return made
+
+
+async def create(world: World, **options: Any) -> Any:
+    async with world.client() as client:
+        return await client.post("/api/v1/tasks", json={"topic": "Our garden", "options": options})
+
+
+async def test_an_upload_is_invited_for_its_size_and_waits(world: World) -> None:
+    made = await invited(world, filename="../../etc/passwd")
+    assert made["reference"] == f"media:{made['media_id']}"
+    assert (made["state"], made["upload"]["max_size"]) == ("waiting", 5000)
+    assert "passwd" not in made["upload"]["fields"]["key"]
+    async with world.client() as client:
+        seen = (await client.get(f"/api/v1/media/{made['media_id']}")).json()
+    assert (seen["state"], seen["upload"]) == ("waiting", None)
+
+
+async def test_what_arrived_is_examined_and_can_be_named(world: World) -> None:
+    made = await invited(world)
+    world.uploads.arrived[made["media_id"]] = item()
+    async with world.client() as client:
+        seen = (await client.get(f"/api/v1/media/{made['media_id']}")).json()
+        listed = (await client.get("/api/v1/media")).json()["items"]
+    assert (seen["state"], seen["kind"], seen["width"], seen["size"]) == ("ready", "image", 640, 99)
+    assert listed == [seen]
+    answer = await create(world, scenes=[{"narration": "Roses.", "media": made["reference"]}])
+    assert answer.status_code == 201
+    command = next(sent.payload for sent in world.registry.commands if isinstance(sent.payload, CreateTask))
+    assert command.media == {made["reference"]: item()}
+
+
+@pytest.mark.parametrize(
+    ("arrived", "options", "field", "message"),
+    [
+        (None, {"music": "{}"}, "options.music", "has not arrived"),
+        ("the picture is damaged", {"music": "{}"}, "options.music", "cannot be used: the picture is damaged"),
+        (item(), {"music": "{}"}, "options.music", "must be audio"),
+        (item(MediaKind.AUDIO), {"scenes": [{"media": "{}"}]}, "options.scenes.0.media", "must be image or video"),
+    ],
+)
+async def test_what_cannot_be_used_is_told_by_its_field(
+    world: World, arrived: Any, options: dict[str, Any], field: str, message: str
+) -> None:
+    made = await invited(world)
+    if arrived is not None:
+        world.uploads.arrived[made["media_id"]] = arrived
+    named = {
+        name: made["reference"] if value == "{}" else [{"media": made["reference"]}] for name, value in options.items()
+    }
+    answer = await create(world, **named)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["field"] == field
+    assert message in error["message"]
+
+
+async def test_nobody_uses_or_sees_anothers_upload(world: World) -> None:
+    made = await invited(world)
+    world.uploads.arrived[made["media_id"]] = item(MediaKind.AUDIO)
+    known = world.uploads.known[made["media_id"]]
+    world.uploads.known[made["media_id"]] = type(known)(known.media_id, "somebody else", known.created_at)
+    answer = await create(world, music=made["reference"])
+    assert "you have no upload" in answer.json()["errors"][0]["message"]
+    async with world.client() as client:
+        assert (await client.get("/api/v1/media")).json()["items"] == []
+
+
+async def test_removed_uploads_are_gone(world: World) -> None:
+    made = await invited(world)
+    async with world.client() as client:
+        assert (await client.delete(f"/api/v1/media/{made['media_id']}")).status_code == 204
+        gone = await client.get(f"/api/v1/media/{made['media_id']}")
+        again = await client.delete(f"/api/v1/media/{made['media_id']}")
+    assert (gone.status_code, gone.json()["code"], again.status_code) == (404, "media_not_found", 404)
+
+
+async def test_sizes_and_numbers_are_limited(world: World) -> None:
+    async with world.client() as client:
+        large = await client.post("/api/v1/media", json={"size": 10_001})
+        odd = await client.post("/api/v1/media", json={"size": "many"})
+        answers = [await client.post("/api/v1/media", json={"size": 1}) for _ in range(6)]
+    assert (large.status_code, large.json()["errors"][0]["field"]) == (422, "size")
+    assert odd.status_code == 422
+    assert [answer.status_code for answer in answers] == [201] * 5 + [429]

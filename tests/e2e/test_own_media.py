@@ -1,0 +1,69 @@
+"""A user's own picture, clip and music in a film."""
+
+import io
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import av
+import httpx
+import numpy as np
+import pytest
+from PIL import Image
+from tests.e2e.conftest import Films, eventually
+
+from videoagent_media.ffmpeg import command
+
+
+async def upload(http: httpx.AsyncClient, data: bytes, filename: str) -> dict[str, Any]:
+    """Send a file as the documentation says, and wait until it has been examined."""
+    invited = (await http.post("/media", json={"size": len(data), "filename": filename})).json()
+    form = invited["upload"]
+    async with httpx.AsyncClient() as store:
+        sent = await store.post(form["url"], data=form["fields"], files={"file": data})
+    assert sent.status_code == 204, sent.text
+    seen = await eventually(lambda: http.get(f"/media/{invited['media_id']}"), lambda got: got.status_code == 200)
+    return dict(seen.json())
+
+
+def made(folder: Path, name: str, *arguments: str) -> bytes:
+    subprocess.run([*command(), *arguments, str(folder / name)], check=True, capture_output=True, timeout=60)
+    return (folder / name).read_bytes()
+
+
+async def test_own_picture_clip_and_music_are_in_the_film(
+    films: Films, http: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    photo = io.BytesIO()
+    Image.new("RGB", (600, 800), (200, 30, 30)).save(photo, "PNG")
+    clip = made(tmp_path, "clip.mp4", "-f", "lavfi", "-i", "color=c=0x20b020:s=320x240:r=15:d=1", "-pix_fmt", "yuv420p")
+    song = made(tmp_path, "song.mp3", "-f", "lavfi", "-i", "sine=frequency=660:duration=2")
+    picture, moving, music = [
+        await upload(http, data, name)
+        for data, name in ((photo.getvalue(), "garden.png"), (clip, "clip.mp4"), (song, "song.mp3"))
+    ]
+    assert [each["kind"] for each in (picture, moving, music)] == ["image", "video", "audio"]
+    scenes = [
+        {"media": picture["reference"], "duration": 2},
+        {"media": moving["reference"], "duration": 2},
+    ]
+    film = await films.make("Our garden", scenes=scenes, music=music["reference"], duration=None, transition="cut")
+    with av.open(str(film.path)) as container:
+        frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+    middles = [frames[at][100:380, 320:530].reshape(-1, 3).mean(axis=0) for at in (24, len(frames) - 24)]
+    assert middles[0] == pytest.approx((200, 30, 30), abs=25)
+    assert middles[1] == pytest.approx((32, 176, 32), abs=25)
+    with av.open(str(film.path)) as container:
+        sound = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])[48_000:144_000]
+    loudest = int(np.abs(np.fft.rfft(sound)).argmax()) / (len(sound) / 48_000)
+    assert loudest == pytest.approx(660, abs=3)
+
+
+async def test_what_is_no_media_is_refused_with_its_reason(http: httpx.AsyncClient) -> None:
+    seen = await upload(http, b"#EXTM3U\n#EXTINF:2,\nhttp://127.0.0.1:1/x\n", "film.mp4")
+    assert seen["state"] == "refused"
+    assert "neither a picture" in seen["detail"]
+    task = {"topic": "Our garden", "options": {"scenes": [{"media": seen["reference"]}]}}
+    answer = await http.post("/tasks", json=task)
+    assert answer.status_code == 422
+    assert "neither a picture" in answer.json()["errors"][0]["message"]
