@@ -1,5 +1,7 @@
 // The REST API.
 
+import { keyHeaders, signIn } from "./session.js";
+
 const BASE = "/api/v1";
 
 /** An answer that was no success; `problem` is the RFC 9457 document. */
@@ -10,16 +12,23 @@ export class Problem extends Error {
   }
 }
 
-async function call(method, path, body, headers = {}) {
-  let response;
+async function send(method, path, body, headers) {
   try {
-    response = await fetch(BASE + path, {
+    return await fetch(BASE + path, {
       method,
-      headers: body === undefined ? headers : { "Content-Type": "application/json", ...headers },
+      headers: { ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers, ...keyHeaders() },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
     throw new Problem({ status: 0, detail: "The gateway cannot be reached." });
+  }
+}
+
+async function call(method, path, body, headers = {}) {
+  let response = await send(method, path, body, headers);
+  if (response.status === 401) {
+    await signIn();
+    response = await send(method, path, body, headers);
   }
   const text = await response.text();
   const document = text ? JSON.parse(text) : null;
@@ -36,3 +45,4 @@ export const command = (id, verb) => call("POST", `/tasks/${encodeURIComponent(i
 export const removeTask = (id) => call("DELETE", `/tasks/${encodeURIComponent(id)}`);
 export const getStyles = () => call("GET", "/styles");
 export const getVoices = () => call("GET", "/voices");
+export const getTicket = () => call("POST", "/ws/tickets");

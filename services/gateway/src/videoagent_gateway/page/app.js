@@ -4,6 +4,7 @@ import { byId } from "./dom.js";
 import { prepareForm } from "./form.js";
 import { Gallery } from "./gallery.js";
 import { follow } from "./live.js";
+import { showSession, signOut } from "./session.js";
 import { TaskView } from "./task.js";
 
 const gallery = new Gallery((id) => show(id));
@@ -50,6 +51,8 @@ function tellState(state) {
   lost = state === "lost";
 }
 
+byId("sign-out").addEventListener("click", signOut);
+showSession();
 prepareForm(async (id) => {
   await refresh();
   await show(id);

@@ -1,5 +1,9 @@
 // One WebSocket for all tasks; comes back by itself.
 
+import { getTicket } from "./api.js";
+import { isSignedIn, signIn } from "./session.js";
+
+const NO_KEY = 4401;
 const SLOWEST_MS = 15000;
 
 /**
@@ -9,9 +13,15 @@ const SLOWEST_MS = 15000;
  */
 export function follow(onMessage, onState) {
   let wait = 500;
-  const connect = () => {
-    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(`${scheme}//${location.host}/ws/subscribe`);
+  const again = () => {
+    onState("lost");
+    setTimeout(connect, wait * (0.5 + Math.random()));
+    wait = Math.min(SLOWEST_MS, wait * 2);
+  };
+  const connect = async () => {
+    const address = await socketAddress().catch(() => null);
+    if (!address) return again();
+    const socket = new WebSocket(address);
     socket.addEventListener("open", () => {
       wait = 500;
       socket.send(JSON.stringify({ type: "subscribe", data: { all: true } }));
@@ -22,11 +32,18 @@ export function follow(onMessage, onState) {
       if (message.type === "ping") socket.send(JSON.stringify({ type: "pong" }));
       else if (message.task_id) onMessage(message);
     });
-    socket.addEventListener("close", () => {
-      onState("lost");
-      setTimeout(connect, wait * (0.5 + Math.random()));
-      wait = Math.min(SLOWEST_MS, wait * 2);
+    socket.addEventListener("close", async (event) => {
+      if (event.code === NO_KEY && !isSignedIn()) await signIn();
+      again();
     });
   };
   connect();
+}
+
+/** A socket cannot send headers, so a ticket stands for the key, once. */
+async function socketAddress() {
+  const address = new URL("/ws/subscribe", location.href);
+  address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  if (isSignedIn()) address.searchParams.set("ticket", (await getTicket()).ticket);
+  return address;
 }
