@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import OpenAiSettings
@@ -33,12 +33,32 @@ class OpenAiVoiceSettings(HostedVoiceSettings, OpenAiSettings):
     transcription_usd_per_minute: float = Field(0.0, ge=0, description="price, for the task's cost")
 
 
+class ElevenLabsSettings(HostedVoiceSettings):
+    """ElevenLabs. Without a key and a voice's id there is none."""
+
+    api_key: SecretStr | None = None
+    base_url: str = Field("https://api.elevenlabs.io", description="of the service, without a path")
+    model: str = Field("eleven_multilingual_v2", description="as the service names it")
+    output_format: str = Field("mp3_44100_128", description="as the service names it")
+
+
+class AzureVoiceSettings(HostedVoiceSettings):
+    """Azure AI Speech. Without a key and a region there is none."""
+
+    api_key: SecretStr | None = None
+    region: str | None = Field(None, pattern=r"^[a-z0-9-]+$", description="of the resource, e.g. westeurope")
+    base_url: str | None = Field(None, description="another address than the region's, for other clouds")
+    voice: str = Field("en-US-AvaMultilingualNeural", description="the one that speaks when a task names none")
+
+
 class VoiceGroup(SettingsGroup):
     order: tuple[str, ...] = Field(
-        ("openai", "hibari", "espeak-ng"),
+        ("openai", "elevenlabs", "azure", "hibari", "espeak-ng"),
         description="providers, best first; the first that is configured and speaks the language is taken",
     )
     openai: OpenAiVoiceSettings = OpenAiVoiceSettings()
+    elevenlabs: ElevenLabsSettings = ElevenLabsSettings()
+    azure: AzureVoiceSettings = AzureVoiceSettings()
 
 
 class VoiceSettings(AgentSettings):

@@ -1,20 +1,25 @@
 """Voices from outside, against a local server that speaks their protocols and misbehaves in turn."""
 
+import base64
 import io
 import wave
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from pydantic import SecretStr
 
+from videoagent_agent_voice.adapters.azure import AzureVoice
+from videoagent_agent_voice.adapters.elevenlabs import ElevenLabsVoice
 from videoagent_agent_voice.adapters.hosted import HostedVoice
 from videoagent_agent_voice.adapters.openai_speech import OpenAiVoice
 from videoagent_agent_voice.domain import SpeechJob, Utterance
 from videoagent_agent_voice.estimated import Heard, estimated_marks
-from videoagent_agent_voice.settings import OpenAiVoiceSettings
+from videoagent_agent_voice.settings import AzureVoiceSettings, ElevenLabsSettings, OpenAiVoiceSettings
 from videoagent_agent_voice.text.words import shown_words
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_media import audio
@@ -53,6 +58,22 @@ def openai(server: FakeChatServer, **changes: Any) -> OpenAiVoice:
         "max_answer_bytes": 300_000,
     }
     return OpenAiVoice(OpenAiVoiceSettings(**{**values, **changes}))
+
+
+def elevenlabs(server: FakeChatServer) -> ElevenLabsVoice:
+    return ElevenLabsVoice(
+        ElevenLabsSettings(
+            base_url=server.url,
+            api_key=SecretStr(KEY),
+            voice="id1",
+            usd_per_million_characters=100,
+            max_answer_bytes=600_000,
+        )
+    )
+
+
+def azure(server: FakeChatServer) -> AzureVoice:
+    return AzureVoice(AzureVoiceSettings(base_url=server.url, api_key=SecretStr(KEY), max_answer_bytes=300_000))
 
 
 async def speak(provider: HostedVoice, folder: Path, text: str = TEXT, voice: str | None = None) -> Utterance:
@@ -107,7 +128,7 @@ async def test_a_transcription_that_fails_does_not_cost_the_voice(tmp_path: Path
 Make = Callable[[FakeChatServer], HostedVoice]
 
 
-@pytest.mark.parametrize("make", [openai])
+@pytest.mark.parametrize("make", [openai, elevenlabs, azure])
 @pytest.mark.parametrize(
     ("reply", "code", "retryable", "wait"),
     [
@@ -129,6 +150,46 @@ async def test_whatever_goes_wrong_is_told_in_our_terms_and_without_the_key(
         error = failed.value
         assert (error.code, error.retryable, error.retry_after_s) == (code, retryable, wait)
         assert KEY not in error.detail
+
+
+async def test_elevenlabs_tells_when_each_character_is_spoken(tmp_path: Path) -> None:
+    starts = [0.5 + 0.05 * index for index in range(len(TEXT))]
+    alignment = {
+        "characters": list(TEXT),
+        "character_start_times_seconds": starts,
+        "character_end_times_seconds": [start + 0.05 for start in starts],
+    }
+    answer = {"audio_base64": base64.b64encode(spoken()).decode(), "alignment": alignment}
+    with fake_chat_server(Reply(answer)) as server:
+        made = await speak(elevenlabs(server), tmp_path)
+        assert server.paths == ["/v1/text-to-speech/id1/with-timestamps?output_format=mp3_44100_128"]
+        assert server.headers[0]["xi-api-key"] == KEY
+        assert server.requests[0]["voice_settings"] == {"speed": 1.2}
+    check_words(made)
+    assert made.words[1].start == pytest.approx(TEXT.index("fly") * 0.05 + 0.03, abs=0.02)
+    assert made.cost_usd == pytest.approx(len(TEXT) * 1e-4)
+
+
+async def test_elevenlabs_with_other_characters_than_the_texts_is_timed_by_estimate(tmp_path: Path) -> None:
+    alignment = {
+        "characters": ["x"],
+        "character_start_times_seconds": [0.0],
+        "character_end_times_seconds": [0.1],
+    }
+    answer = {"audio_base64": base64.b64encode(spoken()).decode(), "alignment": alignment}
+    with fake_chat_server(Reply(answer)) as server:
+        check_words(await speak(elevenlabs(server), tmp_path))
+
+
+async def test_azure_gets_the_text_as_text(tmp_path: Path) -> None:
+    text = "Bees </prosody> & <break/> \x07fly"
+    with fake_chat_server(SOUND) as server:
+        await speak(azure(server), tmp_path, text)
+        assert server.paths == ["/cognitiveservices/v1"]
+        assert server.headers[0]["ocp-apim-subscription-key"] == KEY
+        root = ElementTree.fromstring(server.requests[0]["raw"])
+    assert "".join(root.itertext()) == text.replace("\x07", "")
+    assert [element.tag.rpartition("}")[2] for element in root.iter()] == ["speak", "voice", "lang", "prosody"]
 
 
 async def test_a_refused_text_is_not_tried_again(tmp_path: Path) -> None:

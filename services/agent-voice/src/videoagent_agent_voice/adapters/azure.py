@@ -1,0 +1,66 @@
+"""Voices of Azure AI Speech, through its REST interface."""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from videoagent_agent_voice.adapters.hosted import HostedVoice, Sound
+from videoagent_agent_voice.domain import SpeechJob
+from videoagent_agent_voice.settings import AzureVoiceSettings, VoiceSettings
+from videoagent_contracts.steps import ProviderInfo
+from videoagent_models.rest import RestApi
+
+NAME = "azure"
+_FORMAT = "riff-48khz-16bit-mono-pcm"
+
+
+class AzureVoice(HostedVoice):
+    """Sends SSML; this interface tells no times, so that words are timed by estimate."""
+
+    name = NAME
+
+    def __init__(self, settings: AzureVoiceSettings) -> None:
+        super().__init__(settings)
+        self._settings = settings
+        base_url = settings.base_url or f"https://{settings.region or 'none'}.tts.speech.microsoft.com"
+        key = settings.api_key.get_secret_value() if settings.api_key else ""
+        headers = {
+            "Ocp-Apim-Subscription-Key": key,
+            "Content-Type": "application/ssml+xml",
+            "X-Microsoft-OutputFormat": _FORMAT,
+            "User-Agent": "videoagent",
+        }
+        self._api = RestApi(NAME, base_url, headers)
+
+    def check(self) -> ProviderInfo:
+        """Say whether a key and a region are set; the service itself is not asked."""
+        where = self._settings.base_url or self._settings.region
+        missing = [name for name, value in (("api_key", self._settings.api_key), ("region", where)) if not value]
+        reason = f"without {' and '.join(missing)}" if missing else f"voice {self._settings.voice}"
+        return ProviderInfo(name=NAME, available=not missing, reason=reason, needs_key=True)
+
+    async def fetch(self, job: SpeechJob, voice: str) -> Sound:
+        """See ``HostedVoice.fetch``."""
+        data = await self._api.receive(
+            "POST", "/cognitiveservices/v1", self._settings.max_answer_bytes, content=ssml(job, voice).encode()
+        )
+        if not data:
+            raise self.invalid("the answer is empty")
+        return Sound(data)
+
+    async def close(self) -> None:
+        """Close the connections that are kept for the next call."""
+        await self._api.close()
+
+
+def ssml(job: SpeechJob, voice: str) -> str:
+    """Write the document that has a text spoken; whatever the text holds, it stays text."""
+    text = "".join(character for character in job.text if character.isprintable() or character.isspace())
+    return (
+        f'<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang={quoteattr(job.language)}>'
+        f"<voice name={quoteattr(voice)}><lang xml:lang={quoteattr(job.language)}>"
+        f'<prosody rate="{job.speed:.2f}">{escape(text)}</prosody></lang></voice></speak>'
+    )
+
+
+def create(settings: VoiceSettings) -> AzureVoice:
+    """Entry point of ``videoagent.speech``."""
+    return AzureVoice(settings.voice.azure)

@@ -1,0 +1,96 @@
+"""Voices of ElevenLabs, which tell when each character is spoken."""
+
+import base64
+
+from pydantic import BaseModel, ConfigDict
+
+from videoagent_agent_voice.adapters.hosted import HostedVoice, Sound
+from videoagent_agent_voice.domain import Mark, SpeechJob
+from videoagent_agent_voice.settings import ElevenLabsSettings, VoiceSettings
+from videoagent_contracts.steps import ProviderInfo
+from videoagent_models.rest import RestApi
+
+NAME = "elevenlabs"
+_SLOWEST, _FASTEST = 0.7, 1.2
+"""Speeds that the service takes."""
+
+
+class _Alignment(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    characters: list[str]
+    character_start_times_seconds: list[float]
+    character_end_times_seconds: list[float]
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    audio_base64: str
+    alignment: _Alignment | None = None
+
+
+class ElevenLabsVoice(HostedVoice):
+    """Speaks through ``text-to-speech/{voice}/with-timestamps``; voices are named by their ids."""
+
+    name = NAME
+
+    def __init__(self, settings: ElevenLabsSettings) -> None:
+        super().__init__(settings)
+        self._settings = settings
+        key = settings.api_key.get_secret_value() if settings.api_key else ""
+        self._api = RestApi(NAME, settings.base_url, {"xi-api-key": key})
+
+    def check(self) -> ProviderInfo:
+        """Say whether a key and a voice are set; the service itself is not asked."""
+        missing = [name for name in ("api_key", "voice") if not getattr(self._settings, name)]
+        reason = f"without {' and '.join(missing)}" if missing else f"model {self._settings.model}"
+        return ProviderInfo(name=NAME, available=not missing, reason=reason, needs_key=True)
+
+    async def fetch(self, job: SpeechJob, voice: str) -> Sound:
+        """See ``HostedVoice.fetch``."""
+        body = {
+            "text": job.text,
+            "model_id": self._settings.model,
+            "seed": job.seed % 2**32,
+            "voice_settings": {"speed": min(max(job.speed, _SLOWEST), _FASTEST)},
+        }
+        answer = await self._api.ask(
+            "POST",
+            f"/v1/text-to-speech/{voice}/with-timestamps",
+            _Answer,
+            self._settings.max_answer_bytes,
+            params={"output_format": self._settings.output_format},
+            json=body,
+        )
+        try:
+            data = base64.b64decode(answer.audio_base64, validate=True)
+        except ValueError as error:
+            raise self.invalid("the answer holds no sound") from error
+        return Sound(data, _marks(job.text, answer.alignment))
+
+    async def close(self) -> None:
+        """Close the connections that are kept for the next call."""
+        await self._api.close()
+
+
+def _marks(text: str, alignment: _Alignment | None) -> tuple[Mark, ...] | None:
+    """Read the times of characters; None when they are not those of the text."""
+    if alignment is None or "".join(alignment.characters) != text:
+        return None
+    marks: list[Mark] = []
+    position = 0
+    times = zip(
+        alignment.characters,
+        alignment.character_start_times_seconds,
+        alignment.character_end_times_seconds,
+        strict=False,
+    )
+    for character, start, end in times:
+        if not character.isspace():
+            marks.append(Mark(position, start, end))
+        position += len(character)
+    return tuple(marks)
+
+
+def create(settings: VoiceSettings) -> ElevenLabsVoice:
+    """Entry point of ``videoagent.speech``."""
+    return ElevenLabsVoice(settings.voice.elevenlabs)
