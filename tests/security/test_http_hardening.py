@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -44,10 +44,12 @@ async def send(port: int, *parts: bytes, pause_s: float = 0.0, wait_s: float = 3
             await writer.drain()
             await asyncio.sleep(pause_s)
         return Answer(await asyncio.wait_for(reader.read(), wait_s))
-    except ConnectionResetError:
+    except ConnectionError:
         return Answer(b"")
     finally:
         writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
 
 
 MALFORMED = {
