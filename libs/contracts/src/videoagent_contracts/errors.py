@@ -21,7 +21,11 @@ from videoagent_contracts.artifacts import Contract
 
 
 class ErrorCode(StrEnum):
-    """Stable codes; programs may compare them. Never renamed, only added."""
+    """Stable codes; programs may compare them. Never renamed, only added.
+
+    A code that a newer version has added is read as ``internal_error``: during a rolling upgrade today's services get
+    tomorrow's messages, and why something failed matters less than that it did.
+    """
 
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
@@ -62,6 +66,10 @@ class ErrorCode(StrEnum):
     DEAD_LETTER_NOT_FOUND = "dead_letter_not_found"
     DEAD_LETTER_STATE = "dead_letter_state"
     MESSAGE_UNREADABLE = "message_unreadable"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "ErrorCode | None":
+        return cls.INTERNAL if isinstance(value, str) else None
 
 
 class TaskError(Contract):

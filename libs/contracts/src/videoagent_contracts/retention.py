@@ -49,4 +49,3 @@ class CleanUpReported(Message):
     found: dict[Removable, int] = Field(default_factory=dict, description="how many of each")
     size: int = Field(0, ge=0, description="bytes of media found")
     items: tuple[CleanUpItem, ...] = Field((), description="the first thousand")
-    error: str | None = Field(None, description="why the run ended early")

@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
 from videoagent_contracts.codec import UnreadableMessageError, cloudevents_headers, decode, encode
+from videoagent_contracts.errors import ErrorCode
 from videoagent_contracts.publication.compatibility import breaking_changes
 from videoagent_contracts.publication.files import EXAMPLES, SCHEMAS, file_name, schema_of
 from videoagent_contracts.topics import MESSAGES, TOPICS
@@ -43,6 +45,31 @@ def test_an_unknown_field_is_ignored_and_an_unknown_version_is_not_read() -> Non
     assert later.type == "task.create"
     with pytest.raises(UnreadableMessageError, match="version 99"):
         decode(json.dumps({**document, "version": 99}).encode())
+
+
+def _grown(value: Any) -> Any:
+    """What a later version might say: one more field in every object."""
+    if isinstance(value, dict):
+        grown = {name: _grown(item) for name, item in value.items()}
+        return {**grown, "added_later": 1} if value and "added_later" not in value else grown
+    return [_grown(item) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.json")), ids=lambda path: path.stem)
+def test_a_later_versions_message_is_read_for_what_it_has(path: Path) -> None:
+    """In a rolling upgrade today's services read what tomorrow's write."""
+    document = json.loads(path.read_bytes())
+    later = decode(json.dumps(_grown(document)).encode())
+    assert (later.type, later.task_id) == (document["type"], document["task_id"])
+    assert set(document["payload"]) <= set(later.payload.model_dump(mode="json"))
+
+
+def test_an_error_code_of_a_later_version_is_an_internal_error() -> None:
+    document = json.loads((EXAMPLES / "step.failed.v1.json").read_bytes())
+    document["payload"]["error"]["code"] = "added_later"
+    error = decode(json.dumps(document).encode()).payload.error
+    assert error.code is ErrorCode.INTERNAL
+    assert error.detail == document["payload"]["error"]["detail"]
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"type":1}', b"[" * 100_000])

@@ -1,11 +1,22 @@
-"""Settings that every service has, read from the environment (prefix ``VIDEOAGENT_``, nested by ``__``)."""
+"""Settings that every service has, read from the environment (prefix ``VIDEOAGENT_``, nested by ``__``) or files.
 
+Secrets need not stand in the environment: a folder named by ``VIDEOAGENT_SECRETS_DIR`` may hold a file for each, named
+as the variable would be (``VIDEOAGENT_MONGO__URI``). The environment wins.
+"""
+
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    NestedSecretsSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from videoagent_contracts.errors import ConfigurationException
 
@@ -22,6 +33,7 @@ Duration = Annotated[timedelta, BeforeValidator(_plain_seconds)]
 
 ENVIRONMENT_PREFIX = "VIDEOAGENT_"
 NESTED_DELIMITER = "__"
+SECRETS_FOLDER = "VIDEOAGENT_SECRETS_DIR"
 
 
 class SettingsGroup(BaseModel):
@@ -83,6 +95,28 @@ class ServiceSettings(BaseSettings):
         env_prefix=ENVIRONMENT_PREFIX, env_nested_delimiter=NESTED_DELIMITER, frozen=True, extra="ignore"
     )
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Say what is read, the strongest first."""
+        folder = os.environ.get(SECRETS_FOLDER)
+        if not folder:
+            return init_settings, env_settings
+        files = NestedSecretsSettingsSource(
+            file_secret_settings,
+            secrets_dir=folder,
+            secrets_dir_missing="error",
+            secrets_prefix=ENVIRONMENT_PREFIX,
+            secrets_nested_delimiter=NESTED_DELIMITER,
+        )
+        return init_settings, env_settings, files
+
     kafka: KafkaSettings = KafkaSettings()
     mongo: MongoSettings = MongoSettings()
     object_store: ObjectStoreSettings = ObjectStoreSettings()
@@ -99,6 +133,9 @@ class AgentSettings(ServiceSettings):
     concurrency: int = Field(1, ge=1, le=64, description="steps at work at once in one process")
     heartbeat: Duration = Field(timedelta(seconds=10), description="between two signs of life of a running step")
     cache_size: int = Field(2 * 1024**3, ge=0, description="bytes of fetched artefacts kept on disk")
+    min_free_disk: int = Field(
+        256 * 1024**2, ge=0, description="bytes free on the disk below which no step is taken; 0: never mind"
+    )
     claim_days: int = Field(8, ge=1, description="days for which claims are kept; longer than requests stay in a topic")
 
 
@@ -119,3 +156,5 @@ def load_settings(settings_class: type[SettingsT]) -> SettingsT:
             for problem in error.errors(include_input=False, include_url=False)
         )
         raise ConfigurationException(problems) from None
+    except SettingsError as error:
+        raise ConfigurationException(f"{SECRETS_FOLDER}: {error}") from None
