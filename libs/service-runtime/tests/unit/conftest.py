@@ -20,6 +20,7 @@ from videoagent_runtime.agent.attempt import Attempt
 from videoagent_runtime.agent.context import AgentContext
 from videoagent_runtime.agent.harness import Harness
 from videoagent_runtime.agent.ports import Claim, HarnessTimes
+from videoagent_runtime.agent.room import Room
 from videoagent_runtime.agent.worker_pool import WorkerPool
 
 QUICK = HarnessTimes(
@@ -89,15 +90,22 @@ class MemoryReporter:
 class World:
     """One harness and all that it touches. ``work`` is what attempts do; by default they end at once."""
 
-    def __init__(self, claims: MemoryClaims | None = None, worker: str = "worker-a", concurrency: int = 1) -> None:
+    def __init__(
+        self,
+        claims: MemoryClaims | None = None,
+        worker: str = "worker-a",
+        concurrency: int = 1,
+        room: Room | None = None,
+    ) -> None:
         self.claims = claims or MemoryClaims()
         self.reports = MemoryReporter()
         self.stopping = asyncio.Event()
         self.begun: list[str] = []
+        self.fault: Exception | None = None
         self.finish = asyncio.Event()
         self.finish.set()
         self.harness = Harness(
-            StepKind.MUSIC, worker, concurrency, self._work, self.claims, self.reports, self.stopping, QUICK
+            StepKind.MUSIC, worker, concurrency, self._work, self.claims, self.reports, self.stopping, QUICK, room
         )
 
     async def _work(self, attempt: Attempt) -> AnyEnvelope | None:
@@ -107,6 +115,8 @@ class World:
     async def _run(self, _request: MusicRequest, context: AgentContext) -> Music:
         context.progress(0.5, "half")
         await self.finish.wait()
+        if self.fault is not None:
+            raise self.fault
         audio = ArtifactRef(bucket="b", key="k", sha256="0" * 64, size=1, content_type="audio/wav")
         return Music(audio=audio, duration=1.0)
 

@@ -106,6 +106,10 @@ class Attempt:
         return self.request.failed(self.worker, late)
 
     def _failed(self, error: VideoAgentException) -> AnyEnvelope:
+        if error.code is ErrorCode.DISK_FULL:
+            # Not the step's fault: another worker may have room, or this one later.
+            self.outcome = End.RELEASED
+            return self.request.released(self.worker, error.detail)
         self.outcome = End.FAILED
         return self.request.failed(self.worker, error)
 

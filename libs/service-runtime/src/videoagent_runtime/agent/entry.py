@@ -29,6 +29,7 @@ from videoagent_runtime.agent.context import AgentContext
 from videoagent_runtime.agent.harness import Harness
 from videoagent_runtime.agent.ports import HarnessTimes
 from videoagent_runtime.agent.provider_health import Health, share_health
+from videoagent_runtime.agent.room import Room
 from videoagent_runtime.agent.workdirs import WorkDirs
 from videoagent_runtime.agent.worker_pool import WorkerPool
 from videoagent_runtime.records import Received
@@ -81,6 +82,8 @@ async def agent_running(
     root = settings.work_dir.absolute() / service
     workdirs = WorkDirs(root, runtime.worker_id)
     workdirs.sweep()
+    room = Room(root, settings.min_free_disk)
+    runtime.health.add("disk", room.check)
     pool = WorkerPool(settings.concurrency)
     artifacts = CachedArtifacts(lambda: runtime.objects, root / "cache", settings.cache_size)
     claims = MongoClaims(runtime.mongo)
@@ -99,6 +102,7 @@ async def agent_running(
         report,
         runtime.stopping,
         HarnessTimes(heartbeat=settings.heartbeat, grace=settings.grace),
+        room,
     )
 
     async def on_cancellations(received: list[Received]) -> None:

@@ -22,6 +22,7 @@ from videoagent_runtime.agent.attempt import Attempt, End
 from videoagent_runtime.agent.cancellations import Cancellations
 from videoagent_runtime.agent.ports import Claim, ClaimStore, HarnessTimes, Reporter
 from videoagent_runtime.agent.request import StepRequest
+from videoagent_runtime.agent.room import Room
 from videoagent_runtime.agent.slots import PrioritySlots
 from videoagent_runtime.retry import Backoff, Stopping, until_stored, wait_or_stop
 
@@ -43,6 +44,7 @@ class Harness:
         report: Publishes to the results topic.
         stopping: Set when the service is to stop.
         times: Heartbeat, grace and others.
+        room: On the disk; without it no step is taken. None: nobody looks.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Harness:
         report: Reporter,
         stopping: asyncio.Event,
         times: HarnessTimes | None = None,
+        room: Room | None = None,
     ) -> None:
         self._kind = kind
         self._worker = worker_id
@@ -65,6 +68,7 @@ class Harness:
         self._report = report
         self._stopping = stopping
         self._times = times or HarnessTimes()
+        self._room = room
         self._cancellations = Cancellations()
         self._attempts: dict[str, Attempt] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -96,6 +100,8 @@ class Harness:
             return
         await self._free_slot(high=high)
         try:
+            if self._room is not None:
+                await self._room.wait(self._stopping)
             accepted = await self._accept(request)
         except BaseException:
             self._slots.release()
