@@ -47,11 +47,15 @@ def test_an_unknown_field_is_ignored_and_an_unknown_version_is_not_read() -> Non
         decode(json.dumps({**document, "version": 99}).encode())
 
 
-def _grown(value: Any) -> Any:
+MAPS = frozenset({"metadata", "steps", "captions", "providers", "media", "below_attempt", "extra_options", "found"})
+"""Fields whose keys are data: a new one there is no new field."""
+
+
+def _grown(value: Any, name: str = "") -> Any:
     """What a later version might say: one more field in every object."""
     if isinstance(value, dict):
-        grown = {name: _grown(item) for name, item in value.items()}
-        return {**grown, "added_later": 1} if value and "added_later" not in value else grown
+        grown = {key: _grown(item, key) for key, item in value.items()}
+        return grown if name in MAPS else {**grown, "added_later": 1}
     return [_grown(item) for item in value] if isinstance(value, list) else value
 
 
