@@ -67,6 +67,14 @@ test: lint ## Everything: static checks, then all tests, on servers of their own
 	@STACK=native $(PYTHON) -m videoagent_stack setup --name test
 	@$(BIN)/pytest $(ARGS)
 
+.PHONY: chaos
+chaos: setup ## Break everything while it works: all scenarios, or [SEED=7] MINUTES=5 at random
+ifdef MINUTES
+	@$(PYTHON) -m tests.chaos.random_mode --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+else
+	@VIDEOAGENT_TEST_STACK=test-chaos $(BIN)/pytest -m "chaos or not chaos" tests/chaos $(ARGS)
+endif
+
 .PHONY: test-unit
 test-unit: $(INSTALLED) ## The fast tests: no servers needed
 	@$(BIN)/pytest -q -m "not stack and not e2e and not docker" $(ARGS)

@@ -1,0 +1,229 @@
+"""What must hold of a system once it is calm again, whatever was done to it.
+
+Every accepted task ended exactly once in each of its runs, in Kafka, in the history and on the sockets; nothing that
+was accepted is missing and nothing else came to be; numbers have no gaps and progress never went back; every webhook
+has one id and arrived; nobody has work left or holds a place; media belongs to tasks; no message was given up.
+"""
+
+import asyncio
+import random
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from tests.chaos.world import census
+from tests.chaos.world.watcher import ENDS, Told
+from tests.chaos.world.world import World
+
+_CALM_S = 120.0
+_HISTORIES = 12
+_SPECIFIC = {
+    "awaiting_review": "task.awaiting_review",
+    "completed": "task.completed",
+    "failed": "task.failed",
+    "cancelled": "task.cancelled",
+}
+
+
+@dataclass
+class Verdict:
+    """Findings, of which there must be none, and figures.
+
+    Attributes:
+        lost: Accepted tasks that did not end as they should have.
+        doubled: Ends, webhooks or attempts of which there was one too many.
+        other: Everything else that should not be.
+    """
+
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
+    figures: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> list[str]:
+        return [*self.lost, *self.doubled, *self.other]
+
+    def assert_clean(self) -> None:
+        findings = self.findings
+        assert not findings, f"{len(findings)} findings:\n" + "\n".join(findings[:20])
+
+
+async def judge(world: World) -> Verdict:
+    """Wait for calm, then look at everything that has happened since the world began."""
+    verdict = Verdict()
+    await world.watcher.catch_up()
+    for task_id in world.ledger.orders:
+        _judge_task(world, task_id, verdict)
+    verdict.other += [
+        f"nobody ordered {task_id}" for task_id in world.watcher.tasks if task_id not in world.ledger.orders
+    ]
+    await _eventually(lambda: _webhooks_missing(world), "webhooks did not arrive", verdict.lost)
+    _judge_webhooks(world, verdict)
+    await _eventually(lambda: _lags(world), "consumers lag", verdict.other)
+    await _eventually(lambda: _busy(world), "work is left", verdict.other)
+    await _eventually(lambda: _places(world), "admission places are held", verdict.other)
+    await _judge_media(world, verdict)
+    await _judge_histories(world, verdict)
+    await _eventually(lambda: _unseen(world), "sockets lack events", verdict.lost)
+    verdict.doubled += world.follower.faults()
+    _judge_attempts(world, verdict)
+    found = await census.dead_letters(world.system)
+    if found != world.poison:
+        verdict.other.append(f"dead letters {found}, expected {world.poison}")
+    told = [world.watcher.told(task_id) for task_id in world.ledger.orders]
+    verdict.figures |= {
+        "tasks": len(told),
+        "events": sum(len(each.by_id) for each in told),
+        "events said again": sum(each.repeats for each in told),
+        "webhooks": len(world.receiver.got),
+        "webhook calls": world.receiver.calls,
+        "requests repeated by the client": world.ledger.refused,
+        "sockets opened": world.follower.connections,
+    }
+    return verdict
+
+
+def _judge_task(world: World, task_id: str, verdict: Verdict) -> None:
+    order, told = world.ledger.orders[task_id], world.watcher.told(task_id)
+    if not told.by_id:
+        verdict.lost.append(f"{task_id} was accepted and never heard of")
+        return
+    if not told.over:
+        verdict.lost.append(f"{task_id} has not ended: {told.last}")
+    numbers = [said.seq for said in told.events]
+    if len(numbers) != len(set(numbers)):
+        twice = [seq for seq, count in Counter(numbers).items() if count > 1]
+        verdict.doubled.append(f"{task_id}: two events have the numbers {twice}")
+    if set(numbers) != set(range(1, max(numbers) + 1)):
+        verdict.lost.append(f"{task_id}: numbers are missing: {sorted(set(range(1, max(numbers) + 1)) - set(numbers))}")
+    _judge_runs(task_id, told, verdict)
+    ends = [said.event for said in told.events if said.event in ENDS]
+    wanted = {"task_completed", "task_cancelled"} if order.cancelled else {"task_completed"}
+    if ends and ends[-1] not in wanted:
+        verdict.lost.append(f"{task_id} ended with {ends[-1]}: {told.error}")
+
+
+def _judge_runs(task_id: str, told: Told, verdict: Verdict) -> None:
+    ends: Counter[int] = Counter()
+    reached: dict[int, float] = {}
+    for said in told.events:
+        ends[said.run] += said.event in ENDS
+        if said.progress < reached.get(said.run, 0.0):
+            verdict.other.append(f"{task_id}: progress fell from {reached[said.run]} to {said.progress} at {said.seq}")
+        reached[said.run] = said.progress
+        if (said.progress == 100) != (said.status == "completed"):
+            verdict.other.append(f"{task_id}: {said.progress} % while {said.status}")
+    if any(count > 1 for count in ends.values()):
+        verdict.doubled.append(f"{task_id}: ends by run {dict(ends)}")
+    if told.over and any(count == 0 for count in ends.values()):
+        verdict.lost.append(f"{task_id}: a run has no end: {dict(ends)}")
+
+
+def expected_webhooks(world: World) -> set[tuple[str, str, int]]:
+    """Return (task, event, seq) of every webhook that the changes of status call for; deleted tasks want none."""
+    wanted: set[tuple[str, str, int]] = set()
+    for order in world.ledger.orders.values():
+        if not order.hooked or order.delete_asked:
+            continue
+        for said in world.watcher.told(order.task_id).statuses:
+            if said.previous is None or said.previous == said.status:
+                continue
+            begins = said.status == "running" and said.previous != "awaiting_review"
+            specific = "task.started" if begins else _SPECIFIC.get(said.status)
+            wanted |= {(order.task_id, name, said.seq) for name in ("task.status_changed", specific) if name}
+    return wanted
+
+
+async def _webhooks_missing(world: World) -> list[str]:
+    taken = {world.receiver.got[webhook_id] for webhook_id in world.receiver.taken}
+    return [str(each) for each in expected_webhooks(world) - taken]
+
+
+def _judge_webhooks(world: World, verdict: Verdict) -> None:
+    ids = Counter(world.receiver.got.values())
+    verdict.doubled += [f"{event} came under {count} ids" for event, count in ids.items() if count > 1]
+    verdict.doubled += world.receiver.clashes
+
+
+async def _lags(world: World) -> list[str]:
+    return [f"{group}: {lag}" for group, lag in (await census.lags(world.system)).items()]
+
+
+async def _busy(world: World) -> list[str]:
+    """Return what agents and registries say that they still have to do."""
+    found: list[str] = []
+    signs = ("videoagent_slots_busy", "videoagent_steps_running", "videoagent_steps_waiting")
+    for name in world.system.services:
+        metrics = await world.system.metrics(name)
+        found += [f"{name} {sample} {value}" for sample, value in metrics.items() if sample.startswith(signs) and value]
+    return found
+
+
+async def _places(world: World) -> list[str]:
+    """Return the places of users that are taken, though nothing is at work."""
+    return await census.documents(world.system, "registry", "slots")
+
+
+async def _judge_media(world: World, verdict: Verdict) -> None:
+    keys = await census.media(world.system)
+    alive = {order.task_id for order in world.ledger.orders.values() if not order.deleted}
+    owners = Counter(key.split("/")[1] for key in keys if key.startswith("tasks/"))
+    verdict.other += [f"{count} orphaned objects of {owner}" for owner, count in owners.items() if owner not in alive]
+    films = {task_id: world.watcher.told(task_id).film for task_id in alive}
+    verdict.lost += [f"the film of {task_id} is gone" for task_id, key in films.items() if key and key not in keys]
+    verdict.figures["objects"] = len(keys)
+
+
+async def _judge_histories(world: World, verdict: Verdict) -> None:
+    """Compare what the API tells of some tasks with what Kafka holds."""
+    names = sorted(order.task_id for order in world.ledger.orders.values() if not order.delete_asked)
+    for task_id in random.Random(len(names)).sample(names, min(_HISTORIES, len(names))):
+        told = {said.seq for said in world.watcher.told(task_id).statuses}
+        items = (await world.ledger.get(f"/tasks/{task_id}/events")).json()["items"]
+        numbers = [item["seq"] for item in items]
+        if numbers != sorted(set(numbers)):
+            verdict.doubled.append(f"history of {task_id}: {numbers}")
+        if not told <= set(numbers):
+            verdict.lost.append(f"history of {task_id} lacks {sorted(told - set(numbers))}")
+        state = (await world.ledger.get(f"/tasks/{task_id}/status")).json()["status"]
+        last = world.watcher.told(task_id).last
+        if last is not None and state != last.status:
+            verdict.lost.append(f"the API says {state} of {task_id}, Kafka {last.status}")
+
+
+async def _unseen(world: World) -> list[str]:
+    """Return statuses that a follower on a socket never saw."""
+    found: list[str] = []
+    for task_id, events in world.follower.seen.items():
+        if world.ledger.orders[task_id].delete_asked:
+            continue
+        seen = {seq for seq, _ in events}
+        missing = [said.seq for said in world.watcher.told(task_id).statuses if said.seq not in seen]
+        if missing:
+            found.append(f"socket: {task_id} missed {missing}")
+    return found
+
+
+def _judge_attempts(world: World, verdict: Verdict) -> None:
+    notes = world.system.notes
+    lines = [line.split(" ") for line in notes.read_text().splitlines()] if notes.exists() else []
+    began = Counter(name for name, what, _ in lines if what == "began")
+    ended = Counter(name for name, what, _ in lines if what == "ended")
+    verdict.doubled += [f"attempt {name} ran {count} times" for name, count in began.items() if count > 1]
+    steps = Counter(name.rpartition("/")[0] for name in ended)
+    verdict.figures |= {
+        "attempts": len(began),
+        "steps done": len(steps),
+        "steps done again after a loss": sum(count - 1 for count in steps.values()),
+    }
+
+
+async def _eventually(ask: Callable[[], Awaitable[list[str]]], what: str, into: list[str]) -> None:
+    deadline = time.monotonic() + _CALM_S
+    while problems := await ask():
+        if time.monotonic() > deadline:
+            into.append(f"{what}: {'; '.join(problems[:5])} ({len(problems)} in all)")
+            return
+        await asyncio.sleep(0.5)
