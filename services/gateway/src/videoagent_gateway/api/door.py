@@ -20,6 +20,7 @@ _PUBLIC = re.compile(
     r"/|/favicon\.ico|/static/.*|/metrics|(/api/v1)?/health(/.*)?|/api/(docs(/.*)?|events|openapi\.json|asyncapi\.json)"
 )
 """What needs no key: the page and the documents, which are the same for everybody, and what probes ask for."""
+_PROBES = re.compile(r"/metrics|(/api/v1)?/health(/.*)?")
 _TAKES_TICKETS = re.compile(r"/api/v1/tasks/[^/]+/events|(/api/v1)?/ws/.*")
 _BEARER = re.compile(r"bearer +(\S+) *", re.IGNORECASE)
 _KEY_HEADERS = frozenset({b"authorization", b"x-api-key"})
@@ -56,6 +57,11 @@ class Door:
 def is_public(path: str) -> bool:
     """Whether a path needs no key."""
     return _PUBLIC.fullmatch(path) is not None
+
+
+def is_probe(path: str) -> bool:
+    """Whether a path is asked by what watches the process, which calls it by any address that it has."""
+    return _PROBES.fullmatch(path) is not None
 
 
 def refused(scope: Scope, error: VideoAgentException) -> Response:

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from videoagent_contracts.errors import ErrorCode, VideoAgentException
-from videoagent_gateway.api.door import Door, Headers, refused
+from videoagent_gateway.api.door import Door, Headers, is_probe, refused
 from videoagent_gateway.api.problems import allowed_methods, problem
 from videoagent_gateway.metrics import REQUEST_SECONDS, REQUESTS
 from videoagent_gateway.settings import GatewayGroup, is_loopback
@@ -107,7 +107,8 @@ class Guard:
             return problem(scope, 431, ErrorCode.HEADERS_TOO_LARGE, detail)
         if sum(name == b"host" for name, _ in scope["headers"]) > 1:
             return problem(scope, 400, ErrorCode.MALFORMED_HTTP, "a request has one Host")
-        if self._foreign(headers, changes=scope["method"] not in _SAFE_METHODS):
+        probed = scope["method"] in _SAFE_METHODS and is_probe(scope["path"])
+        if not probed and self._foreign(headers, changes=scope["method"] not in _SAFE_METHODS):
             return problem(scope, 403, ErrorCode.FORBIDDEN, "this Host or Origin is not served here")
         length = headers.get(b"content-length", "0")
         if len(length) > 12 or not length.isdecimal() or int(length) > self._most_bytes:

@@ -12,6 +12,7 @@ from videoagent_contracts.errors import TaskValidationException
 _KNOWN: Mapping[str, frozenset[str]] = {
     "list_tasks": frozenset(TaskListQuery.model_fields),
     "list_dead_letters": frozenset(DeadLetterQuery.model_fields),
+    "get_events": frozenset({"ticket"}),
 }
 """Names that a route knows, by the route's name; all others know none."""
 

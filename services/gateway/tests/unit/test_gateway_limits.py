@@ -1,0 +1,148 @@
+"""Rate limits: what is granted, what is told, and how replicas add up."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from videoagent_contracts.keys import KeyCreateRequest, Scope
+from videoagent_gateway.service.limiting import Counting, Limiting, SharedCounters
+from videoagent_gateway.settings import GatewayGroup
+from videoagent_gateway.testing.access import MemoryAccess
+
+TASKS = "/api/v1/tasks"
+MINUTE = 60
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 600.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def granted(counters: SharedCounters, times: int, limit: int = 100) -> int:
+    return sum(counters.acquire_sliding_window_entry("ann", limit, MINUTE) for _ in range(times))
+
+
+def test_a_window_slides() -> None:
+    clock = Clock()
+    counters = SharedCounters(clock)
+    assert granted(counters, 150) == 100
+    clock.now += 60
+    assert granted(counters, 150) == 0, "all of the previous minute still counts at the start of the next"
+    clock.now += 30
+    assert granted(counters, 150) == 50
+    clock.now += 120
+    assert granted(counters, 150) == 100
+
+
+def test_counters_are_forgotten_in_time_and_in_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    counters = SharedCounters(clock)
+    granted(counters, 3)
+    clock.now += 119
+    assert len(counters.own()) == 1
+    clock.now += 2
+    assert counters.own() == {}
+    monkeypatch.setattr("videoagent_gateway.service.limiting._MOST_COUNTERS", 10)
+    for number in range(50):
+        counters.acquire_sliding_window_entry(str(number), 5, MINUTE)
+    assert len(counters.own()) == 10
+
+
+async def test_replicas_together_grant_one_limit_once_they_have_spoken() -> None:
+    clock, store = Clock(), MemoryAccess()
+    here, there = SharedCounters(clock), SharedCounters(clock)
+    talks = [Counting(here, store, "here"), Counting(there, store, "there")]
+    assert granted(here, 60) == 60
+    for talk in (*talks, *talks):
+        await talk.exchange()
+    assert granted(there, 60) == 60, "a replica that has counted nothing yet has not looked"
+    for talk in (*talks, *talks):
+        await talk.exchange()
+    assert (granted(here, 10), granted(there, 10)) == (0, 0)
+
+
+async def test_nothing_is_exchanged_while_nothing_is_counted() -> None:
+    store = MemoryAccess()
+    store.away = True
+    await Counting(SharedCounters(), store, "here").exchange()
+
+
+async def test_what_a_limit_tells(make_world: Any) -> None:
+    world = make_world(GatewayGroup(rate_limit=3))
+    made = await world.access.keys.create(KeyCreateRequest(user_id="ann"), by="test")
+    wide = await world.access.keys.create(KeyCreateRequest(user_id="ann", rate_limit=50), by="test")
+    await world.access.open()
+    async with world.client() as client:
+        told = [await client.get(TASKS, headers={"X-API-Key": made.key}) for _ in range(4)]
+        assert [answer.status_code for answer in told] == [200, 200, 200, 429]
+        assert [answer.headers["ratelimit-remaining"] for answer in told] == ["2", "1", "0", "0"]
+        assert {answer.headers["ratelimit-limit"] for answer in told} == {"3"}
+        refusal = told[-1]
+        assert refusal.json()["code"] == "rate_limited"
+        assert refusal.json()["retryable"]
+        assert 1 <= int(refusal.headers["retry-after"]) <= MINUTE
+        assert refusal.headers["ratelimit-reset"] == refusal.headers["retry-after"]
+        assert (await client.get(TASKS, headers={"X-API-Key": wide.key})).headers["ratelimit-limit"] == "50"
+        assert "ratelimit-limit" not in (await client.get("/health")).headers
+
+
+async def test_wrong_keys_are_looked_at_so_often_only_and_right_ones_always(make_world: Any) -> None:
+    world = make_world(GatewayGroup(failures_limit=5))
+    made = await world.access.keys.create(KeyCreateRequest(user_id="ann"), by="test")
+    await world.access.open()
+    async with world.client() as client:
+        wrong = {"X-API-Key": "va_abcdefghijkl_" + "x" * 43}
+        found = [(await client.get(TASKS, headers=wrong)).status_code for _ in range(8)]
+        assert found == [401] * 5 + [429] * 3
+        world.key_store.away = True
+        assert (await client.get(TASKS, headers=wrong)).status_code == 429, "and not looked up any more"
+        assert (await client.get(TASKS, headers={"X-API-Key": made.key})).status_code == 200
+        assert (await client.get(TASKS)).status_code == 401, "showing nothing is no guess"
+
+
+def test_an_ipv6_network_is_one_guesser() -> None:
+    limiting = Limiting(SharedCounters())
+    assert limiting.hit("2001:db8::/64", 1).granted
+    assert not limiting.look("2001:db8::/64", 1).granted
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"), [("https://app.example", True), ("https://evil.example", False), ("null", False)]
+)
+async def test_pages_elsewhere_may_call_where_that_is_set(make_world: Any, origin: str, allowed: bool) -> None:
+    world = make_world(GatewayGroup(cors_origins=("https://app.example",)))
+    made = await world.access.keys.create(KeyCreateRequest(user_id="ann", scopes=(Scope.ADMIN,)), by="test")
+    await world.access.open()
+    async with world.client() as client:
+        asked = {
+            "Origin": origin,
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "x-api-key",
+        }
+        preflight = await client.options(TASKS, headers=asked)
+        created = await client.post(TASKS, json={"topic": "Bees"}, headers={"Origin": origin, "X-API-Key": made.key})
+    assert (preflight.headers.get("access-control-allow-origin") == origin) == allowed
+    assert (created.status_code, created.headers.get("access-control-allow-origin")) == (
+        (201, origin) if allowed else (403, None)
+    )
+
+
+async def test_no_page_elsewhere_may_call_unless_that_is_set(client: httpx.AsyncClient) -> None:
+    answer = await client.get(TASKS, headers={"Origin": "https://app.example"})
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+def test_an_origin_is_one_address_and_never_a_pattern() -> None:
+    for wrong in ("*", "https://*.example", "app.example", "https://app.example/path", "null"):
+        with pytest.raises(ValueError, match="scheme://host"):
+            GatewayGroup(cors_origins=(wrong,))
+
+
+async def test_probes_may_use_any_name(client: httpx.AsyncClient) -> None:
+    for address in ("/health/live", "/metrics"):
+        assert (await client.get(address, headers={"Host": "10.1.2.3:8000"})).status_code == 200
+    assert (await client.get(TASKS, headers={"Host": "10.1.2.3:8000"})).status_code == 403
