@@ -119,6 +119,11 @@ class FakeChatServer:
         """What to set as a model's ``base_url``."""
         return f"{self.url}/v1"
 
+    def answer_with(self, *replies: Reply) -> None:
+        """Script what is answered from now on."""
+        with self._lock:
+            self._replies = list(replies)
+
     def next_reply(self, path: str, headers: Mapping[str, str], raw: bytes) -> Reply:
         """Take a request in and return what is due."""
         known = self.files.get(path)

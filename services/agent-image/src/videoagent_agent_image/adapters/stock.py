@@ -1,0 +1,186 @@
+"""Photographs of Pexels and Pixabay: searched by the shot's subjects, ranked by how well they fit, credited."""
+
+from abc import ABC, abstractmethod
+from enum import IntEnum
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from videoagent_agent_image.found import conform
+from videoagent_agent_image.ports import Drawn
+from videoagent_agent_image.settings import ImageSettings, StockSettings
+from videoagent_agent_image.stock import Found, query, ranked
+from videoagent_contracts.errors import ErrorCode
+from videoagent_contracts.film import ImageRequest
+from videoagent_contracts.steps import ProviderInfo
+from videoagent_models.failures import failure
+from videoagent_models.limits import CallLimits
+from videoagent_models.rest import RestApi
+from videoagent_runtime.agent import AgentContext
+
+_NEARLY_SQUARE = 1.15
+
+
+class Shape(IntEnum):
+    LANDSCAPE = 0
+    PORTRAIT = 1
+    SQUARE = 2
+
+
+class _Open(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+
+class StockPhotos(ABC):
+    """A provider that finds photographs; a subclass knows one service.
+
+    The same request finds the same picture as long as the service answers the same; the shot's seed chooses among the
+    best few, so that two shots on one subject seldom show the same.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init__(self, settings: StockSettings, api: RestApi) -> None:
+        self._settings = settings
+        self._api = api
+
+    @abstractmethod
+    async def search(self, words: str, shape: Shape) -> list[Found]:
+        """Ask the service."""
+
+    @property
+    def limits(self) -> CallLimits:
+        """Around a search and a download."""
+        return self._settings
+
+    def check(self) -> ProviderInfo:
+        """Say whether a key is set; the service itself is not asked."""
+        available = self._settings.api_key is not None
+        reason = f"photographs of {self.title}" if available else "without api_key"
+        return ProviderInfo(name=self.name, available=available, reason=reason, needs_key=True)
+
+    async def draw(self, request: ImageRequest, context: AgentContext) -> Drawn:
+        """See ``ImageModel.draw``.
+
+        Raises:
+            ModelProviderException: ``provider_refused``, not retryable: nothing that fits was found.
+        """
+        context.progress(0.1, f"searching {self.title}")
+        fitting = ranked(await self.search(query(request), _shape(request)), request)
+        if not fitting:
+            detail = f"{self.title} has no photograph for this shot"
+            raise failure(self.name, detail, ErrorCode.PROVIDER_REFUSED, retryable=False)
+        best = fitting[: self._settings.choice]
+        chosen = best[(request.seed + request.shot.seed + request.shot.index) % len(best)]
+        source, target = context.workdir / f"{self.name}.answer", context.workdir / f"{self.name}.jpg"
+        await self._api.download(chosen.url, source, self._settings.max_file_bytes)
+        credit = f"{chosen.author} / {self.title}" if chosen.author else self.title
+        layered = await context.in_process(conform, source, target, (request.width, request.height), self.name, credit)
+        return Drawn(target, layered, chosen.words or request.shot.prompt or request.shot.heading)
+
+    async def close(self) -> None:
+        """Close the connections that are kept for the next call."""
+        await self._api.close()
+
+
+class _PexelsSource(_Open):
+    large2x: str
+
+
+class _PexelsPhoto(_Open):
+    width: int
+    height: int
+    url: str = ""
+    photographer: str = ""
+    alt: str | None = None
+    src: _PexelsSource
+
+
+class _PexelsAnswer(_Open):
+    photos: list[_PexelsPhoto] = Field(max_length=200)
+
+
+class PexelsPhotos(StockPhotos):
+    """Pexels; its interface is told at https://www.pexels.com/api/documentation."""
+
+    name = "pexels"
+    title = "Pexels"
+
+    def __init__(self, settings: StockSettings) -> None:
+        api = RestApi(self.name, settings.base_url or "https://api.pexels.com", {"Authorization": settings.key})
+        super().__init__(settings, api)
+
+    async def search(self, words: str, shape: Shape) -> list[Found]:
+        """See ``StockPhotos.search``."""
+        orientation = ("landscape", "portrait", "square")[shape]
+        wanted: dict[str, str | int] = {"query": words, "orientation": orientation, "per_page": self._settings.searched}
+        answer = await self._api.ask("GET", "/v1/search", _PexelsAnswer, params=wanted)
+        return [
+            Found(
+                photo.src.large2x,
+                photo.width,
+                photo.height,
+                photo.alt or photo.url.replace("-", " "),
+                photo.photographer,
+                photo.url,
+            )
+            for photo in answer.photos
+        ]
+
+
+class _PixabayHit(_Open):
+    tags: str = ""
+    largeImageURL: str  # noqa: N815 - the service's name
+    imageWidth: int  # noqa: N815
+    imageHeight: int  # noqa: N815
+    user: str = ""
+    pageURL: str = ""  # noqa: N815
+
+
+class _PixabayAnswer(_Open):
+    hits: list[_PixabayHit] = Field(max_length=200)
+
+
+class PixabayPhotos(StockPhotos):
+    """Pixabay; its interface is told at https://pixabay.com/api/docs."""
+
+    name = "pixabay"
+    title = "Pixabay"
+
+    def __init__(self, settings: StockSettings) -> None:
+        super().__init__(settings, RestApi(self.name, settings.base_url or "https://pixabay.com"))
+
+    async def search(self, words: str, shape: Shape) -> list[Found]:
+        """See ``StockPhotos.search``. The service takes its key in the address only, which is never logged."""
+        orientation = ("horizontal", "vertical", "all")[shape]
+        wanted: dict[str, str | int] = {
+            "key": self._settings.key,
+            "q": words,
+            "image_type": "photo",
+            "orientation": orientation,
+            "safesearch": "true",
+            "per_page": max(3, self._settings.searched),
+        }
+        answer = await self._api.ask("GET", "/api/", _PixabayAnswer, params=wanted)
+        return [
+            Found(hit.largeImageURL, hit.imageWidth, hit.imageHeight, hit.tags, hit.user, hit.pageURL)
+            for hit in answer.hits
+        ]
+
+
+def _shape(request: ImageRequest) -> Shape:
+    ratio = request.width / request.height
+    if max(ratio, 1 / ratio) < _NEARLY_SQUARE:
+        return Shape.SQUARE
+    return Shape.LANDSCAPE if ratio > 1 else Shape.PORTRAIT
+
+
+def create_pexels(settings: ImageSettings) -> PexelsPhotos:
+    """Entry point of ``videoagent.image``."""
+    return PexelsPhotos(settings.image.pexels)
+
+
+def create_pixabay(settings: ImageSettings) -> PixabayPhotos:
+    """Entry point of ``videoagent.image``."""
+    return PixabayPhotos(settings.image.pixabay)
