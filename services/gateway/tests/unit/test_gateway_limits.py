@@ -5,8 +5,10 @@ from typing import Any
 import httpx
 import pytest
 
+from videoagent_contracts.errors import VideoAgentException
 from videoagent_contracts.keys import KeyCreateRequest, Scope
-from videoagent_gateway.service.limiting import Counting, Limiting, SharedCounters
+from videoagent_gateway.service.authenticating import Credentials
+from videoagent_gateway.service.limiting import Counting, SharedCounters
 from videoagent_gateway.settings import GatewayGroup
 from videoagent_gateway.testing.access import MemoryAccess
 
@@ -104,10 +106,15 @@ async def test_wrong_keys_are_looked_at_so_often_only_and_right_ones_always(make
         assert (await client.get(TASKS)).status_code == 401, "showing nothing is no guess"
 
 
-def test_an_ipv6_network_is_one_guesser() -> None:
-    limiting = Limiting(SharedCounters())
-    assert limiting.hit("2001:db8::/64", 1).granted
-    assert not limiting.look("2001:db8::/64", 1).granted
+async def test_an_ipv6_network_is_one_guesser(make_world: Any) -> None:
+    world = make_world(GatewayGroup(failures_limit=1, require_keys=True))
+    await world.access.open()
+    found = {}
+    for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1", "192.0.2.1", "192.0.2.2"):
+        with pytest.raises(VideoAgentException) as refused:
+            await world.access.authenticating.admit(Credentials("va_abcdefghijkl_" + "x" * 43, address=address))
+        found[address] = refused.value.status
+    assert list(found.values()) == [401, 429, 401, 401, 401]
 
 
 @pytest.mark.parametrize(
