@@ -1,7 +1,7 @@
 """Committing: decide, append to the journal, publish. The order in which nothing is lost and nothing done twice."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 
 import structlog
 
@@ -191,16 +191,27 @@ class Committer:
 
     async def _publish(self, removed: Sequence[TaskRecord], said: Sequence[Publication]) -> None:
         """Publish; a removed task's media go before the word that it is gone, its history after it."""
-        for record in removed:
-            await self._media.remove(record.task_id)
+        await self._some_at_once(self._media.remove(record.task_id) for record in removed)
         if said:
             await self._voice.publish_many(said)
-        for record in removed:
-            await self._voice.publish_tombstone(TASK_STATUS, record.task_id)
-            self._marks.drop(record.task_id)
-            await self._journal.erase(record.task_id, self._clock.now())
-            self._book.forget(record.task_id)
-            metrics.REMOVED.labels("task").inc()
+        await self._some_at_once(self._erase(record.task_id) for record in removed)
+
+    async def _erase(self, task_id: str) -> None:
+        await self._voice.publish_tombstone(TASK_STATUS, task_id)
+        self._marks.drop(task_id)
+        await self._journal.erase(task_id, self._clock.now())
+        self._book.forget(task_id)
+        metrics.REMOVED.labels("task").inc()
+
+    async def _some_at_once(self, removals: Iterable[Awaitable[object]]) -> None:
+        async def one(removal: Awaitable[object]) -> object:
+            async with self._loading:
+                return await removal
+
+        results = await asyncio.gather(*map(one, removals), return_exceptions=True)
+        for each in results:
+            if isinstance(each, BaseException):
+                raise each
 
     def _keep(self, record: TaskRecord, partition: int) -> None:
         self._book.put(record, partition, self._clock.seconds())

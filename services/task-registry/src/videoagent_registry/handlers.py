@@ -1,6 +1,11 @@
-"""What Kafka calls: batches, and partitions that come and go."""
+"""What Kafka calls: batches, partitions that come and go, and clean-up orders."""
 
-from videoagent_contracts.topics import STEP_RESULTS_TOPIC, TASK_COMMANDS
+from datetime import UTC, datetime
+
+from videoagent_contracts.codec import AnyEnvelope
+from videoagent_contracts.envelope import Envelope
+from videoagent_contracts.topics import CLEAN_UP_ORDERS, CLEAN_UP_REPORTS, REGISTRY, STEP_RESULTS_TOPIC, TASK_COMMANDS
+from videoagent_registry.cleanup import CleanUp
 from videoagent_registry.service import TaskRegistry
 from videoagent_registry.settings import RegistryGroup
 from videoagent_runtime.records import Received
@@ -41,3 +46,14 @@ def subscribe(runtime: Runtime, registry: TaskRegistry, settings: RegistryGroup)
         batch_timeout=settings.batch_timeout,
         listener=Partitions(registry),
     )
+
+
+def subscribe_clean_up(runtime: Runtime, clean_up: CleanUp) -> None:
+    """Carry out clean-up runs that an administrator orders, and report."""
+
+    async def on_order(order: AnyEnvelope) -> None:
+        report = await clean_up.carry_out(order.payload, datetime.now(UTC))
+        answer = Envelope.of(report, task_id=order.task_id, producer=REGISTRY, cause=order)
+        await runtime.publish(CLEAN_UP_REPORTS, answer)
+
+    runtime.consume(CLEAN_UP_ORDERS, f"{GROUP}.clean-up", on_order)

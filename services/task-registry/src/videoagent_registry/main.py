@@ -16,7 +16,7 @@ from videoagent_registry.cleanup import CleanUp
 from videoagent_registry.clock import SteadyClock
 from videoagent_registry.committer import Committer
 from videoagent_registry.gate import Gate
-from videoagent_registry.handlers import subscribe
+from videoagent_registry.handlers import subscribe, subscribe_clean_up
 from videoagent_registry.leases import Leases
 from videoagent_registry.marks import Marks
 from videoagent_registry.service import TaskRegistry
@@ -58,11 +58,13 @@ async def build(runtime: Runtime, settings: RegistryGroup) -> AsyncIterator[None
         journal, committer, book, leases, gate, clock, settings.batch_records, lambda: runtime.broker.ping(timeout=1.0)
     )
     subscribe(runtime, registry, settings)
+    clean_up = CleanUp(journal, runtime, media, settings)
+    subscribe_clean_up(runtime, clean_up)
     tasks = [
         runtime.background(_tick(registry, settings.tick.total_seconds()), "timers"),
         runtime.background(marks.run(_MARK_INTERVAL_S), "marks"),
         runtime.background(gate.run(settings.tick.total_seconds()), "places"),
-        runtime.background(CleanUp(journal, runtime, media, settings).run(), "clean-up"),
+        runtime.background(clean_up.run(), "clean-up"),
     ]
     try:
         yield

@@ -25,7 +25,7 @@ LEASES_EXPIRED = Counter(
 REPUBLISHED = Counter("videoagent_registry_republished", "Tasks whose last word was said again after a take-over")
 TASKS_IN_LINE = Gauge("videoagent_tasks_in_line", "Tasks that wait to be let in")
 ADMITTED = Counter("videoagent_registry_admitted", "Tasks that were let in")
-REMOVED = Counter("videoagent_registry_removed", "Removed; what: task, orphan", ["what"])
+REMOVED = Counter("videoagent_registry_removed", "Removed; what: task, orphan, upload", ["what"])
 BATCH_EVENTS = Histogram(
     "videoagent_registry_batch_events", "Messages in one batch", buckets=(1, 2, 5, 10, 20, 50, 100, 200, 500)
 )

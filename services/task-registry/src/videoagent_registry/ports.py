@@ -58,8 +58,11 @@ class Journal(Protocol):
     async def exists(self, task_id: str) -> bool:
         """Whether the task has a history."""
 
-    async def finished_before(self, moment: datetime, limit: int) -> list[tuple[str, datetime]]:
-        """Return up to ``limit`` tasks that were over before ``moment``, oldest first."""
+    async def finished_before(self, moment: datetime, limit: int | None) -> list[tuple[str, datetime]]:
+        """Return up to ``limit`` tasks (None: all) that were over before ``moment``, oldest first."""
+
+    async def named_uploads(self) -> set[str]:
+        """Return the keys of the uploads that tasks name, finished ones included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,25 @@ class Voice(Protocol):
         """Let a compacted topic forget a key."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What lies under one name in the object store: bytes, and the time of the newest object."""
+
+    newest: datetime
+    size: int
+
+
 class Media(Protocol):
-    """Where the media of tasks lie."""
+    """Where the media of tasks and the uploads of users lie."""
 
     async def remove(self, task_id: str) -> int:
         """Remove all media of a task and return how many objects there were. Idempotent."""
 
-    async def tasks(self) -> dict[str, datetime]:
-        """Return the tasks that have media, each with the time of its newest object."""
+    async def remove_upload(self, key: str) -> None:
+        """Remove one upload. Idempotent."""
+
+    async def tasks(self) -> dict[str, Stored]:
+        """Return the tasks that have media."""
+
+    async def uploads(self) -> dict[str, Stored]:
+        """Return all uploads by key."""

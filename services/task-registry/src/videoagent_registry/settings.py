@@ -65,8 +65,14 @@ class RegistryGroup(SettingsGroup):
         timedelta(minutes=30), gt=timedelta(0), description="wait after which a task counts as of the next priority"
     )
     retention: timedelta | None = Field(None, description="age at which finished tasks are removed; none: never")
+    max_media_bytes: int | None = Field(
+        None, ge=0, description="size of all media above which the oldest finished tasks are removed; none: any"
+    )
     retention_interval: timedelta = Field(timedelta(hours=1), description="between two clean-ups")
     orphan_age: timedelta = Field(timedelta(days=1), description="age from which media without a task is removed")
+    upload_age: timedelta = Field(
+        timedelta(days=7), description="age from which uploads that no task names are removed"
+    )
 
     def policies(self) -> Policies:
         """Return what decisions depend on."""

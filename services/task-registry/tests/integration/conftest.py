@@ -22,14 +22,17 @@ from videoagent_contracts.options import TaskOptions, TaskSpec
 from videoagent_contracts.status import TaskStatusChanged, TaskView
 from videoagent_contracts.steps import StepStarted
 from videoagent_contracts.topics import (
+    CLEAN_UP_REPORTS,
     STEP_CANCELLATIONS,
     STEP_REQUESTS,
+    STEP_REQUESTS_HIGH,
     STEP_RESULTS_TOPIC,
     TASK_COMMANDS,
     TASK_PROGRESS,
     TASK_STATUS,
 )
 from videoagent_registry.adapters.mongo_journal import MongoJournal
+from videoagent_registry.adapters.mongo_slots import MongoSlots
 from videoagent_registry.testing import TESTER, report, success
 from videoagent_runtime.records import Received
 from videoagent_runtime.service import Runtime
@@ -56,13 +59,16 @@ class System:
         self.statuses: list[AnyEnvelope] = []
         self.progress: list[AnyEnvelope] = []
         self.cancellations: list[AnyEnvelope] = []
+        self.reports: list[AnyEnvelope] = []
         self.processes: list[asyncio.subprocess.Process] = []
         self.journal = MongoJournal(runtime.mongo.database("registry"))
+        self.slots = MongoSlots(runtime.mongo.database("registry"))
 
     @asynccontextmanager
     async def build(self, runtime: Runtime) -> AsyncIterator[None]:
-        runtime.consume_batch(list(STEP_REQUESTS.values()), "fake-agents", self._on_requests)
-        heard = [TASK_STATUS, TASK_PROGRESS, STEP_CANCELLATIONS]
+        topics = [*STEP_REQUESTS.values(), *STEP_REQUESTS_HIGH.values()]
+        runtime.consume_batch(topics, "fake-agents", self._on_requests)
+        heard = [TASK_STATUS, TASK_PROGRESS, STEP_CANCELLATIONS, CLEAN_UP_REPORTS]
         runtime.broadcast(heard, self._on_news, from_beginning=True)
         yield
 
@@ -79,6 +85,7 @@ class System:
             TASK_STATUS.name: self.statuses,
             TASK_PROGRESS.name: self.progress,
             STEP_CANCELLATIONS.name: self.cancellations,
+            CLEAN_UP_REPORTS.name: self.reports,
         }
         for received in batch:
             notes[received.topic].append(received.envelope)
@@ -125,10 +132,28 @@ class System:
 
     async def create(self, task_id: str | None = None, **options: Any) -> str:
         """Create a task and return its id."""
-        name = task_id or str(uuid.uuid4())
         spec = TaskSpec(topic="A tale of three shots", options=TaskOptions.model_validate(options))
-        await self.say(name, CreateTask(user_id="somebody", spec=spec), message_id=f"create-{name}")
+        return await self.create_for("somebody", spec, task_id)
+
+    async def create_for(
+        self, user_id: str, spec: TaskSpec, task_id: str | None = None, max_running: int | None = None
+    ) -> str:
+        """Create a task of a user and return its id."""
+        name = task_id or str(uuid.uuid4())
+        payload = CreateTask(user_id=user_id, spec=spec, max_running=max_running)
+        await self.say(name, payload, message_id=f"create-{name}")
         return name
+
+    async def answer(self, request: AnyEnvelope) -> None:
+        """Let an agent answer a request that it has held back."""
+        await self.runtime.publish_many([(STEP_RESULTS_TOPIC, each, None) for each in self.behave(request)])
+
+    async def until_no_places(self) -> None:
+        """Wait until no task holds a place."""
+        async with asyncio.timeout(20):
+            for partition in range(STEP_RESULTS_TOPIC.partitions):
+                while await self.slots.of_partition(partition):  # noqa: ASYNC110 - another process frees them
+                    await asyncio.sleep(0.1)
 
     def told(self, task_id: str) -> list[AnyEnvelope]:
         """Return the statuses of a task as a consumer takes them in: in order of seq, each once."""

@@ -216,7 +216,7 @@ async def test_clean_up_by_hand_removes_old_tasks_and_orphans(system: Any) -> No
     await system.runtime.objects.put_bytes(b"film", artifact_key(orphan, "compose", "b" * 64, "mp4"), "video/mp4")
     for options, removed in ((["--dry-run"], False), ([], True)):
         lines = await system.clean_up("--older-than", "0", *options)
-        mine = {line["task_id"]: line["removed"] for line in lines if line["task_id"] in (task_id, orphan)}
+        mine = {line["name"]: line["removed"] for line in lines if line["name"] in (task_id, orphan)}
         assert mine == {task_id: removed, orphan: removed}
     await system.until(
         lambda: any(e.payload.event is StatusEvent.TASK_DELETED for e in system.told(task_id)), "deletion"

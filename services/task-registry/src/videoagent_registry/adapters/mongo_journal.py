@@ -1,15 +1,19 @@
 """The journal in the document store, in its portable part: inserts with unique ids, equality on indexed fields."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from videoagent_contracts.topics import STEP_RESULTS_TOPIC
 from videoagent_registry.ports import Entry
 from videoagent_runtime.mongo import Collection, Database
 
 _NOT_LIVE = -1
 _NOT_FINISHED = ""
 _DAY = "day"
+_MARKS = ("task_id", "finished_at")
+_UPLOAD = re.compile(r'uploads/[^"\\]+')
 
 
 class MongoJournal:
@@ -63,18 +67,30 @@ class MongoJournal:
         document = await self._entries.get(_id(task_id, 1))
         return document is not None and "erased_at" not in document
 
-    async def finished_before(self, moment: datetime, limit: int) -> list[tuple[str, datetime]]:
+    async def finished_before(self, moment: datetime, limit: int | None) -> list[tuple[str, datetime]]:
         found: list[tuple[str, datetime]] = []
         for day in sorted(document["_id"] for document in await self._days.find({"kind": _DAY})):
-            if day > moment.date().isoformat() or len(found) >= limit:
+            if day > moment.date().isoformat() or (limit is not None and len(found) >= limit):
                 break
             # A mark that came after the erasure has no task id beside it.
-            documents = [each for each in await self._entries.find({"finished": day}) if "task_id" in each]
+            documents = [
+                each for each in await self._entries.find({"finished": day}, fields=_MARKS) if "task_id" in each
+            ]
             if not documents and day < (moment - timedelta(days=1)).date().isoformat():
                 await self._days.delete(day)
             dated = ((document["task_id"], datetime.fromisoformat(document["finished_at"])) for document in documents)
             found += sorted((each for each in dated if each[1] < moment), key=lambda each: each[1])
         return found[:limit]
+
+    async def named_uploads(self) -> set[str]:
+        """Look through the first entries of all tasks, which hold what their requests name."""
+        days = [{"finished": each["_id"]} for each in await self._days.find({"kind": _DAY})]
+        live = [{"live": number} for number in range(STEP_RESULTS_TOPIC.partitions)]
+        named: set[str] = set()
+        for query in (*days, *live):
+            for document in await self._entries.find(query, fields=("body",)):
+                named.update(_UPLOAD.findall(document.get("body", "")))
+        return named
 
     async def _mark(self, task_id: str, marks: dict[str, Any]) -> None:
         await self._entries.update(_id(task_id, 1), {"$set": marks})

@@ -1,5 +1,6 @@
 """The registry's ports in memory: stores that can be away, and a clock that is moved by hand."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +8,7 @@ from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.errors import StorageException
 from videoagent_contracts.topics import TopicCard
 from videoagent_registry.domain.publication import Publication
-from videoagent_registry.ports import Entry, Slot
+from videoagent_registry.ports import Entry, Slot, Stored
 
 
 class ManualClock:
@@ -69,7 +70,10 @@ class MemoryJournal:
     async def exists(self, task_id: str) -> bool:
         return (task_id, 1) in self.entries
 
-    async def finished_before(self, moment: datetime, limit: int) -> list[tuple[str, datetime]]:
+    async def named_uploads(self) -> set[str]:
+        return {key for entry in self.entries.values() for key in re.findall(r'uploads/[^"]+', entry.body)}
+
+    async def finished_before(self, moment: datetime, limit: int | None) -> list[tuple[str, datetime]]:
         return sorted(((name, at) for name, at in self.finished.items() if at < moment), key=lambda e: e[1])[:limit]
 
     def _answer(self) -> None:
@@ -128,14 +132,23 @@ class MemoryVoice:
 class MemoryMedia:
     def __init__(self) -> None:
         self.removed: list[str] = []
-        self.stored: dict[str, datetime] = {}
+        self.stored: dict[str, Stored] = {}
+        self.uploaded: dict[str, Stored] = {}
         self.away = False
 
     async def remove(self, task_id: str) -> int:
         if self.away:
             raise StorageException("MinIO is away")
         self.removed.append(task_id)
+        self.stored.pop(task_id, None)
         return 0
 
-    async def tasks(self) -> dict[str, datetime]:
-        return self.stored
+    async def remove_upload(self, key: str) -> None:
+        self.removed.append(key)
+        self.uploaded.pop(key, None)
+
+    async def tasks(self) -> dict[str, Stored]:
+        return dict(self.stored)
+
+    async def uploads(self) -> dict[str, Stored]:
+        return dict(self.uploaded)
