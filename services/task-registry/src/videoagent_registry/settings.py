@@ -58,9 +58,7 @@ class RegistryGroup(SettingsGroup):
     finished_in_memory: int = Field(200, ge=0, description="finished tasks kept in memory")
     load_concurrency: int = Field(16, ge=1, description="journals read at once")
     max_running: int = Field(200, ge=1, description="tasks at work at once in the whole installation; the rest waits")
-    max_running_per_user: int | None = Field(
-        50, ge=1, description="tasks of one user at work at once, where their key says nothing; none: any number"
-    )
+    max_running_per_user: int = Field(50, ge=1, description="the same of one user, where their key says nothing")
     ageing: timedelta = Field(
         timedelta(minutes=30), gt=timedelta(0), description="wait after which a task counts as of the next priority"
     )
