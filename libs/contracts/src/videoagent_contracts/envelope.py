@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer
+from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, SerializeAsAny
 
 from videoagent_contracts.artifacts import Contract
 from videoagent_contracts.ids import uuid7
@@ -58,7 +58,7 @@ class Envelope(Contract, Generic[PayloadT]):
     causation_id: str | None = None
     occurred_at: Timestamp
     producer: str
-    payload: PayloadT
+    payload: SerializeAsAny[PayloadT]  # all of it is written, also where an envelope is only known to hold a message
 
     @classmethod
     def of(

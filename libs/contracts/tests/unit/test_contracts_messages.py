@@ -8,6 +8,8 @@ import jsonschema
 import pytest
 
 from videoagent_contracts.codec import UnreadableMessageError, cloudevents_headers, decode, encode
+from videoagent_contracts.commands import RerunStep, RetryTask
+from videoagent_contracts.envelope import Envelope, Message
 from videoagent_contracts.errors import ErrorCode
 from videoagent_contracts.publication.compatibility import breaking_changes
 from videoagent_contracts.publication.files import EXAMPLES, SCHEMAS, file_name, schema_of
@@ -94,3 +96,9 @@ def test_headers_carry_the_cloudevents_attributes() -> None:
     headers = cloudevents_headers(envelope)
     assert headers["ce_type"] == "step.run.image.v1"
     assert headers["ce_subject"] == f"{envelope.task_id}/image:0"
+
+
+def test_a_message_of_a_kind_known_only_at_run_time_is_written_whole() -> None:
+    for payload in (RetryTask(from_step="image:1"), RerunStep(step_id="image:1")):
+        envelope = Envelope[Message].of(payload, task_id="t", producer="test")
+        assert decode(encode(envelope)).payload == payload
