@@ -154,6 +154,17 @@ class System:
         samples = (line.rpartition(" ") for line in text.splitlines() if line and not line.startswith("#"))
         return {sample: float(value) for sample, _, value in samples}
 
+    async def clean_up(self) -> None:
+        """Run the registry's clean-up as it runs by itself in the long run, with no media too young to be an orphan."""
+        own = {"VIDEOAGENT_REGISTRY__ORPHAN_AGE": "PT0S"}
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "videoagent_registry.retention"),
+            env={**self.environment, **own},
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        assert await process.wait() == 0
+
     def tail(self, name: str, lines: int = 30) -> str:
         """Return the end of a process's log."""
         log = self.services[name].log

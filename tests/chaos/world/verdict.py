@@ -98,6 +98,10 @@ def _judge_task(world: World, task_id: str, verdict: Verdict) -> None:
         verdict.doubled.append(f"{task_id}: two events have the numbers {twice}")
     if set(numbers) != set(range(1, max(numbers) + 1)):
         verdict.lost.append(f"{task_id}: numbers are missing: {sorted(set(range(1, max(numbers) + 1)) - set(numbers))}")
+    if told.deleted and not order.delete_asked:
+        verdict.lost.append(f"{task_id} was deleted, and nobody asked for it")
+    if order.deleted and not told.deleted:
+        verdict.other.append(f"{task_id} is still there, though its deletion was confirmed")
     _judge_runs(task_id, told, verdict)
     ends = [said.event for said in told.events if said.event in ENDS]
     wanted = {"task_completed", "task_cancelled"} if order.cancelled else {"task_completed"}
@@ -167,13 +171,22 @@ async def _places(world: World) -> list[str]:
 
 
 async def _judge_media(world: World, verdict: Verdict) -> None:
+    alive = {task_id for task_id in world.ledger.orders if not world.watcher.told(task_id).deleted}
     keys = await census.media(world.system)
-    alive = {order.task_id for order in world.ledger.orders.values() if not order.deleted}
-    owners = Counter(key.split("/")[1] for key in keys if key.startswith("tasks/"))
-    verdict.other += [f"{count} orphaned objects of {owner}" for owner, count in owners.items() if owner not in alive]
+    if orphans := _orphans(keys, alive):
+        # A worker that slept while its task was deleted has stored what it made: the clean-up is there to find it.
+        await world.system.clean_up()
+        keys = await census.media(world.system)
+        verdict.figures["orphaned objects cleaned up"] = sum(orphans.values())
+    verdict.other += [f"{count} orphaned objects of {owner}" for owner, count in _orphans(keys, alive).items()]
     films = {task_id: world.watcher.told(task_id).film for task_id in alive}
     verdict.lost += [f"the film of {task_id} is gone" for task_id, key in films.items() if key and key not in keys]
     verdict.figures["objects"] = len(keys)
+
+
+def _orphans(keys: set[str], alive: set[str]) -> Counter[str]:
+    owners = Counter(key.split("/")[1] for key in keys if key.startswith("tasks/"))
+    return Counter({owner: count for owner, count in owners.items() if owner not in alive})
 
 
 async def _judge_histories(world: World, verdict: Verdict) -> None:

@@ -62,8 +62,12 @@ class Told:
         return max((said for said in self.by_id.values() if said.event), key=lambda said: said.seq, default=None)
 
     @property
+    def deleted(self) -> bool:
+        return self.forgotten or (self.last is not None and self.last.event == "task_deleted")
+
+    @property
     def over(self) -> bool:
-        return self.forgotten or (self.last is not None and self.last.event in {*ENDS, "task_deleted"})
+        return self.deleted or (self.last is not None and self.last.event in ENDS)
 
 
 class Watcher:
