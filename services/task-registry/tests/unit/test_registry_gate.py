@@ -57,7 +57,7 @@ async def test_over_the_quota_a_task_waits_visibly_and_begins_when_a_place_is_fr
     assert begun(registry) == ["t1", "t2"]
     waiting = view(registry, "t4")
     assert (waiting.status, waiting.waiting) == (TaskStatus.PENDING, WaitingReason.QUOTA)
-    assert waiting.message == "Waiting for its turn: 2 of your films are being made, about 1 wait before it"
+    assert waiting.message == "Waiting for its turn: 2 of your films are being made, one waits before it"
     assert view(registry, "t3").message.endswith("it is the next")
     await registry.hear(command("t1", CancelTask()))
     assert begun(registry) == ["t1", "t2", "t3"]

@@ -110,7 +110,7 @@ def _in_line(wait: Wait, reason: WaitingReason) -> str:
     whose = "of your films are" if reason is WaitingReason.QUOTA else "films are"
     if wait.running == 1:
         whose = whose.replace("films are", "films is") if reason is WaitingReason.QUOTA else "film is"
-    before = "it is the next" if wait.ahead == 0 else f"about {wait.ahead} wait before it"
+    before = {0: "it is the next", 1: "one waits before it"}.get(wait.ahead, f"about {wait.ahead} wait before it")
     return f"Waiting for its turn: {wait.running} {whose} being made, {before}"
 
 
