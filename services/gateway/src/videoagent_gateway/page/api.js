@@ -42,6 +42,10 @@ export const getTask = (id) => call("GET", `/tasks/${encodeURIComponent(id)}`);
 export const getVideo = (id) => call("GET", `/tasks/${encodeURIComponent(id)}/video`);
 export const getThumbnail = (id) => call("GET", `/tasks/${encodeURIComponent(id)}/thumbnail`);
 export const command = (id, verb) => call("POST", `/tasks/${encodeURIComponent(id)}/${verb}`);
+export const getStoryboard = (id) => call("GET", `/tasks/${encodeURIComponent(id)}/storyboard`);
+export const putStoryboard = (id, board) => call("PUT", `/tasks/${encodeURIComponent(id)}/storyboard`, board);
+export const runStep = (id, step, overrides) =>
+  call("POST", `/tasks/${encodeURIComponent(id)}/steps/${encodeURIComponent(step)}/run`, overrides);
 export const removeTask = (id) => call("DELETE", `/tasks/${encodeURIComponent(id)}`);
 export const getStyles = () => call("GET", "/styles");
 export const getVoices = () => call("GET", "/voices");

@@ -74,7 +74,7 @@ export class Gallery {
     if (!state.status) return;
     card.title = state.title ?? card.title;
     card.heading.textContent = card.title || card.topic;
-    card.pill.textContent = statusName(state.status);
+    card.pill.textContent = statusName(state.status, state.waiting);
     card.pill.dataset.status = state.status;
     card.frame.querySelector(".bar")?.remove();
     if (state.status !== "running") return;

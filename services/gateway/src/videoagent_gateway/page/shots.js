@@ -29,17 +29,19 @@ function stateOf(steps, done) {
  * The storyboard as a grid; pictures appear as they get ready.
  * @param {object} task
  * @param {Map<string, HTMLImageElement>} kept pictures shown before, by path, so that redrawing does not load them anew
+ * @param {(shot: object) => HTMLElement | null} below what stands under a shot's words
  */
-export function shotGrid(task, kept) {
+export function shotGrid(task, kept, below) {
   const live = ["pending", "running"].includes(task.status);
   const tall = task.options.aspect_ratio === "9:16";
   return make("ol", { className: tall ? "shots tall" : "shots", "aria-label": "Shots" }, ...task.shots.map((shot) => {
     const words = shot.heading || shot.narration;
     const frame = make("div", { className: live && !shot.picture ? "frame waiting" : "frame" },
-      shot.picture ? picture(shot.picture.url, words, kept) : make("span", { className: "planned", dir: "auto" }, words),
+      make("span", { className: "planned", dir: "auto" }, words),
+      shot.picture && picture(shot.picture.url, words, kept),
       make("span", { className: "tag" }, String(shot.index + 1)));
     return make("li", { dataset: { shot: String(shot.index) } }, frame,
-      make("p", { dir: "auto", title: shot.narration }, shot.narration || shot.heading));
+      make("p", { dir: "auto", title: shot.narration }, shot.narration || shot.heading), below(shot));
   }));
 }
 
@@ -48,17 +50,22 @@ export function showPicture(section, data, kept) {
   const frame = section.querySelector(`[data-shot="${Number(data.shot)}"] .frame`);
   if (!frame || frame.querySelector("img")) return;
   frame.classList.remove("waiting");
-  frame.querySelector(".planned")?.remove();
-  frame.prepend(picture(data.url, data.heading, kept));
+  frame.querySelector(".planned").after(picture(data.url, data.heading, kept));
 }
 
-/** An address is signed anew from time to time; its path says whether the picture is the same. */
+/**
+ * A picture over the words that stand for it until it is loaded.
+ * An address is signed anew from time to time; its path says whether the picture is the same.
+ */
 function picture(url, words, kept) {
   const path = new URL(url).pathname;
   let image = kept.get(path);
   if (!image) {
-    image = make("img", { className: "appear", src: url, alt: words || "", decoding: "async" });
+    image = make("img", { className: "coming", alt: words || "", decoding: "async" });
+    image.addEventListener("load", () => image.classList.replace("coming", "appear"));
+    image.addEventListener("error", () => kept.delete(path));
     image.addEventListener("animationend", () => image.classList.remove("appear"));
+    image.src = url;
     kept.set(path, image);
   }
   return image;

@@ -3,13 +3,17 @@
 import { command, getTask, getThumbnail, getVideo, removeTask } from "./api.js";
 import { aspectOf, byId, make, span } from "./dom.js";
 import { player } from "./player.js";
+import { redo } from "./redo.js";
+import { review } from "./review.js";
 import { shotGrid, showPicture, stageList } from "./shots.js";
 
 const LIVE = ["pending", "running", "awaiting_review"];
 const NAMES = { pending: "waiting", running: "in the making", awaiting_review: "waiting for you", completed: "finished" };
 const SETTLE_MS = 250;
 
-export const statusName = (status) => NAMES[status] ?? status;
+const WAITING = { quota: "waiting: your other films first", capacity: "waiting for its turn" };
+
+export const statusName = (status, waiting) => (status === "pending" && WAITING[waiting]) || (NAMES[status] ?? status);
 
 /** The view of one task at a time. `onGone` is called when it has been deleted. */
 export class TaskView {
@@ -59,18 +63,25 @@ export class TaskView {
 
   async draw(task) {
     const finished = task.status === "completed";
-    if (finished && this.playing === task.task_id + task.run && !this.section.hidden) return;
+    const inReview = task.status === "awaiting_review";
+    const still = finished || inReview ? `${task.task_id} ${task.run} ${task.status}` : null;
+    if (still && this.still === still && !this.section.hidden) return; // somebody watches it, or writes into it
     const film = finished ? await filmOf(task) : null;
-    this.playing = film ? task.task_id + task.run : null;
+    const editor = inReview ? await review(task, () => this.refreshSoon()).catch(() => null) : null;
+    this.still = film || editor ? still : null;
     this.section.style.setProperty("--aspect", aspectOf(task.options.aspect_ratio));
     this.section.replaceChildren(
       this.head(task),
       film ?? this.progress(task),
       ...notices(task),
-      ...(task.shots.length ? [shotGrid(task, this.pictures)] : []),
+      ...(editor ? [editor] : task.shots.length ? [shotGrid(task, this.pictures, (shot) => this.below(task, shot))] : []),
       ...(task.credits.length ? [credits(task.credits)] : []),
     );
     this.drawProgress(task);
+  }
+
+  below(task, shot) {
+    return task.status === "completed" ? redo(task, shot, () => this.refreshSoon()) : null;
   }
 
   drawProgress(state) {
@@ -78,7 +89,7 @@ export class TaskView {
     const bar = this.section.querySelector(".progress .bar");
     const pill = this.section.querySelector(".pill");
     if (pill && state.status) {
-      pill.textContent = statusName(state.status);
+      pill.textContent = statusName(state.status, state.waiting);
       pill.dataset.status = state.status;
     }
     if (!bar) return;
@@ -97,7 +108,7 @@ export class TaskView {
         make("h2", { id: "task-title", dir: "auto" }, task.title || task.topic),
         named && make("p", { className: "topic", dir: "auto" }, task.topic)),
       make("div", { className: "actions" },
-        make("span", { className: "pill", dataset: { status: task.status } }, statusName(task.status)),
+        make("span", { className: "pill", dataset: { status: task.status } }, statusName(task.status, task.waiting)),
         ...this.buttons(task)));
   }
 
@@ -108,7 +119,6 @@ export class TaskView {
       button.addEventListener("click", () => this.act(button, act));
       buttons.push(button);
     };
-    if (task.status === "awaiting_review") add("Go on", () => command(task.task_id, "approve"), "primary");
     if (LIVE.includes(task.status)) add("Cancel", () => command(task.task_id, "cancel"), "quiet");
     if (["failed", "cancelled"].includes(task.status)) add("Try again", () => command(task.task_id, "retry"), "primary");
     if (!LIVE.includes(task.status)) add("Delete", () => this.remove(task), "quiet");
@@ -158,12 +168,20 @@ function notices(task) {
     found.push(make("div", { className: "notice bad", role: "alert" },
       make("strong", {}, `It stopped at ${stage}${tried}. `), detail, ` (${code}, ${step})`));
   }
-  const remarks = [...task.warnings, ...task.degraded.map((entry) => `${entry.step_id}: ${entry.reason}; ${entry.used}`)];
+  const remarks = [...task.warnings, ...task.degraded.map(degradedWords)];
   if (remarks.length) {
     found.push(make("div", { className: "notice" }, make("strong", {}, "Good to know"),
       make("ul", {}, ...remarks.map((remark) => make("li", { dir: "auto" }, remark)))));
   }
   return found;
+}
+
+/** "Shot 3, picture: the provider did not answer; made by builtin instead" */
+function degradedWords({ step_id: step, reason, used }) {
+  const [kind, at] = step.split(":");
+  const what = { image: "picture", voice: "voice", video: "motion", music: "music", story: "story", compose: "film" }[kind] ?? kind;
+  const place = at === undefined ? what[0].toUpperCase() + what.slice(1) : `Shot ${Number(at) + 1}, ${what}`;
+  return `${place}: ${reason}${used ? `; ${used}` : ""}`;
 }
 
 function credits(entries) {
