@@ -8,6 +8,7 @@ from videoagent_agent_storyboard.builtin import draw_up
 from videoagent_agent_storyboard.sets import SETTINGS
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, Shot, Storyboard, StoryboardRequest
+from videoagent_contracts.options import Line
 from videoagent_models.openai_text import quoted
 from videoagent_models.text_models import OnModel
 from videoagent_models.workplace import Workplace
@@ -25,11 +26,11 @@ DraftKind = Literal["scene", "number", "quote", "list", "timeline"]
 
 class ShotDraft(BaseModel):
     kind: DraftKind
-    prompt: str = Field(min_length=3, max_length=400)
-    keywords: list[Annotated[str, Field(min_length=2, max_length=40)]] = Field(min_length=1, max_length=8)
+    prompt: Line = Field(min_length=3, max_length=400)
+    keywords: list[Annotated[Line, Field(min_length=2, max_length=40)]] = Field(min_length=1, max_length=8)
     setting: str = Field(max_length=20)
-    card_value: str = Field(max_length=200, description="number or quote as shown; empty for a scene")
-    card_lines: list[Annotated[str, Field(max_length=80)]] = Field(max_length=6)
+    card_value: Line = Field(max_length=200, description="number or quote as shown; empty for a scene")
+    card_lines: list[Annotated[Line, Field(max_length=80)]] = Field(max_length=6)
 
 
 class ShotsDraft(BaseModel):

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from videoagent_agent_style.builtin import look_of
 from videoagent_agent_style.looks import STYLES
 from videoagent_contracts.film import VISUAL_STYLES, Look, StyleRequest
+from videoagent_contracts.options import Line
 from videoagent_models.openai_text import quoted
 from videoagent_models.text_models import OnModel
 from videoagent_models.workplace import Workplace
@@ -24,9 +25,9 @@ _SYSTEM = (
 
 class LookDraft(BaseModel):
     style: StyleName
-    description: str = Field(min_length=10, max_length=300, description="the look in one English sentence")
+    description: Line = Field(min_length=10, max_length=300, description="the look in one English sentence")
     palette: list[Colour] = Field(min_length=5, max_length=5)
-    mood: str = Field(min_length=2, max_length=20, description="one English word")
+    mood: Line = Field(min_length=2, max_length=20, description="one English word")
     mode: Literal["major", "minor", "lydian", "dorian"]
     bpm: int = Field(ge=50, le=130)
 
