@@ -1,17 +1,18 @@
 """Which webhooks a status causes, what they say, and when a failed one is tried again. Pure."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from videoagent_contracts.api import WebhookPayload
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.enums import TaskStatus
-from videoagent_contracts.status import TaskStatusChanged, TaskView
+from videoagent_contracts.status import DeliveryAttempted, TaskStatusChanged, TaskView
 
 MAX_BODY_BYTES = 20_000
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "videoagent webhook deliveries")
@@ -35,6 +36,7 @@ class Delivery:
         partition: Partition of the status topic it came from; its owner delivers.
         body: UTF-8 JSON, under 20 kB.
         attempts: Tries so far.
+        manual: Somebody ordered the next try.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Delivery:
     url: str
     body: str
     attempts: int = 0
+    manual: bool = False
 
 
 def events_of(status: TaskStatusChanged) -> list[str]:
@@ -146,12 +149,14 @@ class Answer:
         error: What went wrong, in words; None when nothing did.
         retry_after: What the receiver asked for, its ``Retry-After`` header as it came.
         final: Trying again is useless (a forbidden address).
+        sent: Whether anything was sent, or tried to be.
     """
 
     status_code: int | None = None
     error: str | None = None
     retry_after: str | None = None
     final: bool = False
+    sent: bool = True
 
     @property
     def delivered(self) -> bool:
@@ -204,5 +209,11 @@ def retry_after(header: str | None, now: datetime) -> timedelta:
     return max(timedelta(0), moment - now)
 
 
-def in_order(deliveries: Iterable[Delivery]) -> list[Delivery]:
-    return sorted(deliveries, key=lambda delivery: delivery.order)
+def message_id_of(attempted: DeliveryAttempted) -> str:
+    """Id of the message about one try: the same however often it is published."""
+    return str(uuid.uuid5(_NAMESPACE, f"{attempted.delivery_id}/{attempted.attempt}"))
+
+
+def host_of(url: str) -> str:
+    """Host and port of an address, in lower case, without credentials."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()

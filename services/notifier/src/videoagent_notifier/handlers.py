@@ -1,7 +1,7 @@
-"""Statuses in, deliveries out."""
+"""Statuses and orders in, deliveries out."""
 
 from videoagent_contracts.envelope import utc_now
-from videoagent_contracts.status import StatusEvent
+from videoagent_contracts.status import RedeliverWebhook, StatusEvent, TaskStatusChanged
 from videoagent_contracts.topics import TASK_STATUS
 from videoagent_notifier.domain import deliveries_of
 from videoagent_notifier.ports import DeliveryStore, Pending
@@ -9,8 +9,8 @@ from videoagent_notifier.service import Dispatcher
 from videoagent_runtime.records import Received
 
 
-class StatusHandler:
-    """Stores the webhooks that statuses cause, then schedules them. Idempotent."""
+class NotifierHandler:
+    """Stores the webhooks that statuses cause and schedules them, and obeys orders to deliver one again. Idempotent."""
 
     def __init__(self, store: DeliveryStore, dispatcher: Dispatcher, public_url: str) -> None:
         self._store = store
@@ -23,6 +23,12 @@ class StatusHandler:
         Raises:
             StorageException: The store is away; the batch is to come again.
         """
+        await self._on_statuses([each for each in received if isinstance(each.envelope.payload, TaskStatusChanged)])
+        for each in received:
+            if isinstance(each.envelope.payload, RedeliverWebhook):
+                await self._dispatcher.redeliver(each.envelope.payload.delivery_id, each.envelope.id)
+
+    async def _on_statuses(self, received: list[Received]) -> None:
         now = utc_now()
         deliveries = [
             delivery
@@ -30,7 +36,7 @@ class StatusHandler:
             for delivery in deliveries_of(message.envelope, message.partition, self._public_url)
         ]
         await self._store.add(deliveries, now)
-        self._dispatcher.enqueue(Pending(each.id, each.task_id, each.order, each.partition, now) for each in deliveries)
+        self._dispatcher.enqueue(Pending.of(each, now) for each in deliveries)
         for message in received:
             if message.envelope.payload.event is StatusEvent.TASK_DELETED:
                 await self._dispatcher.forget_task(message.envelope.task_id)

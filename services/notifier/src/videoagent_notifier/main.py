@@ -3,6 +3,7 @@
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 import structlog
 import uvloop
@@ -10,11 +11,13 @@ import uvloop
 from videoagent_contracts.envelope import Envelope
 from videoagent_contracts.errors import VideoAgentException
 from videoagent_contracts.status import DeliveryAttempted
-from videoagent_contracts.topics import NOTIFIER, TASK_STATUS, WEBHOOK_ATTEMPTS
+from videoagent_contracts.topics import NOTIFIER, TASK_STATUS, WEBHOOK_ATTEMPTS, WEBHOOK_COMMANDS
 from videoagent_notifier.adapters.sender import HttpSender, Signer
 from videoagent_notifier.adapters.store import MongoDeliveries, kept_secret
-from videoagent_notifier.domain import RetryPolicy
-from videoagent_notifier.handlers import PartitionOwner, StatusHandler
+from videoagent_notifier.cleanup import remove_old
+from videoagent_notifier.domain import RetryPolicy, message_id_of
+from videoagent_notifier.endpoints import EndpointPolicy
+from videoagent_notifier.handlers import NotifierHandler, PartitionOwner
 from videoagent_notifier.service import Dispatcher
 from videoagent_notifier.settings import NotifierGroup, NotifierSettings, listed
 from videoagent_runtime.address_guard import AddressGuard
@@ -33,21 +36,29 @@ async def notifier_running(runtime: Runtime, group: NotifierGroup) -> AsyncItera
     await store.prepare()
     transport = GuardedTransport(AddressGuard(listed(group.allowed_hosts)))
 
-    async def publish(task_id: str, attempted: DeliveryAttempted) -> None:
-        await runtime.publish(WEBHOOK_ATTEMPTS, Envelope.of(attempted, task_id=task_id, producer=NOTIFIER))
+    async def publish(task_id: str, attempted: DeliveryAttempted, at: datetime) -> None:
+        await runtime.publish(
+            WEBHOOK_ATTEMPTS,
+            Envelope.of(
+                attempted, task_id=task_id, producer=NOTIFIER, message_id=message_id_of(attempted), occurred_at=at
+            ),
+        )
 
     dispatcher = Dispatcher(
         store,
         HttpSender(transport, Signer(await _secrets(runtime.mongo, group)), group.timeout),
         publish,
         RetryPolicy(group.attempts, group.initial_backoff, group.backoff_factor, group.max_backoff),
+        EndpointPolicy(group.disable_after, group.disabled_for),
         runtime.stopping,
         concurrency=group.concurrency,
         concurrency_per_host=group.concurrency_per_host,
     )
-    handler = StatusHandler(store, dispatcher, group.public_url)
-    runtime.consume_batch([TASK_STATUS], NOTIFIER, handler, listener=PartitionOwner(dispatcher))
+    handler = NotifierHandler(store, dispatcher, group.public_url)
+    # One group for both, assigned by ranges: who has a task's statuses has the orders about its webhooks too.
+    runtime.consume_batch([TASK_STATUS, WEBHOOK_COMMANDS], NOTIFIER, handler, listener=PartitionOwner(dispatcher))
     runtime.background(dispatcher.run(), "webhook dispatcher")
+    runtime.background(remove_old(store, group.keep, runtime.stopping), "clean-up of deliveries")
     try:
         yield
     finally:

@@ -1,39 +1,39 @@
-"""Delivers webhooks at least once, in order per task, however long a receiver is away."""
+"""Delivers webhooks at least once, however long a receiver is away."""
 
 import asyncio
-import heapq
 import random
-from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 import structlog
 
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.status import DeliveryAttempted
 from videoagent_notifier import metrics
-from videoagent_notifier.domain import Delivery, Outcome, RetryPolicy
+from videoagent_notifier.domain import Answer, Delivery, Outcome, RetryPolicy
+from videoagent_notifier.endpoints import EndpointPolicy, endpoint_of
 from videoagent_notifier.ports import Attempted, AttemptLog, DeliveryStore, Pending, Sender
+from videoagent_notifier.schedule import Schedule
 from videoagent_runtime.retry import Stopping, until_stored
 
 _IDLE = timedelta(seconds=60)
-_HOST_BUSY = timedelta(milliseconds=200)
 _log = structlog.get_logger(__name__)
 
 
 class Dispatcher:
-    """A schedule of tasks that have undelivered webhooks.
+    """Makes the tries that the schedule says, and keeps and tells what came of them.
 
-    Memory holds ids and times only; the store has the rest. Per task one try is made at a time, and the next webhook
-    waits until the one before has been delivered or given up.
+    Memory holds ids and times only; the store has the rest. A try is sent, then recorded, then told: whoever takes over
+    from a process that died sends again what was not recorded (with the same id), and tells again what was.
 
     Args:
         store: Deliveries.
         sender: Makes one try.
         publish: Tells about each try.
         policy: When to try again.
+        endpoints: When to leave an address alone.
         stopping: Set when the service is to stop.
         concurrency: Tries at once.
         concurrency_per_host: Tries at once to one host, so that a slow receiver does not take all the others' turns.
@@ -45,6 +45,7 @@ class Dispatcher:
         sender: Sender,
         publish: AttemptLog,
         policy: RetryPolicy,
+        endpoints: EndpointPolicy,
         stopping: asyncio.Event,
         *,
         concurrency: int,
@@ -54,50 +55,54 @@ class Dispatcher:
         self._sender = sender
         self._publish = publish
         self._policy = policy
+        self._endpoints = endpoints
         self._stopping = stopping
         self._slots = asyncio.Semaphore(concurrency)
-        self._per_host = concurrency_per_host
-        self._hosts: Counter[str] = Counter()
-        self._queues: dict[str, dict[str, Pending]] = {}
-        self._due: list[tuple[datetime, str]] = []
-        self._at_work: set[str] = set()
+        self._schedule = Schedule(concurrency, concurrency_per_host)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._recording: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._news = asyncio.Event()
-        metrics.PENDING.set_function(lambda: sum(map(len, self._queues.values())))
+        metrics.PENDING.set_function(lambda: len(self._schedule))
 
     def enqueue(self, pending: Iterable[Pending]) -> None:
         """Take webhooks into the schedule; those that are in it already change nothing."""
-        for item in pending:
-            queue = self._queues.setdefault(item.task_id, {})
-            if item.id not in queue:
-                queue[item.id] = item
-                self._schedule(item.task_id)
+        self._schedule.add(pending)
+        self._news.set()
 
     def drop_partitions(self, partitions: Sequence[int]) -> None:
         """Forget what is another replica's from now on."""
-        gone = set(partitions)
-        for task_id, queue in list(self._queues.items()):
-            if any(item.partition in gone for item in queue.values()):
-                del self._queues[task_id]
+        self._schedule.drop_partitions(partitions)
 
     async def load(self, partitions: Sequence[int]) -> None:
-        """Take up what earlier owners of partitions left undelivered."""
+        """Take up what earlier owners of partitions left undelivered, and tell what they may not have told."""
         for partition in partitions:
+            for delivery, attempted in await self._store.untold(partition):
+                await self._tell(delivery, attempted)
             self.enqueue(await self._store.pending(partition))
+
+    async def redeliver(self, delivery_id: str, command_id: str) -> None:
+        """Try a delivery now, whatever became of it before. Once per command; an unknown delivery is passed over."""
+        # Beside the recording of a try under way, which would else end the delivery that is being reopened.
+        async with self._lock(delivery_id):
+            delivery = await self._store.reopen(delivery_id, command_id)
+            if delivery is None:
+                return
+            self._schedule.put_first(Pending.of(delivery, utc_now()))
+        self._news.set()
 
     async def forget_task(self, task_id: str) -> None:
         """Drop a deleted task."""
-        self._queues.pop(task_id, None)
+        self._schedule.forget_task(task_id)
         await self._store.forget_task(task_id)
 
     async def run(self) -> None:
         """Deliver until cancelled."""
         while not self._stopping.is_set():
             self._news.clear()
-            while self._due and self._due[0][0] <= utc_now() and not self._stopping.is_set():
-                _, task_id = heapq.heappop(self._due)
-                await self._begin(task_id)
-            wait = self._due[0][0] - utc_now() if self._due else _IDLE
+            while not self._stopping.is_set() and await self._begin():
+                pass
+            due = self._schedule.next_due()
+            wait = _IDLE if due is None else due - utc_now()
             try:
                 await asyncio.wait_for(self._news.wait(), max(0.0, wait.total_seconds()))
             except TimeoutError:
@@ -110,104 +115,123 @@ class Dispatcher:
         for task in self._tasks:
             task.cancel()
 
-    def _schedule(self, task_id: str, not_before: datetime | None = None) -> None:
-        head = self._head(task_id)
-        if head is None:
-            self._queues.pop(task_id, None)
-        elif task_id not in self._at_work:
-            due = head.due if not_before is None else max(head.due, not_before)
-            heapq.heappush(self._due, (due, task_id))
-            self._news.set()
+    def _lock(self, delivery_id: str) -> asyncio.Lock:
+        return self._recording.setdefault(delivery_id, asyncio.Lock())
 
-    def _head(self, task_id: str) -> Pending | None:
-        queue = self._queues.get(task_id)
-        return min(queue.values(), key=lambda item: item.order) if queue else None
-
-    async def _begin(self, task_id: str) -> None:
-        head = self._head(task_id)
-        if head is None or task_id in self._at_work or head.due > utc_now():
-            return  # a left-over entry of the heap
+    async def _begin(self) -> bool:
         await self._slots.acquire()
-        self._at_work.add(task_id)
-        task = asyncio.create_task(self._turn(task_id, head), name=f"webhook {head.id}")
+        item = self._schedule.pop(utc_now())
+        if item is None:
+            self._slots.release()
+            return False
+        task = asyncio.create_task(self._turn(item), name=f"webhook {item.id}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return True
 
-    async def _turn(self, task_id: str, head: Pending) -> None:
+    async def _turn(self, item: Pending) -> None:
         retry_at: datetime | None = None
+        well = True
         try:
-            retry_at = await self._try(head)
+            delivery = await until_stored(lambda: self._store.get_pending(item.id), self._stopping)
+            if delivery is not None:
+                answer = await self._refusal(delivery) or await self._sender.send(delivery)
+                well = not answer.sent or answer.status_code is not None
+                retry_at = await self._conclude(item, delivery, answer)
         except Stopping:
             return
         except Exception:
-            _log.exception("webhook try failed unexpectedly", delivery_id=head.id)
+            _log.exception("webhook try failed unexpectedly", delivery_id=item.id)
             retry_at = utc_now() + self._policy.initial
         finally:
             self._slots.release()
-            self._at_work.discard(task_id)
-            self._settle(task_id, head, retry_at)
+            self._schedule.settle(item, retry_at, well=well)
+            self._news.set()
 
-    def _settle(self, task_id: str, head: Pending, retry_at: datetime | None) -> None:
-        queue = self._queues.get(task_id)
-        if queue is not None and head.id in queue:
-            del queue[head.id]
-            if retry_at is not None:
-                queue[head.id] = Pending(head.id, task_id, head.order, head.partition, retry_at)
-        self._schedule(task_id)
-
-    async def _try(self, head: Pending) -> datetime | None:
-        """Make one try; return when the next is due, None when there is none."""
-        delivery = await until_stored(lambda: self._store.get_pending(head.id), self._stopping)
-        if delivery is None:
+    async def _refusal(self, delivery: Delivery) -> Answer | None:
+        """Why nothing is to be sent; None when it is."""
+        if delivery.manual:
             return None
-        host = urlsplit(delivery.url).hostname or ""
-        if self._hosts[host] >= self._per_host:
-            return utc_now() + _HOST_BUSY * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
-        async with self._host_turn(host):
-            answer = await self._sender.send(delivery)
+        if await until_stored(lambda: self._store.is_ended(delivery.task_id), self._stopping):
+            return Answer(error="its receiver wanted no more webhooks of this task (410)", final=True, sent=False)
+        endpoint_id = endpoint_of(delivery.user_id, delivery.url)
+        health = await until_stored(lambda: self._store.endpoint(endpoint_id), self._stopping)
+        if not health.is_disabled(utc_now()):
+            return None
+        return Answer(
+            error=f"this address has failed since {health.failing_since:%Y-%m-%d %H:%M} UTC and is left alone until "
+            f"{health.disabled_until:%Y-%m-%d %H:%M} UTC, or until a redelivery succeeds",
+            final=True,
+            sent=False,
+        )
+
+    async def _conclude(self, item: Pending, delivery: Delivery, answer: Answer) -> datetime | None:
+        """Keep and tell what came of a try; return when the next is due, None when there is none."""
         attempt, now = delivery.attempts + 1, utc_now()
         outcome, next_at = self._policy.judge(answer, attempt, now, random.random())  # noqa: S311 - no secret
         attempted = Attempted(attempt, now, outcome, answer, next_at)
-        metrics.ATTEMPTS.labels(outcome).inc()
-        _log.info(
-            "webhook tried",
-            delivery_id=delivery.id,
-            task_id=delivery.task_id,
-            webhook_event=delivery.event,
-            host=host,
-            attempt=attempt,
-            outcome=outcome,
-            status_code=answer.status_code,
-            error=answer.error,
-        )
-        await until_stored(lambda: self._store.record(delivery, attempted), self._stopping)
-        if answer.gone:
-            await until_stored(lambda: self._store.end_task(delivery.task_id), self._stopping)
-        await until_stored(lambda: self._tell(delivery, host, attempted), self._stopping)
+        _note(delivery, attempted)
+        async with self._lock(delivery.id):
+            keep_open = self._schedule.is_replaced(item)
+            there = await until_stored(
+                lambda: self._store.record(delivery, attempted, keep_open=keep_open), self._stopping
+            )
+        if not there:
+            return None
+        await until_stored(lambda: self._learn(delivery, attempted), self._stopping)
+        await until_stored(lambda: self._tell(delivery, attempted), self._stopping)
         return next_at
 
-    @asynccontextmanager
-    async def _host_turn(self, host: str) -> AsyncIterator[None]:
-        self._hosts[host] += 1
-        try:
-            yield
-        finally:
-            self._hosts[host] -= 1
-            if not self._hosts[host]:
-                del self._hosts[host]
+    async def _learn(self, delivery: Delivery, attempted: Attempted) -> None:
+        """What a try tells about its address. Idempotent."""
+        answer = attempted.answer
+        if answer.gone:
+            await self._store.end_task(delivery.task_id)
+        elif answer.sent:
+            endpoint_id = endpoint_of(delivery.user_id, delivery.url)
+            before = await self._store.endpoint(endpoint_id)
+            after = self._endpoints.after(before, answer.delivered, attempted.at)
+            if after != before:
+                await self._store.keep_endpoint(endpoint_id, after)
+            if after.is_disabled(attempted.at) and not before.is_disabled(attempted.at):
+                metrics.DISABLED.inc()
+                _log.warning("webhook address is left alone", host=_host(delivery), until=after.disabled_until)
+            if answer.delivered and delivery.manual:
+                await self._store.welcome(delivery.task_id)
 
-    async def _tell(self, delivery: Delivery, host: str, attempted: Attempted) -> None:
+    async def _tell(self, delivery: Delivery, attempted: Attempted) -> None:
         await self._publish(
             delivery.task_id,
             DeliveryAttempted(
                 delivery_id=delivery.id,
                 user_id=delivery.user_id,
                 event=delivery.event,
-                url_host=host,
+                url_host=_host(delivery),
                 attempt=attempted.attempt,
                 outcome=Outcome(attempted.outcome).value,
                 status_code=attempted.answer.status_code,
                 error=attempted.answer.error,
                 next_attempt_at=attempted.next_attempt_at,
             ),
+            attempted.at,
         )
+        await self._store.told(delivery, attempted.attempt)
+
+
+def _host(delivery: Delivery) -> str:
+    return urlsplit(delivery.url).hostname or ""
+
+
+def _note(delivery: Delivery, attempted: Attempted) -> None:
+    metrics.ATTEMPTS.labels(attempted.outcome).inc()
+    _log.info(
+        "webhook tried",
+        delivery_id=delivery.id,
+        task_id=delivery.task_id,
+        webhook_event=delivery.event,
+        host=_host(delivery),
+        attempt=attempted.attempt,
+        outcome=attempted.outcome,
+        status_code=attempted.answer.status_code,
+        error=attempted.answer.error,
+    )

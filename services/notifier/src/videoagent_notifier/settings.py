@@ -18,7 +18,10 @@ class NotifierGroup(SettingsGroup):
     backoff_factor: float = Field(3.0, ge=1, description="growth of the bound from try to try")
     max_backoff: Duration = Field(timedelta(hours=3), description="largest bound; also caps Retry-After")
     timeout: Duration = Field(timedelta(seconds=15), description="for one try, connection included")
-    concurrency: int = Field(32, ge=1, description="tries at once")
+    disable_after: Duration = Field(timedelta(days=3), description="of failures only: an address is left alone")
+    disabled_for: Duration = Field(timedelta(days=1), description="until an address that was left alone is tried again")
+    keep: Duration = Field(timedelta(days=30), description="for which deliveries that have ended can be made again")
+    concurrency: int = Field(64, ge=1, description="tries at once")
     concurrency_per_host: int = Field(8, ge=1, description="tries at once to one host")
 
 
