@@ -35,9 +35,10 @@ class ClipReader:
     """
 
     def __init__(self, clip: Path, size: tuple[int, int], fps: int) -> None:
+        arguments = conforming(clip, size, fps)
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - a pipe that nobody reads would stop ffmpeg
         self._process = subprocess.Popen(  # noqa: S603 - no shell, and no argument is the user's but a file's name
-            conforming(clip, size, fps), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._said
+            arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._said
         )
 
     def read_into(self, frame: YuvFrame) -> None:

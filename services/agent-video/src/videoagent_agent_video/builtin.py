@@ -33,10 +33,12 @@ class BuiltinRenderer:
 
     async def render(self, request: VideoRequest, context: AgentContext) -> RenderedShot:
         """Render the shot in a worker process; a layered picture that cannot be read falls back to the flat one."""
+        clip = await _clip(request, context)
+        if clip is not None:
+            return await play(request, context, clip)
         captions, picture = await asyncio.gather(_captions(request, context), context.fetch(request.picture.picture))
         layers = await context.fetch(request.picture.layers) if request.picture.layers else None
-        clip = await _clip(request, context)
-        job = _job(request, context, picture, layers, captions, clip)
+        job = _job(request, context, picture, layers, captions)
         try:
             return RenderedShot(job.pieces, await _run(job, context))
         except VideoProcessingException as error:
@@ -45,6 +47,13 @@ class BuiltinRenderer:
         flat = _job(request, context, picture, None, captions)
         warning = f"shot {request.shot.index}: its layers cannot be used, so the flat picture is moved instead"
         return RenderedShot(flat.pieces, await _run(flat, context), warnings=(warning,))
+
+
+async def play(request: VideoRequest, context: AgentContext, clip: Path) -> RenderedShot:
+    """Render a shot in which an examined clip plays, from its beginning again when it is too short."""
+    captions, picture = await asyncio.gather(_captions(request, context), context.fetch(request.picture.picture))
+    job = _job(request, context, picture, None, captions, clip)
+    return RenderedShot(job.pieces, await _run(job, context))
 
 
 def create(settings: object) -> BuiltinRenderer:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from videoagent_agent_video.ports import RenderedShot, ShotRenderer
 from videoagent_contracts.artifacts import ArtifactRef
-from videoagent_contracts.enums import StepKind
+from videoagent_contracts.enums import ShotKind, StepKind
 from videoagent_contracts.film import Segment, VideoRequest
 from videoagent_contracts.steps import AgentAnnounced
 from videoagent_models.chain import Done, Providers
-from videoagent_models.providers import Registered
+from videoagent_models.providers import BUILTIN, Registered
 from videoagent_runtime.agent import AgentContext
 
 _MP4 = "video/mp4"
@@ -35,7 +35,10 @@ class VideoAgent:
             VideoProcessingException: Rendering failed, the picture is unreadable, or the disk is full.
         """
         done = await self.providers.work(
-            context, request, lambda renderer: renderer.render(request, context), requested=context.provider
+            context,
+            request,
+            lambda renderer: renderer.render(request, context),
+            requested=context.provider if _is_scenery(request) else BUILTIN,
         )
         refs = {name: await context.store(path, _MP4) for name, path in done.result.files.items()}
         return _segment(request, done, refs)
@@ -43,6 +46,11 @@ class VideoAgent:
     def announcement(self) -> AgentAnnounced:
         """Tell what this agent can do as it is configured."""
         return AgentAnnounced(kind=StepKind.VIDEO, providers=self.providers.infos(), knowledge=KNOWLEDGE)
+
+
+def _is_scenery(request: VideoRequest) -> bool:
+    """Whether a model may move it: words would melt, and the user's own clip plays as it is."""
+    return request.shot.kind is ShotKind.SCENE and request.media_item is None
 
 
 def _segment(request: VideoRequest, done: Done[ShotRenderer, RenderedShot], refs: Mapping[str, ArtifactRef]) -> Segment:

@@ -1,0 +1,36 @@
+"""A clip from outside, before it plays in a shot: examined, and made to last."""
+
+import json
+import sys
+from pathlib import Path
+
+from videoagent_contracts.errors import ErrorCode, VideoProcessingException
+from videoagent_media.ffmpeg import SAFE_PROTOCOLS, command
+from videoagent_models.failures import failure
+from videoagent_runtime.agent import AgentContext
+
+_THERE_AND_BACK = "[0:v]split[there][turned];[turned]reverse[back];[there][back]concat=n=2:v=1"
+
+
+async def lasting(clip: Path, seconds: float, provider: str, context: AgentContext) -> Path:
+    """Return the clip, or one that plays it forth and back when it is shorter than the shot: no jump is seen.
+
+    Raises:
+        ModelProviderException: ``provider_invalid_output``, retryable: it is no clip that can be used.
+    """
+    try:
+        answer = await context.run([sys.executable, "-m", "videoagent_media.examining", clip])
+        found = json.loads(answer)
+        if found.get("kind") == "video" and float(found["duration"]) < seconds:
+            target = clip.with_suffix(".long.mp4")
+            await context.run([*command(), *SAFE_PROTOCOLS, "-i", clip, "-filter_complex", _THERE_AND_BACK, "-an",
+                               "-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", target])  # fmt: skip
+            return target
+    except (VideoProcessingException, ValueError) as error:
+        raise failure(
+            provider, "the clip cannot be used: it is damaged", ErrorCode.PROVIDER_INVALID_OUTPUT, retryable=True
+        ) from error
+    if found.get("kind") == "video":
+        return clip
+    why = found.get("refused") or "it is no video"
+    raise failure(provider, f"the clip cannot be used: {why}", ErrorCode.PROVIDER_INVALID_OUTPUT, retryable=True)

@@ -1,0 +1,195 @@
+"""A hosted image-to-video model, against a local server that speaks its protocol and misbehaves in turn."""
+
+import asyncio
+import base64
+import subprocess
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Protocol
+
+import av
+import cv2
+import numpy as np
+import pytest
+from pydantic import SecretStr
+
+from videoagent_agent_video import replicate
+from videoagent_agent_video.builtin import BuiltinRenderer
+from videoagent_agent_video.ports import ShotRenderer
+from videoagent_agent_video.replicate import ReplicateRenderer, small_jpeg
+from videoagent_agent_video.service import VideoAgent
+from videoagent_agent_video.settings import ReplicateSettings
+from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.enums import ShotKind, SubtitleMode
+from videoagent_contracts.errors import ErrorCode, ModelProviderException
+from videoagent_contracts.film import Look, Picture, Shot, VideoRequest
+from videoagent_media.ffmpeg import command
+from videoagent_models.providers import Registered
+from videoagent_models.testing import FakeChatServer, Reply, fake_chat_server, problem
+from videoagent_runtime.agent import AgentContext
+
+KEY = "key-never-to-be-seen"
+SIZE = (160, 90)
+CREATE = "/v1/models/owner/moves/predictions"
+
+
+class FolderArtifacts(Protocol):
+    def put(self, data: bytes, suffix: str, content_type: str) -> ArtifactRef: ...
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Half a second that goes from black to red."""
+    path = tmp_path_factory.mktemp("clip") / "clip.mp4"
+    source = ("-f", "lavfi", "-i", "color=red:size=160x90:rate=24:duration=0.5,fade=in:0:12")
+    subprocess.run([*command(), *source, "-pix_fmt", "yuv420p", str(path)], check=True, timeout=60)
+    return path.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def _quick_polls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replicate, "_POLL_S", 0.01)
+
+
+@pytest.fixture
+def request_for(artifacts: FolderArtifacts) -> Callable[..., VideoRequest]:
+    def make(**shot: Any) -> VideoRequest:
+        jpeg = cv2.imencode(".jpg", np.full((SIZE[1], SIZE[0], 3), (200, 90, 20), np.uint8))[1].tobytes()
+        picture = Picture(picture=artifacts.put(jpeg, ".jpg", "image/jpeg"), width=SIZE[0], height=SIZE[1])
+        return VideoRequest(
+            shot=Shot(**{"index": 0, "duration": 1.2, "prompt": "a kite over a lake", **shot}),
+            look=Look(language="en", style="cinematic"),
+            picture=picture,
+            duration=1.2,
+            width=SIZE[0],
+            height=SIZE[1],
+            fps=25,
+            subtitles=SubtitleMode.OFF,
+        )
+
+    return make
+
+
+def settings(server: FakeChatServer) -> ReplicateSettings:
+    return ReplicateSettings(
+        api_key=SecretStr(KEY), model="owner/moves", base_url=server.url, usd_per_clip=0.2, tries=1,
+        inputs={"resolution": "480p"}, max_file_bytes=200_000,
+    )  # fmt: skip
+
+
+def prediction(status: str, output: Any = None, error: Any = None) -> Reply:
+    return Reply({"id": "p1", "status": status, "output": output, "error": error}, 201)
+
+
+def reds(path: Path) -> list[float]:
+    with av.open(str(path)) as container:
+        return [float(frame.to_ndarray(format="rgb24")[..., 0].mean()) for frame in container.decode(video=0)]
+
+
+def agent(server: FakeChatServer) -> VideoAgent:
+    hosted, builtin = ReplicateRenderer(settings(server)), BuiltinRenderer()
+    providers: dict[str, Registered[ShotRenderer]] = {
+        "replicate": Registered("replicate", hosted.check(), hosted),
+        "builtin": Registered("builtin", builtin.check(), builtin),
+    }
+    return VideoAgent(providers, ("replicate", "builtin"))
+
+
+async def test_the_models_clip_plays_forth_and_back_for_the_length_of_the_shot(
+    clip: bytes, request_for: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+) -> None:
+    with fake_chat_server(files={"/clip.mp4": Reply(clip)}) as server:
+        server.answer_with(
+            prediction("starting"), prediction("processing"), prediction("succeeded", [f"{server.url}/clip.mp4"])
+        )
+        made = await ReplicateRenderer(settings(server)).render(request_for(), make_context())
+        asked = server.requests[0]["input"]
+        assert server.paths == [CREATE, "/v1/predictions/p1", "/v1/predictions/p1"]
+        assert server.keys[0] == f"Bearer {KEY}"
+    assert asked["resolution"] == "480p"
+    assert asked["prompt"].startswith("a kite over a lake")
+    assert base64.b64decode(asked["image"].partition(",")[2]).startswith(b"\xff\xd8")
+    seen = reds(made.files["body"])
+    assert len(seen) == made.pieces.total == 30
+    assert max(abs(after - before) for before, after in pairwise(seen)) < 90, "no jump is seen"
+    assert max(seen) > 200
+    assert made.cost_usd == 0.2
+
+
+async def test_a_cancel_reaches_the_service_since_a_prediction_costs(
+    request_for: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+) -> None:
+    with fake_chat_server(prediction("processing")) as server:
+        work = asyncio.create_task(ReplicateRenderer(settings(server)).render(request_for(), make_context()))
+        async with asyncio.timeout(30):
+            while len(server.paths) < 3:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        work.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await work
+        assert server.paths[-1] == "/v1/predictions/p1/cancel"
+
+
+@pytest.mark.parametrize(
+    ("reply", "code", "retryable", "wait"),
+    [
+        (problem(429, KEY, headers={"retry-after": "7"}), ErrorCode.PROVIDER_RATE_LIMITED, True, 7),
+        (problem(500, KEY), ErrorCode.PROVIDER_UNAVAILABLE, True, None),
+        (problem(401, KEY), ErrorCode.PROVIDER_UNAVAILABLE, False, None),
+        (Reply("<html>"), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
+        (Reply("[" * 4096, endless=True), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
+        (prediction("failed", error=f"{KEY} out of memory"), ErrorCode.PROVIDER_UNAVAILABLE, True, None),
+        (prediction("failed", error="NSFW content detected"), ErrorCode.PROVIDER_REFUSED, False, None),
+        (prediction("succeeded", []), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
+        (prediction("succeeded", "http://10.0.0.1/x.mp4"), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
+    ],
+)
+async def test_whatever_goes_wrong_is_told_in_our_terms_and_without_the_key(
+    reply: Reply,
+    code: ErrorCode,
+    retryable: bool,
+    wait: float | None,
+    request_for: Callable[..., VideoRequest],
+    make_context: Callable[..., AgentContext],
+) -> None:
+    with fake_chat_server(reply) as server:
+        with pytest.raises(ModelProviderException) as failed:
+            await ReplicateRenderer(settings(server)).render(request_for(), make_context())
+        error = failed.value
+        assert (error.code, error.retryable, error.retry_after_s) == (code, retryable, wait)
+        assert KEY not in error.detail
+
+
+@pytest.mark.parametrize("body", [b"no clip", b"#EXTM3U\nfile:///etc/passwd\n", b"\x00" * 300_000])
+async def test_a_file_that_is_no_clip_gives_way_to_the_moved_picture(
+    body: bytes, request_for: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+) -> None:
+    with fake_chat_server(files={"/clip.mp4": Reply(body)}) as server:
+        server.answer_with(prediction("succeeded", f"{server.url}/clip.mp4"))
+        made = await agent(server).run(request_for(), make_context())
+        assert (made.provider, made.frames) == ("builtin", 30)
+        assert made.substitutions[0].reason.startswith("provider_invalid_output: ")
+
+
+async def test_words_are_never_given_to_a_model(
+    request_for: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+) -> None:
+    with fake_chat_server(prediction("failed")) as server:
+        made = await agent(server).run(request_for(kind=ShotKind.TITLE), make_context("replicate"))
+        assert (made.provider, made.substitutions, server.paths) == ("builtin", (), [])
+
+
+def test_a_large_picture_is_made_small_enough_to_be_sent(tmp_path: Path) -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (2160, 3840, 3), np.uint8)
+    cv2.imwrite(str(tmp_path / "noise.png"), cv2.GaussianBlur(noise, (0, 0), 2))
+    data = small_jpeg(tmp_path / "noise.png")
+    assert len(data) <= 250_000
+    small = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    assert small is not None
+    assert small.shape == (720, 1280, 3)
+
+
+def test_without_a_key_and_a_model_it_says_so() -> None:
+    info = ReplicateRenderer(ReplicateSettings()).check()
+    assert (info.available, info.reason) == (False, "without api_key and model")
