@@ -72,7 +72,6 @@ def main() -> None:
     """Run the gateway until told to stop."""
     try:
         settings = load_settings(GatewaySettings)
-        settings.gateway.admin_key_text()
     except ConfigurationException as error:
         sys.exit(f"gateway: {error.detail}")
     run_service(GATEWAY, settings, lambda runtime: build(runtime, settings), health_server=False)

@@ -4,11 +4,9 @@ import ipaddress
 import re
 from datetime import timedelta
 from functools import lru_cache
-from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
 
-from videoagent_contracts.errors import ConfigurationException
 from videoagent_runtime.settings import ServiceSettings, SettingsGroup
 
 
@@ -17,8 +15,7 @@ class GatewayGroup(SettingsGroup):
     port: int = Field(8000, ge=0, le=65535, description="0: any free one")
     allow_open: bool = Field(False, description="serve without keys on an address that is not loopback")
     require_keys: bool = Field(False, description="serve nobody without a key, on loopback too")
-    admin_key: SecretStr | None = Field(None, description="a key with all scopes, 20 characters or more; va_… or any")
-    admin_key_file: Path | None = Field(None, description="file that holds such a key")
+    admin_key: SecretStr | None = Field(None, description="a key with all scopes: any text, 20 characters or more")
     rate_limit: int = Field(1200, ge=0, description="requests a minute for keys that say nothing else; 0: any number")
     failures_limit: int = Field(30, ge=1, description="wrong keys a minute from one address before none is looked at")
     keys_checked_every: timedelta = Field(timedelta(seconds=1), description="after which a revoked key is noticed")
@@ -54,23 +51,12 @@ class GatewayGroup(SettingsGroup):
                 raise ValueError(f"{origin!r} is not scheme://host[:port] in lower case")
         return origins
 
-    def admin_key_text(self) -> str | None:
-        """Return the configured key.
-
-        Raises:
-            ConfigurationException: It is too short to be safe, given twice, or its file cannot be read.
-        """
-        text = None if self.admin_key is None else self.admin_key.get_secret_value()
-        if self.admin_key_file is not None:
-            if text is not None:
-                raise ConfigurationException("set one of admin_key and admin_key_file, not both")
-            try:
-                text = self.admin_key_file.read_text(encoding="utf-8").strip()
-            except (OSError, ValueError) as error:
-                raise ConfigurationException(f"the file of the administrator's key: {error}") from error
-        if text is not None and not re.fullmatch(r"[\x21-\x7e]{20,200}", text):
-            raise ConfigurationException("the administrator's key must have 20 to 200 visible ASCII characters")
-        return text
+    @field_validator("admin_key")
+    @classmethod
+    def _strong(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and not re.fullmatch(r"[\x21-\x7e]{20,200}", key.get_secret_value()):
+            raise ValueError("must have 20 to 200 visible ASCII characters")
+        return key
 
 
 class WebhookGroup(SettingsGroup):

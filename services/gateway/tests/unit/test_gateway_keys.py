@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,7 +13,8 @@ from videoagent_contracts.errors import ConfigurationException
 from videoagent_contracts.keys import KeyCreateRequest, Scope
 from videoagent_gateway.live.listener import listener_for
 from videoagent_gateway.service.caller import Caller
-from videoagent_gateway.settings import GatewayGroup
+from videoagent_gateway.settings import GatewayGroup, GatewaySettings
+from videoagent_runtime.settings import load_settings
 
 KEYS = "/api/v1/admin/keys"
 TASKS = "/api/v1/tasks"
@@ -204,17 +206,38 @@ async def test_when_a_gateway_is_open(make_world: Any, settings: dict[str, Any],
             assert (await client.get(KEYS, headers={"X-API-Key": settings["admin_key"]})).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("host", "served"),
+    [("192.0.2.7:8000", True), ("[2001:db8::7]:8000", True), ("gateway:8000", True), ("films.example", False)],
+)
+async def test_an_open_gateway_has_no_name_that_a_page_elsewhere_could_have(
+    make_world: Any, host: str, served: bool
+) -> None:
+    world = make_world(GatewayGroup(host="0.0.0.0", allow_open=True))
+    await world.access.open()
+    async with world.client() as client:
+        assert (await client.get(TASKS, headers={"Host": host})).status_code == (200 if served else 403)
+        key = (await make_key(client, scopes=["admin"]))["key"]
+        await world.access.look()
+        assert (await client.get(TASKS, headers={"Host": host, "X-API-Key": key})).status_code == 200
+
+
 async def test_beyond_loopback_nothing_starts_without_keys(make_world: Any) -> None:
     world = make_world(GatewayGroup(host="0.0.0.0"))
     with pytest.raises(ConfigurationException, match="there is no API key"):
         await world.access.open()
 
 
-def test_the_configured_key(tmp_path: Any) -> None:
-    (tmp_path / "key").write_text("an-operator-s-own-secret\n")
-    settings = GatewayGroup(admin_key_file=tmp_path / "key")
-    assert settings.admin_key_text() == "an-operator-s-own-secret"
-    assert "secret" not in repr(GatewayGroup.model_validate({"admin_key": "an-operator-s-own-secret"}))
-    for wrong in ({"admin_key": "short"}, {"admin_key_file": tmp_path / "none"}, {"admin_key": "x" * 20 + "\n"}):
-        with pytest.raises(ConfigurationException):
-            GatewayGroup.model_validate(wrong).admin_key_text()
+def test_the_configured_key_is_strong_and_never_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("VIDEOAGENT_SECRETS_DIR", str(tmp_path))
+    file = tmp_path / "VIDEOAGENT_GATEWAY__ADMIN_KEY"
+    file.write_text("an-operator-s-own-secret\n")
+    settings = load_settings(GatewaySettings)
+    assert settings.gateway.admin_key is not None
+    assert settings.gateway.admin_key.get_secret_value() == "an-operator-s-own-secret"
+    assert "own-secret" not in repr(settings)
+    for weak in ("too-short", "with spaces in the middle of it"):
+        file.write_text(weak)
+        with pytest.raises(ConfigurationException, match="GATEWAY__ADMIN_KEY") as refused:
+            load_settings(GatewaySettings)
+        assert weak not in refused.value.detail

@@ -32,6 +32,11 @@ class Door:
     def __init__(self, authenticating: Authenticating) -> None:
         self._authenticating = authenticating
 
+    @property
+    def is_open(self) -> bool:
+        """Whether callers need no key."""
+        return self._authenticating.is_open
+
     async def admit(self, scope: Scope) -> Headers:
         """Let a request in, and return what its answer is to tell of limits.
 

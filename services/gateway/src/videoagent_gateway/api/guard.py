@@ -120,12 +120,23 @@ class Guard:
     def _foreign(self, headers: dict[bytes, str], *, changes: bool) -> bool:
         host = headers.get(b"host", "")
         name = _host_name(host)
-        if name is None or not (self._any_host or is_loopback(name) or name in self._hosts):
+        if name is None or not self._serves(name):
             return True
         origin = headers.get(b"origin")
         if not changes or origin is None or origin in self._origins:
             return False
         return origin.partition("://")[2].casefold() != host.casefold()
+
+    def _serves(self, name: str) -> bool:
+        """Whether requests for this name are answered; with keys any name will do, where none was named."""
+        if is_loopback(name) or name in self._hosts:
+            return True
+        return self._any_host and (not self._door.is_open or _is_nobodys(name))
+
+
+def _is_nobodys(name: str) -> bool:
+    """Whether no page elsewhere can have this name: an address, or a name of the local network."""
+    return "." not in name or re.fullmatch(r"[0-9.]+", name) is not None
 
 
 @lru_cache(maxsize=256)

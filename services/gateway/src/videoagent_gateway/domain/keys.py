@@ -7,6 +7,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pydantic import SecretStr
+
 from videoagent_contracts.keys import Scope
 
 _ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -55,13 +57,13 @@ def id_in(text: str) -> str | None:
     return None if found is None else found[1]
 
 
-def configured_key(text: str | None) -> ApiKey | None:
-    """Return the administrator's key from the settings: any text that is long enough."""
-    if text is None:
+def configured_key(secret: SecretStr | None) -> ApiKey | None:
+    """Return the administrator's key from the settings."""
+    if secret is None:
         return None
     return ApiKey(
         key_id="configured",
-        digest=digest_of(text),
+        digest=digest_of(secret.get_secret_value()),
         user_id="admin",
         name="from the settings",
         scopes=frozenset(Scope),

@@ -42,7 +42,7 @@ class Access:
         self._expel = expel
         self.ring = KeyRing(
             stores.keys,
-            configured=configured_key(settings.admin_key_text()),
+            configured=configured_key(settings.admin_key),
             may_be_open=not settings.require_keys and (is_loopback(settings.host) or settings.allow_open),
             trusted_for=settings.keys_trusted_for,
         )
