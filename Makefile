@@ -47,6 +47,10 @@ status: $(INSTALLED) ## One JSON object per process: name, pid, port, health, re
 logs: $(INSTALLED) ## Follow the logs: [S="gateway composer"]
 	@$(PYTHON) -m videoagent_stack logs --name $(NAME) $(S)
 
+.PHONY: keys
+keys: $(INSTALLED) ## API keys of what runs natively: ARGS="create --user ann", "list", "revoke ID"
+	@set -a; source <($(PYTHON) -m videoagent_stack env --name $(NAME)); $(PYTHON) -m videoagent_gateway.keys $(ARGS)
+
 .PHONY: clean
 clean: $(INSTALLED) ## Stop everything and remove its data, tasks and media included
 	@$(PYTHON) -m videoagent_stack clean --name $(NAME)
