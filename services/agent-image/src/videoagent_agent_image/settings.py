@@ -1,5 +1,7 @@
 """Settings of the image agent."""
 
+from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, SecretStr, StringConstraints
@@ -7,7 +9,7 @@ from pydantic import Field, SecretStr, StringConstraints
 from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import OpenAiSettings
 from videoagent_models.providers import BUILTIN
-from videoagent_runtime.settings import AgentSettings, SettingsGroup
+from videoagent_runtime.settings import AgentSettings, Duration, SettingsGroup
 
 Size = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{1,3}x[1-9]\d{1,3}$")]
 
@@ -38,12 +40,24 @@ class StockSettings(CallLimits):
         return self.api_key.get_secret_value() if self.api_key else ""
 
 
+class ComfyUiSettings(CallLimits):
+    """A ComfyUI server and a workflow of one's own. Without both there is none."""
+
+    base_url: str | None = Field(None, description="e.g. http://127.0.0.1:8188")
+    workflow: Path | None = Field(None, description="file in API format, with {prompt}, {width}, {height} … in it")
+    negative: str = Field("text, letters, watermark, logo, frame, blurry", description="for {negative}")
+    pixels: int = Field(1_048_576, ge=65_536, description="about so many are asked for, in the film's shape")
+    timeout: Duration = Field(timedelta(minutes=5), description="for one picture, the server's queue included")
+    max_file_bytes: int = Field(60_000_000, ge=100_000, description="longer files are refused")
+
+
 class ImageGroup(SettingsGroup):
     order: tuple[str, ...] = Field(
-        ("openai", "pexels", "pixabay", BUILTIN),
+        ("openai", "comfyui", "pexels", "pixabay", BUILTIN),
         description="providers, best first; what is not configured is passed over",
     )
     openai: OpenAiImageSettings = OpenAiImageSettings()
+    comfyui: ComfyUiSettings = ComfyUiSettings()
     pexels: StockSettings = StockSettings()
     pixabay: StockSettings = StockSettings()
 
