@@ -1,11 +1,16 @@
 """One signed POST, to a receiver on this machine and to none where it must not go."""
 
 import asyncio
+import base64
+import hashlib
+import hmac
 import json
+import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 from standardwebhooks import Webhook
 from starlette.applications import Starlette
@@ -35,6 +40,10 @@ class Receiver:
         match request.url.path:
             case "/redirect":
                 return RedirectResponse("/elsewhere")
+            case "/to-metadata":
+                return RedirectResponse("http://169.254.169.254/latest/meta-data", 302)
+            case "/to-itself":
+                return RedirectResponse(self.url("/elsewhere"), 302)
             case "/slow":
                 await asyncio.sleep(5)
             case "/busy":
@@ -78,6 +87,35 @@ async def test_receivers_verify_it_with_the_new_secret_and_with_the_old(sender: 
     assert headers["host"] == f"127.0.0.1:{receiver.port}"
     for secret in (OLD, NEW):
         assert Webhook(secret).verify(body, headers)["type"] == "task.completed"
+
+
+def _signed_with(secret: str, headers: dict[str, str], body: bytes) -> bool:
+    """Standard Webhooks, written again from its text: nothing of the library that signs."""
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    expected = "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    fresh = abs(time.time() - int(headers["webhook-timestamp"])) < 300
+    return fresh and any(hmac.compare_digest(expected, one) for one in headers["webhook-signature"].split())
+
+
+async def test_rotation_loses_no_delivery(receiver: Receiver) -> None:
+    """Old only, both, new only: a receiver that changes its secret in the middle verifies every webhook."""
+    transport = GuardedTransport(AddressGuard(["127.0.0.1"]))
+    for secrets, accepted in (([OLD], {OLD}), ([NEW, OLD], {OLD, NEW}), ([NEW], {NEW})):
+        sender = HttpSender(transport, Signer(secrets), timedelta(seconds=5))
+        assert (await sender.send(delivery(receiver.url("/hook")))).delivered
+        _, headers, body = receiver.requests[-1]
+        assert {secret for secret in (OLD, NEW) if _signed_with(secret, headers, body)} == accepted
+        assert not _signed_with(OLD, headers, body + b" ")
+        assert not any(_signed_with(secret, headers | {"webhook-id": "other"}, body) for secret in (OLD, NEW))
+    await transport.aclose()
+
+
+async def test_redirect_into_the_network_is_not_followed(receiver: Receiver, sender: HttpSender) -> None:
+    for path in ("/to-metadata", "/to-itself"):
+        answer = await sender.send(delivery(receiver.url(path)))
+        assert (answer.status_code, answer.delivered) == (302, False)
+    assert [path for path, *_ in receiver.requests] == ["/to-metadata", "/to-itself"]
 
 
 async def test_redirects_are_not_followed(sender: HttpSender, receiver: Receiver) -> None:
@@ -134,6 +172,55 @@ async def test_public_name_with_a_private_address_is_refused_when_dialled(
     monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolve)
     answer = await sender.send(delivery(receiver.url("/", "innocent.example.com")))
     assert answer.final
+    assert receiver.requests == []
+    await transport.aclose()
+
+
+async def test_resolver_that_changes_its_answer_gains_nothing(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A public address when it is judged, this machine a moment later: what was judged is what is dialled."""
+    dialled: list[str] = []
+    answers = iter(["93.184.216.34", "127.0.0.1", "127.0.0.1"])
+    transport = GuardedTransport(AddressGuard())
+
+    class Dialler(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            dialled.append(request.url.host)
+            raise httpx.ConnectError("nobody there")
+
+    monkeypatch.setattr(transport, "_inner", Dialler())
+    sender = HttpSender(transport, Signer([NEW]), timedelta(seconds=1))
+
+    async def resolve(_host: str, port: int, **_options: Any) -> list[Any]:
+        return [(2, 1, 6, "", (next(answers), port))]
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolve)
+    first = await sender.send(delivery(receiver.url("/", "rebind.example.com")))
+    second = await sender.send(delivery(receiver.url("/", "rebind.example.com")))
+    assert dialled == ["93.184.216.34"]
+    assert (first.final, second.final) == (False, True)
+    assert receiver.requests == []
+
+
+@pytest.mark.parametrize(
+    "address", ["::ffff:127.0.0.1", "::1", "fe80::1%lo", "64:ff9b::7f00:1", "2002:7f00:1::", "169.254.169.254",
+                "0.0.0.0", "100.64.0.1", "192.0.0.8", "198.18.0.1", "224.0.0.1", "255.255.255.255"],
+)  # fmt: skip
+async def test_name_that_leads_to_a_forbidden_address_is_not_dialled(
+    address: str, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a resolver gives a public address first: one forbidden among them is enough."""
+    transport = GuardedTransport(AddressGuard())
+    sender = HttpSender(transport, Signer([NEW]), timedelta(seconds=1))
+
+    async def resolve(_host: str, port: int, **_options: Any) -> list[Any]:
+        return [(2, 1, 6, "", ("93.184.216.34", port)), (10, 1, 6, "", (address, port, 0, 0))]
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolve)
+    answer = await sender.send(delivery(receiver.url("/", "innocent.example.com")))
+    assert answer.final
+    assert "address" in (answer.error or "")
     assert receiver.requests == []
     await transport.aclose()
 
