@@ -48,7 +48,8 @@ async def bridged(servers: StackInfo, folder: Path, seed: int) -> AsyncIterator[
             await bridge.close()
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.chaos)])
+@pytest.mark.chaos
+@pytest.mark.parametrize("seed", [1, 2])
 async def test_every_message_twice_and_shuffled(servers: StackInfo, tmp_path: Path, seed: int) -> None:
     """Requests, results and cancellations in any order within a window; commands and statuses in order, and again."""
     async with bridged(servers, tmp_path / "bridged", seed) as (world, bridge):

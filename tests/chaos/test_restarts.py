@@ -3,8 +3,11 @@
 import asyncio
 import signal
 
+import pytest
 from tests.chaos.world.verdict import judge
 from tests.chaos.world.world import World
+
+pytestmark = pytest.mark.chaos
 
 
 async def test_a_rolling_restart_under_load_loses_nothing(world: World) -> None:
