@@ -1,6 +1,8 @@
 """The registry as a process, against the real Kafka, document store and MinIO."""
 
 import asyncio
+import json
+import re
 import signal
 import uuid
 from typing import Any
@@ -9,12 +11,12 @@ import pytest
 
 from videoagent_contracts.artifacts import artifact_key
 from videoagent_contracts.codec import AnyEnvelope
-from videoagent_contracts.commands import CancelTask, DeleteTask, RetryTask
+from videoagent_contracts.commands import CancelTask, DeleteTask, EditStoryboard, RerunStep, RetryTask, StepOverrides
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.envelope import Envelope
 from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.status import StatusEvent
-from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepStarted
+from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepStarted, StepSucceeded
 from videoagent_contracts.topics import STEP_RESULTS_TOPIC
 from videoagent_registry.testing import report, success
 
@@ -222,3 +224,47 @@ async def test_clean_up_by_hand_removes_old_tasks_and_orphans(system: Any) -> No
         lambda: any(e.payload.event is StatusEvent.TASK_DELETED for e in system.told(task_id)), "deletion"
     )
     assert await system.runtime.objects.list(f"tasks/{orphan}/") == []
+
+
+async def test_a_finished_film_is_changed_over_a_killed_registry(system: Any) -> None:
+    """One step again, then another storyboard while the registry dies: what is not concerned is made once only."""
+    system.behave = fresh
+    registry = await system.start_registry()
+    task_id = await system.create()
+    first = await system.until_status(task_id, TaskStatus.COMPLETED)
+    await system.say(task_id, RerunStep(step_id="image:1", overrides=StepOverrides(prompt="A lighthouse")))
+    await system.until(lambda: run_of(system, task_id, TaskStatus.COMPLETED) == 2, "the second run's end")
+    changed = system.state(task_id)
+    assert changed.storyboard.shots[1].prompt == "A lighthouse"
+    assert attempts(changed) == {"image:1": 2, "video:1": 2, "compose": 2}
+    system.behave = lambda request: [] if request.step_id == "compose" else fresh(request)
+    await system.say(task_id, EditStoryboard(storyboard=first.storyboard))
+    await system.until(lambda: any(e.step_id == "compose" and e.attempt == 3 for e in system.requests), "composing")
+    await system.kill(registry)
+    system.behave = fresh
+    await system.start_registry()
+    compose = next(e for e in system.requests if e.step_id == "compose" and e.attempt == 3)
+    await system.answer(compose)
+    await system.until(lambda: run_of(system, task_id, TaskStatus.COMPLETED) == 3, "the third run's end")
+    assert attempts(system.state(task_id)) == {"image:1": 3, "video:1": 3, "compose": 3}
+    assert_told_well(system, task_id)
+
+
+def fresh(request: AnyEnvelope) -> list[AnyEnvelope]:
+    """Start and succeed, with artefacts that no other attempt makes."""
+    answer = success(request)
+    payload = answer.payload
+    assert isinstance(payload, StepSucceeded)
+    text = re.sub(r'("sha256": ")[0-9a-f]{8}', rf"\g<1>{request.attempt:08x}", json.dumps(payload.output))
+    made = answer.model_copy(update={"payload": payload.model_copy(update={"output": json.loads(text)})})
+    started = report(request.task_id, request.step_id or "", request.attempt or 1, StepStarted(worker="fake"))
+    return [started, made]
+
+
+def run_of(system: Any, task_id: str, status: TaskStatus) -> int | None:
+    state = system.state(task_id)
+    return state.run if state is not None and state.status is status else None
+
+
+def attempts(state: Any) -> dict[str, int]:
+    return {name: step.attempt for name, step in state.steps.items() if step.attempt > 1}
