@@ -87,6 +87,29 @@ async def test_a_reader_too_slow_for_statuses_is_given_up() -> None:
         await anext(reader.outbox.messages())
 
 
+async def test_a_long_past_does_not_make_a_reader_slow() -> None:
+    """Who has missed more than may wait could otherwise never come back."""
+    outbox = Outbox(10)
+    for number in range(500):
+        outbox.put(f"past {number}", past=True)
+    for number in range(10):
+        outbox.put(f"new {number}")
+    messages = outbox.messages()
+    assert [await anext(messages) for _ in range(510)][-1] == "new 9"
+    for number in range(11):
+        outbox.put(f"new {number}")
+    with pytest.raises(Overflowed):
+        await anext(messages)
+
+
+async def test_a_past_asked_for_without_end_does() -> None:
+    outbox = Outbox(10)
+    for _ in range(10_001):
+        outbox.put("past", past=True)
+    with pytest.raises(Overflowed):
+        await anext(outbox.messages())
+
+
 async def test_a_taken_progress_message_is_not_changed_afterwards() -> None:
     outbox = Outbox(10)
     outbox.put("first", lossy_for="t")

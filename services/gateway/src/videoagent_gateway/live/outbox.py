@@ -4,29 +4,36 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 
+_LONGEST_PAST = 10_000
+"""Events of the past that wait for one reader: several times what the longest film has."""
+
 
 class Overflowed(Exception):  # noqa: N818 - a state of the reader, not a fault of ours
     """The reader is so slow that even what must not be lost no longer fits."""
 
 
 class _Entry:
-    __slots__ = ("lossy_for", "text")
+    __slots__ = ("lossy_for", "past", "text")
 
-    def __init__(self, text: str, lossy_for: str | None) -> None:
+    def __init__(self, text: str, lossy_for: str | None, *, past: bool) -> None:
         self.text = text
         self.lossy_for = lossy_for
+        self.past = past
 
 
 class Outbox:
     """A bounded queue for one reader in which waiting progress gives way to newer progress of the same task.
 
-    Messages that must arrive are never dropped: when more than ``limit`` wait, the reader is given up instead.
+    Messages that must arrive are never dropped: when more than ``limit`` wait, the reader is given up instead. What is
+    repeated of the past does not count, or whoever has missed much could never come back; only asking for it again and
+    again without reading does.
     """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._entries: deque[_Entry] = deque()
         self._progress: dict[str, _Entry] = {}
+        self._past = 0
         self._filled = asyncio.Event()
         self._closed = False
         self.overflowed = False
@@ -34,10 +41,14 @@ class Outbox:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def put(self, text: str, lossy_for: str | None = None) -> None:
-        """Queue a message; ``lossy_for`` names the task whose waiting progress it replaces.
+    def put(self, text: str, lossy_for: str | None = None, *, past: bool = False) -> None:
+        """Queue a message.
 
-        Only progress that nothing of the same task has followed yet is replaced, so order stays.
+        Args:
+            text: The message.
+            lossy_for: Names the task whose waiting progress it replaces. Only progress that nothing of the same task
+                has followed yet is replaced, so order stays.
+            past: Whether it repeats what the reader has missed.
         """
         if self.overflowed or self._closed:
             return
@@ -46,15 +57,19 @@ class Outbox:
             if waiting is not None:
                 waiting.text = text
                 return
-        elif len(self._entries) >= self._limit:
+        elif self._is_full(past=past):
             self.overflowed = True
             self._filled.set()
             return
-        entry = _Entry(text, lossy_for)
+        entry = _Entry(text, lossy_for, past=past)
+        self._past += past
         if lossy_for is not None:
             self._progress[lossy_for] = entry
         self._entries.append(entry)
         self._filled.set()
+
+    def _is_full(self, *, past: bool) -> bool:
+        return self._past >= _LONGEST_PAST if past else len(self._entries) - self._past >= self._limit
 
     def settle(self, task_id: str) -> None:
         """Fix waiting progress of a task in place: something that must arrive comes after it."""
@@ -76,6 +91,7 @@ class Outbox:
                 if self.overflowed:
                     raise Overflowed
                 entry = self._entries.popleft()
+                self._past -= entry.past
                 if entry.lossy_for is not None and self._progress.get(entry.lossy_for) is entry:
                     del self._progress[entry.lossy_for]
                 yield entry.text

@@ -117,7 +117,7 @@ class Following:
     async def _tell_missed(self, listener: Listener, task_id: str, after_seq: int) -> None:
         events = [event for event in await self._events(task_id) if event.seq > after_seq]
         for event in events:
-            listener.outbox.put(event_text(await self._addressed(event)))
+            listener.outbox.put(event_text(await self._addressed(event)), past=True)
         last = events[-1].seq if events else after_seq
         row = self._known(task_id)
         caught_up = last >= row.status_seq
