@@ -3,180 +3,36 @@
 import asyncio
 import json
 import os
+import random
 import sys
-import uuid
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from standardwebhooks import Webhook
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from videoagent_contracts.enums import TaskStatus
-from videoagent_contracts.envelope import Envelope, utc_now
-from videoagent_contracts.ids import uuid7
-from videoagent_contracts.options import TaskSpec
-from videoagent_contracts.status import DeliveryAttempted, StatusEvent, TaskStatusChanged, TaskView
-from videoagent_contracts.topics import REGISTRY, TASK_STATUS, WEBHOOK_ATTEMPTS
+from videoagent_contracts.envelope import utc_now
+from videoagent_contracts.status import StatusEvent
+from videoagent_notifier.adapters.store import MongoDeliveries
+from videoagent_notifier.cleanup import remove_once
+from videoagent_notifier.domain import Answer, Delivery, Outcome
+from videoagent_notifier.ports import Attempted
 from videoagent_runtime.mongo import Mongo
-from videoagent_runtime.records import Received
-from videoagent_runtime.service import Runtime
 from videoagent_runtime.settings import ServiceSettings, load_settings
-from videoagent_runtime.web import serving
 
 pytestmark = pytest.mark.stack
-SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-
-
-@pytest.fixture(scope="module", name="environment")
-def isolated_environment(servers: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    prefix = f"nt{uuid.uuid4().hex[:8]}"
-    values = {
-        **servers.env(),
-        "VIDEOAGENT_KAFKA__PREFIX": f"{prefix}.",
-        "VIDEOAGENT_KAFKA__SESSION_TIMEOUT": "6",
-        "VIDEOAGENT_MONGO__DATABASE_PREFIX": f"{prefix}_",
-        "VIDEOAGENT_WORK_DIR": str(tmp_path_factory.mktemp("work")),
-        "VIDEOAGENT_HEALTH__PORT": "0",
-        "VIDEOAGENT_NOTIFIER__SECRET": SECRET,
-        "VIDEOAGENT_NOTIFIER__ALLOWED_HOSTS": "127.0.0.1",
-        "VIDEOAGENT_NOTIFIER__INITIAL_BACKOFF": "0.4",
-        "VIDEOAGENT_NOTIFIER__MAX_BACKOFF": "1",
-        "VIDEOAGENT_NOTIFIER__ATTEMPTS": "100",
-    }
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in values.items():
-            patch.setenv(name, value)
-        yield values
-
-
-async def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110 - what is waited for has no event
-            await asyncio.sleep(0.02)
-
-
-class Receiver:
-    """Keeps verified webhooks; answers 503 while ``well`` is false."""
-
-    def __init__(self) -> None:
-        self.received: list[tuple[str, dict[str, Any]]] = []
-        self.tries = 0
-        self.well = True
-        self.url = ""
-
-    async def answer(self, request: Request) -> Response:
-        self.tries += 1
-        if not self.well:
-            return Response(status_code=503)
-        payload = Webhook(SECRET).verify(await request.body(), dict(request.headers))
-        self.received.append((request.headers["webhook-id"], payload))
-        return Response(status_code=204)
-
-    def of(self, task_id: str) -> list[str]:
-        return [payload["type"] for _, payload in self.received if payload["data"]["task_id"] == task_id]
-
-
-@pytest.fixture(name="receiver")
-async def running_receiver() -> AsyncIterator[Receiver]:
-    receiver = Receiver()
-    app = Starlette(routes=[Route("/{path:path}", receiver.answer, methods=["POST"])])
-    async with serving(app, "127.0.0.1", 0, drain_s=0.5) as port:
-        receiver.url = f"http://127.0.0.1:{port}/hook"
-        yield receiver
-
-
-class Publisher:
-    """Publishes statuses as the registry does, and hears of tries."""
-
-    def __init__(self, runtime: Runtime) -> None:
-        self._runtime = runtime
-        self.attempts: list[tuple[str, DeliveryAttempted]] = []
-
-    async def on_attempts(self, received: list[Received]) -> None:
-        self.attempts += [(message.envelope.task_id, message.envelope.payload) for message in received]
-
-    async def film(self, url: str, *, task_id: str | None = None) -> str:
-        """Publish a task's life: pending, running, completed."""
-        identity = task_id or uuid7()
-        lives = [(None, "pending"), ("pending", "running"), ("running", "completed")]
-        for seq, (before, after) in enumerate(lives, 1):
-            await self.status(identity, url, TaskStatus(before) if before else None, TaskStatus(after), seq)
-        return identity
-
-    async def status(
-        self,
-        task_id: str,
-        url: str,
-        before: TaskStatus | None,
-        after: TaskStatus,
-        seq: int,
-        event: StatusEvent = StatusEvent.STATUS_CHANGE,
-    ) -> None:
-        now = utc_now()
-        spec = TaskSpec(topic="Bees", webhook_url=url)
-        view = TaskView(task_id=task_id, user_id="u", spec=spec, status=after, created_at=now, updated_at=now)
-        payload = TaskStatusChanged(event=event, previous_status=before, state=view)
-        await self._runtime.publish(TASK_STATUS, Envelope.of(payload, task_id=task_id, producer=REGISTRY, seq=seq))
-
-
-@pytest.fixture(name="publisher")
-async def running_publisher(environment: dict[str, str]) -> AsyncIterator[Publisher]:
-    assert environment
-    made: list[Publisher] = []
-
-    @asynccontextmanager
-    async def build(runtime: Runtime) -> AsyncIterator[None]:
-        made.append(Publisher(runtime))
-        runtime.consume_batch([WEBHOOK_ATTEMPTS], f"test-{uuid.uuid4().hex[:6]}", made[0].on_attempts)
-        yield
-
-    async with Runtime("test", load_settings(ServiceSettings)).running(build):
-        yield made[0]
-
-
+Receiver = Any
+Publisher = Any
 Start = Callable[..., Awaitable[asyncio.subprocess.Process]]
-
-
-@pytest.fixture(name="start_notifier")
-async def notifier_starter(environment: dict[str, str]) -> AsyncIterator[Start]:
-    assert environment
-    started: list[asyncio.subprocess.Process] = []
-    readers: list[asyncio.Task[bytes]] = []
-
-    async def start(**changes: str) -> asyncio.subprocess.Process:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "videoagent_notifier",
-            stdout=asyncio.subprocess.PIPE, env={**os.environ, **changes},
-        )  # fmt: skip
-        started.append(process)
-        output = process.stdout
-        assert output is not None
-        seen = b""
-        async with asyncio.timeout(40):
-            while line := await output.readline():
-                seen += line
-                if b"service started" in line:
-                    reading = asyncio.create_task(output.read())
-                    readers.append(reading)
-                    return process
-        raise AssertionError(f"the notifier did not start: {seen.decode()}")
-
-    yield start
-    for process in started:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    await asyncio.gather(*readers)
+Wait = Callable[..., Awaitable[None]]
+EVENTS = ["task.status_changed", "task.started", "task.status_changed", "task.completed"]
 
 
 async def test_webhooks_are_delivered_in_order_and_logged(
-    receiver: Receiver, publisher: Publisher, start_notifier: Start
+    receiver: Receiver, publisher: Publisher, start_notifier: Start, until: Wait
 ) -> None:
     await start_notifier()
     tasks = [await publisher.film(receiver.url) for _ in range(5)]
@@ -192,7 +48,7 @@ async def test_webhooks_are_delivered_in_order_and_logged(
 
 
 async def test_killed_while_the_receiver_is_away_nothing_is_lost(
-    receiver: Receiver, publisher: Publisher, start_notifier: Start
+    receiver: Receiver, publisher: Publisher, start_notifier: Start, until: Wait
 ) -> None:
     """kill -9 with undelivered webhooks: the next notifier finds them in the store and delivers them, in order."""
     receiver.well = False
@@ -210,7 +66,7 @@ async def test_killed_while_the_receiver_is_away_nothing_is_lost(
 
 
 async def test_status_that_comes_twice_causes_one_webhook(
-    receiver: Receiver, publisher: Publisher, start_notifier: Start
+    receiver: Receiver, publisher: Publisher, start_notifier: Start, until: Wait
 ) -> None:
     await start_notifier()
     task = await publisher.film(receiver.url)
@@ -222,7 +78,7 @@ async def test_status_that_comes_twice_causes_one_webhook(
 
 
 async def test_forbidden_receiver_is_given_up_at_once(
-    receiver: Receiver, publisher: Publisher, start_notifier: Start
+    receiver: Receiver, publisher: Publisher, start_notifier: Start, until: Wait
 ) -> None:
     await start_notifier()
     task = await publisher.film(receiver.url.replace("127.0.0.1", "127.0.0.2"))
@@ -234,7 +90,7 @@ async def test_forbidden_receiver_is_given_up_at_once(
 
 
 async def test_deleted_task_takes_its_deliveries_along(
-    receiver: Receiver, publisher: Publisher, start_notifier: Start
+    receiver: Receiver, publisher: Publisher, start_notifier: Start, until: Wait
 ) -> None:
     await start_notifier()
     task = await publisher.film(receiver.url)
@@ -279,3 +135,87 @@ async def test_wrong_secret_is_told_at_start(environment: dict[str, str]) -> Non
     output, _ = await asyncio.wait_for(process.communicate(), 40)
     assert process.returncode == 1
     assert b"VIDEOAGENT_NOTIFIER__SECRET" in output
+
+
+async def test_killed_again_and_again_nothing_is_lost(
+    receiver: Receiver, publisher: Publisher, start_notifier: Start, until: Wait
+) -> None:
+    """kill -9 at random moments under load, twice: every webhook arrives, first in order, under one id.
+
+    The tries are numbered without a gap, and each was told; told twice, it is the same message with the same words.
+    """
+    chance, tasks = random.Random(7), list[str]()
+    for _ in range(2):
+        notifier = await start_notifier()
+        tasks += [await publisher.film(receiver.url) for _ in range(10)]
+        enough = len(receiver.received) + chance.randrange(1, 30)
+        await until(lambda enough=enough: len(receiver.received) >= enough)
+        notifier.kill()
+        await notifier.wait()
+    await start_notifier()
+    await until(lambda: all(set(receiver.of(task)) == set(EVENTS) and len(receiver.of(task)) >= 4 for task in tasks))
+    firsts: dict[str, list[str]] = {task: [] for task in tasks}
+    seen: set[str] = set()
+    for identity, payload in receiver.received:
+        if identity not in seen and payload["data"]["task_id"] in firsts:
+            firsts[payload["data"]["task_id"]].append(payload["type"])
+        seen.add(identity)
+    assert all(events == EVENTS for events in firsts.values())
+    own = {identity for identity, payload in receiver.received if payload["data"]["task_id"] in tasks}
+    assert len(own) == 4 * len(tasks)
+
+    def delivered() -> set[str]:
+        return {told.delivery_id for _, told in publisher.attempts if told.outcome == "delivered"}
+
+    await until(lambda: own <= delivered())
+    said: dict[str, tuple[str, int]] = {}
+    for message in publisher.attempt_messages:
+        if message.payload.delivery_id in own:
+            told = (message.payload.model_dump_json(), message.payload.attempt)
+            assert said.setdefault(message.id, told) == told
+    numbers = Counter(attempt for _, attempt in said.values())
+    assert numbers[1] == len(own)
+
+
+async def test_redelivery_is_sent_once_per_order(
+    receiver: Receiver, publisher: Publisher, start_notifier: Start, until: Wait
+) -> None:
+    """An order that Kafka delivers twice is obeyed once; the webhook keeps its id, the try gets the next number."""
+    await start_notifier()
+    task = await publisher.film(receiver.url)
+    await until(lambda: len([1 for owner, _ in publisher.attempts if owner == task]) == 4)
+    identity = next(each for each, payload in receiver.received if payload["data"]["task_id"] == task)
+    await publisher.redeliver(task, identity, times=2)
+    await publisher.redeliver(task, "unknown")
+    await publisher.redeliver(task, identity)
+    await until(lambda: len([1 for owner, _ in publisher.attempts if owner == task]) == 6)
+    later = await publisher.film(receiver.url)
+    await until(lambda: len(receiver.of(later)) == 4)
+    assert [each for each, _ in receiver.received].count(identity) == 3
+    assert [told.attempt for owner, told in publisher.attempts if told.delivery_id == identity] == [1, 2, 3]
+
+
+async def test_old_deliveries_are_removed_but_not_what_is_pending(environment: dict[str, str]) -> None:
+    assert environment
+    mongo = Mongo(load_settings(ServiceSettings).mongo)
+    store = MongoDeliveries(mongo)
+    await store.prepare()
+    now, stopping = utc_now(), asyncio.Event()
+    old = now - timedelta(days=40)
+    made = {name: Delivery(name, f"task-{name}", "u", "task.started", 1, 77, "https://a.example/", "{}")
+            for name in ("ended", "pending", "young")}  # fmt: skip
+    await store.add([made["ended"], made["pending"]], old)
+    await store.add([made["young"]], now - timedelta(days=10))
+    for name in ("ended", "young"):
+        attempted = Attempted(1, now, Outcome.DELIVERED, Answer(200), None)
+        assert await store.record(made[name], attempted, keep_open=False)
+    assert [each.id for each, _ in await store.untold(77)] == ["ended", "young"]
+    await store.told(made["ended"], 1)
+    assert await remove_once(store, timedelta(days=30), now, stopping) == 1
+    assert await store.reopen("ended", "c") is None
+    assert not await store.record(made["ended"], attempted, keep_open=False)
+    assert [each.id for each in await store.pending(77)] == ["pending"]
+    assert [(each.id, told.attempt, told.outcome) for each, told in await store.untold(77)] == [
+        ("young", 1, Outcome.DELIVERED)
+    ]
+    mongo.close()
