@@ -17,12 +17,15 @@ from videoagent_contracts.artifacts import artifact_key
 from videoagent_contracts.envelope import Envelope
 from videoagent_contracts.retention import OrderCleanUp, Removable
 from videoagent_contracts.topics import CLEAN_UP_ORDERS
+from videoagent_registry.adapters.bucket_media import BucketMedia
+from videoagent_registry.cleanup import CleanUp, Rules
 from videoagent_registry.domain.codec import encode_decisions
 from videoagent_registry.ports import Entry
+from videoagent_registry.settings import RegistryGroup
 from videoagent_registry.testing import TESTER, run_to_end
 
 TASKS = int(os.environ.get("VIDEOAGENT_RETENTION_TASKS", "60"))
-pytestmark = [pytest.mark.stack, pytest.mark.timeout(180 + TASKS)]
+pytestmark = [pytest.mark.stack, pytest.mark.timeout(400 + TASKS)]
 WITH_MEDIA = 10
 """One task in so many has media in the object store."""
 
@@ -60,16 +63,16 @@ async def left(system: Any, tasks: list[str]) -> list[str]:
 
 async def test_many_tasks_are_removed_though_the_run_and_the_registry_are_killed_in_the_middle(system: Any) -> None:
     tasks = await fill(system)
-    dry = await system.clean_up("--older-than", "50", "--limit", str(TASKS), "--dry-run")
-    assert [line["name"] for line in dry if line["name"] in tasks] == tasks
-    by_size = await system.clean_up("--max-size", "0", "--limit", "7", "--dry-run", "--no-orphans")
-    assert [line["name"] for line in by_size] == tasks[:7]
+    clean_up = CleanUp(system.journal, system.runtime, BucketMedia(system.runtime.objects), RegistryGroup())
+    old = Rules(age=timedelta(days=50), orphans=False, limit=TASKS)
+    assert [each.name for each in await clean_up.find(datetime.now(UTC), old)] == tasks
+    too_much = Rules(max_bytes=0, orphans=False, limit=7)
+    assert [each.name for each in await clean_up.find(datetime.now(UTC), too_much)] == tasks[:7]
 
     registry = await system.start_registry()
-    options = ["--older-than", "50", "--limit", str(TASKS), "--no-orphans"]
     run = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "videoagent_registry.retention", *options),
+        *("-m", "videoagent_registry.retention", "--older-than", "50", "--limit", str(TASKS), "--no-orphans"),
         env=system.environment,
         stdout=asyncio.subprocess.PIPE,
     )
@@ -80,8 +83,8 @@ async def test_many_tasks_are_removed_though_the_run_and_the_registry_are_killed
     await system.kill(registry, signal.SIGKILL)
 
     await system.start_registry()
-    await system.clean_up(*options)
-    async with asyncio.timeout(60 + TASKS):
+    await clean_up.remove(await clean_up.find(datetime.now(UTC), old))
+    async with asyncio.timeout(120 + TASKS):
         while await left(system, tasks):  # noqa: ASYNC110 - another process removes them
             await asyncio.sleep(0.2)
     names = [name for name in tasks[::WITH_MEDIA] if await system.runtime.objects.list(f"tasks/{name}/")]
@@ -104,7 +107,7 @@ async def test_a_clean_up_ordered_by_message_is_reported(system: Any) -> None:
         def reports(wanted: str = order.task_id) -> list[Any]:
             return [each.payload for each in system.reports if each.task_id == wanted]
 
-        await system.until(reports, "the report")
+        await system.until(reports, "the report", 90)
         names = {(each.what, each.name) for each in reports()[0].items}
         assert {(Removable.ORPHAN, orphan), (Removable.UPLOAD, f"uploads/u/{orphan}/original")} <= names
         assert bool(await system.runtime.objects.list(f"tasks/{orphan}/")) is dry_run
