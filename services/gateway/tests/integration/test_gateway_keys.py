@@ -1,9 +1,8 @@
 """Keys, tickets and limits over two gateways on the real document store."""
 
 import asyncio
-import os
-import subprocess
-import sys
+import contextlib
+import io
 import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -12,6 +11,8 @@ import httpx
 import pytest
 import websockets
 
+from videoagent_gateway import keys
+
 pytestmark = pytest.mark.stack
 TASKS = "/api/v1/tasks"
 KEYS = "/api/v1/admin/keys"
@@ -19,12 +20,13 @@ _PATIENCE_S = 30.0
 
 
 def command_line(environment: dict[str, str], *arguments: str) -> str:
-    """Run ``python -m videoagent_gateway.keys`` and return what it prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", "videoagent_gateway.keys", *arguments],
-        env={**os.environ, **environment}, capture_output=True, text=True, check=True, timeout=60,
-    )  # fmt: skip
-    return done.stdout.strip()
+    """Do what ``python -m videoagent_gateway.keys`` does, and return what it prints."""
+    printed = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(printed):
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        assert keys.main(list(arguments)) == 0
+    return printed.getvalue().strip()
 
 
 def bearer(key: str) -> dict[str, str]:
@@ -112,37 +114,40 @@ async def first_message(address: str) -> str:
 
 
 async def test_a_limit_holds_over_both_replicas(both: Any, root: str) -> None:
-    """It may be passed by what the other replica grants until it is told: here a second's worth."""
-    first, _ = both
-    _, key = await make_key(first, root, user_id="ann", rate_limit=100)
-    granted: list[float] = []
+    """It may be passed by what the other replica grants before it has spoken: by less than the limit again."""
+    limit = 20
+    _, key = await make_key(both[0], root, user_id="ann", rate_limit=limit)
+    granted, refused_by = 0, set()
     began = time.monotonic()
-    while time.monotonic() - began < 4:
-        for client in both:
+    while len(refused_by) < 2:
+        assert time.monotonic() - began < _PATIENCE_S
+        for number, client in enumerate(both):
             answer = await client.get(TASKS, headers=bearer(key))
-            if answer.status_code == 200:
-                granted.append(time.monotonic() - began)
-            else:
-                assert answer.status_code == 429
+            granted += answer.status_code == 200
+            if answer.status_code == 429:
+                refused_by.add(number)
                 assert int(answer.headers["retry-after"]) >= 1
                 assert answer.headers["ratelimit-remaining"] == "0"
-        await asyncio.sleep(0.02)
-    print(f"granted {len(granted)} of 100 over two replicas, the last after {granted[-1]:.2f} s")
-    assert 100 <= len(granted) <= 200
+    elapsed_s = time.monotonic() - began
+    print(f"granted {granted} of {limit} over two replicas in {elapsed_s:.2f} s")
+    assert limit <= granted <= 2 * limit + limit * elapsed_s / 60 + 1
 
 
 async def test_the_command_line_lists_and_revokes(both: Any, root: str, environment: dict[str, str]) -> None:
-    key = command_line(environment, "create", "--user", "cleo", "--name", "by hand", "--days", "1")
+    def run(*arguments: str) -> "asyncio.Future[str]":
+        return asyncio.ensure_future(asyncio.to_thread(command_line, environment, *arguments))
+
+    key = await run("create", "--user", "cleo", "--name", "by hand", "--days", "1")
     key_id = key.split("_")[1]
     assert (await both[0].get(TASKS, headers=bearer(key))).status_code == 200
-    assert f"{key_id}  active   cleo" in command_line(environment, "list")
-    command_line(environment, "revoke", key_id)
+    assert f"{key_id}  active   cleo" in await run("list")
+    await run("revoke", key_id)
 
     async def is_refused() -> bool:
         return all([(await client.get(TASKS, headers=bearer(key))).status_code == 401 for client in both])
 
     await until(is_refused, "revocation by hand")
-    assert f"{key_id}  revoked  cleo" in command_line(environment, "list")
+    assert f"{key_id}  revoked  cleo" in await run("list")
 
 
 async def test_elsewhere_than_on_loopback_it_does_not_start_without_keys(start_gateway: Any) -> None:
@@ -150,8 +155,3 @@ async def test_elsewhere_than_on_loopback_it_does_not_start_without_keys(start_g
     refused = start_gateway(**away)
     assert await asyncio.to_thread(refused.process.wait, 60) == 1
     assert "there is no API key" in refused.log.read_text()
-    served = start_gateway(**away, VIDEOAGENT_GATEWAY__ADMIN_KEY="an-operator-s-own-secret").wait_ready()
-    async with httpx.AsyncClient(base_url=served.url, timeout=20) as client:
-        assert (await client.get(TASKS)).status_code == 401
-        assert (await client.get(TASKS, headers=bearer("an-operator-s-own-secret"))).status_code == 200
-    served.stop()
