@@ -143,7 +143,8 @@ def master_command(mix: Path | None, gain: float, film: FilmFile) -> list[str]:
         "ac": 2,
         "movflags": "+faststart",
         "f": "mp4",
-        "map_metadata": -1,
+        # Of the file only: without the "g" it would take the chapters their titles.
+        "map_metadata:g": -1,
         # ffmpeg-python takes each option once; ffmpeg itself looks at the "g" only.
         "metadata:g:0": f"title={film.title}",
         "metadata:g:1": f"comment={film.comment}",
