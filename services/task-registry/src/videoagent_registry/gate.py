@@ -121,6 +121,13 @@ class Gate:
             if not self._running[known[0]]:
                 del self._running[known[0]]
 
+    def give_up(self, task_id: str) -> None:
+        """Let a task wait until the next restart: letting it in has failed, and would fail again."""
+        waiting = self._waiting.get(task_id)
+        self.forget(task_id)
+        if waiting is not None and task_id in self._slots:
+            self._slots.leave(task_id, waiting[0].user_id)
+
     async def ask(self, records: Mapping[str, tuple[TaskRecord, int]]) -> dict[str, Admitted | Queued]:
         """Answer tasks (with their partitions) that have just asked; without an answer they wait for ``let_in``.
 

@@ -157,7 +157,7 @@ class TaskRegistry:
     async def _let_in(self) -> None:
         while admitted := await self._gate.let_in():
             for event, _ in await self._committer.commit({each.task_id: [each] for each in admitted}, {}):
-                self._gate.forget(_task_of(event))
+                self._gate.give_up(_task_of(event))
 
     async def _due(self, now_s: float) -> Mapping[str, Sequence[Event]]:
         now = self._clock.now()

@@ -11,8 +11,12 @@ from videoagent_contracts.enums import Priority, TaskStatus
 from videoagent_contracts.errors import StorageException
 from videoagent_contracts.options import TaskOptions, TaskSpec
 from videoagent_contracts.status import StatusEvent, TaskView, WaitingReason
+from videoagent_contracts.steps import StepInput
 from videoagent_contracts.topics import STEP_REQUESTS, STEP_REQUESTS_HIGH
+from videoagent_registry.domain import publication
+from videoagent_registry.domain.inputs import build_input
 from videoagent_registry.domain.publication import publications
+from videoagent_registry.domain.record import StepRecord, TaskRecord
 from videoagent_registry.gate import TELL_EVERY_S, Limits
 from videoagent_registry.testing import MemoryJournal, MemoryRegistry, MemorySlots, Play, command
 
@@ -232,3 +236,20 @@ async def test_a_whole_film_is_made_of_a_task_that_waited() -> None:
     assert [each.seq for each in registry.statuses() if each.task_id == "t2"] == list(
         range(1, registry.record("t2").status_seq + 1)
     )
+
+
+async def test_a_task_that_cannot_be_let_in_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = MemoryRegistry(limits=Limits(per_user=1))
+    await registry.hear(create("t1"), create("t2"), create("t3"))
+
+    def build(record: TaskRecord, step: StepRecord) -> StepInput:
+        if record.task_id == "t2":
+            raise LookupError("what it builds on is gone")
+        return build_input(record, step)
+
+    monkeypatch.setattr(publication, "build_input", build)
+    await registry.hear(command("t1", CancelTask()))
+    await registry.gate.settle()
+    await registry.service.tick()
+    assert begun(registry) == ["t1", "t3"]
+    assert [slot.task_id for slot in registry.slots.taken.values()] == ["t3"]
