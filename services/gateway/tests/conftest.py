@@ -46,6 +46,7 @@ from videoagent_gateway.ports import Claim, Stored
 from videoagent_gateway.service.access import Access, AccessStores
 from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
+from videoagent_gateway.service.cleaning import Cleaning
 from videoagent_gateway.service.commanding import Commanding
 from videoagent_gateway.service.creating import Creating
 from videoagent_gateway.service.deliveries import Deliveries
@@ -295,6 +296,7 @@ class World:
         self.commanding = Commanding(
             self.state, self.reading, self.registry, self.waiters, self.settings.command_timeout
         )
+        self.cleaning = Cleaning(self.registry, self.settings.command_timeout)
         self.deliveries = Deliveries(self.state, self.reading, self.tries, self.registry)
         self.app = create_app(self.context(), {"asyncapi": "3.0.0"})
 
@@ -313,6 +315,7 @@ class World:
             editing=Editing(self.commanding, self.reading, self.catalogue),
             deliveries=self.deliveries,
             dead_letters=self.dead_letters,
+            cleaning=self.cleaning,
             following=self.following,
             catalogue=self.catalogue,
             addressing=self.addressing,

@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from videoagent_contracts.envelope import Timestamp
-from videoagent_contracts.options import Line
+from videoagent_contracts.options import Integer, Line, Number
+from videoagent_contracts.retention import CleanUpItem, Removable
 
 
 class AdminModel(BaseModel):
@@ -50,3 +51,25 @@ class DeadLetterDetailResponse(DeadLetterResponse):
 
 class DeadLetterListResponse(AdminModel):
     items: list[DeadLetterResponse]
+
+
+class CleanUpRequest(BaseModel):
+    """What a clean-up is to remove. Dry unless told otherwise: it only says what it would remove."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    dry_run: StrictBool = True
+    older_than_s: Number | None = Field(None, ge=0, description="age of finished tasks, s; None: as the settings say")
+    max_bytes: Integer | None = Field(None, ge=0, le=2**60, description="all media together; None: as the settings say")
+    orphans: StrictBool = Field(True, description="media without a task, and uploads that no task names, too")
+
+
+class CleanUpResponse(AdminModel):
+    """A clean-up run. While `done` is false it is under way: ask again by its id."""
+
+    run_id: str
+    done: bool
+    dry_run: bool
+    found: dict[Removable, int] = Field({}, description="how many of each there are")
+    size: int = Field(0, description="bytes of media found")
+    items: list[CleanUpItem] = Field([], description="the first thousand")

@@ -9,6 +9,7 @@ from videoagent_gateway.ports import DeadLetterBox, Media
 from videoagent_gateway.service.access import Access
 from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
+from videoagent_gateway.service.cleaning import Cleaning
 from videoagent_gateway.service.commanding import Commanding
 from videoagent_gateway.service.creating import Creating
 from videoagent_gateway.service.deliveries import Deliveries
@@ -36,6 +37,7 @@ class Context:
     editing: Editing
     deliveries: Deliveries
     dead_letters: DeadLetterBox
+    cleaning: Cleaning
     following: Following
     catalogue: Catalogue
     addressing: Addressing

@@ -40,6 +40,11 @@ class MediaNotFoundException(VideoAgentException):
     default_code = ErrorCode.MEDIA_NOT_FOUND
 
 
+class RunNotFoundException(VideoAgentException):
+    status = 404
+    default_code = ErrorCode.NOT_FOUND
+
+
 class DeliveryNotFoundException(VideoAgentException):
     status = 404
     default_code = ErrorCode.DELIVERY_NOT_FOUND

@@ -14,6 +14,7 @@ from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import ConfigurationException, StorageException
 from videoagent_contracts.topics import (
     AGENT_CATALOGUE,
+    CLEAN_UP_REPORTS,
     GATEWAY,
     TASK_COMMANDS,
     TASK_PROGRESS,
@@ -34,6 +35,7 @@ from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.service.access import Access, AccessStores
 from videoagent_gateway.service.addressing import Addressing
 from videoagent_gateway.service.catalogue import Catalogue
+from videoagent_gateway.service.cleaning import Cleaning
 from videoagent_gateway.service.commanding import Commanding
 from videoagent_gateway.service.creating import Creating
 from videoagent_gateway.service.deliveries import Deliveries
@@ -63,6 +65,7 @@ _FLUSH_EVERY_S = 1.0
 _MEND_EVERY_S = 15.0
 _EXPIRE_EVERY_S = 3600.0
 _TIDY_EVERY_S = 60.0
+_CLEAN_UP_PATIENCE = timedelta(seconds=20)
 _QUIET = timedelta(seconds=20)
 _DRAIN_S = 8.0
 _log = structlog.get_logger(__name__)
@@ -101,6 +104,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         uploads, StoredUploads(runtime.objects), max_size=group.max_upload_bytes, max_count=group.max_uploads
     )
     writing = Writing(store, tries, group.deferred_writes)
+    cleaning = Cleaning(bus, _CLEAN_UP_PATIENCE)
     deliveries = Deliveries(state, reading, tries, bus)
     loading = Loading(state, store, waiters, _QUIET)
     commanding = Commanding(state, reading, bus, waiters, group.command_timeout)
@@ -124,6 +128,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         editing=Editing(commanding, reading, catalogue),
         deliveries=deliveries,
         dead_letters=dead_letters,
+        cleaning=cleaning,
         following=Following(state, reading, store, hub, addressing.addressed),
         catalogue=catalogue,
         addressing=addressing,
@@ -134,6 +139,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         media_origin=public_origin(settings.object_store),
     )
     _listen(runtime, projection, writing, deliveries)
+    _hear_reports(runtime, cleaning)
     rebuilding = Rebuilding(TopicHistory(settings.kafka).tell, state, reading, store, tries, deliveries)
     runtime.background(rebuilding.watch(), "watching the read model")
     _work_beside(runtime, hub, loading, writing, claims, group)
@@ -162,6 +168,13 @@ def _listen(runtime: Runtime, projection: Projection, writing: Writing, deliveri
     runtime.broadcast([TASK_COMMANDS, TASK_STATUS, TASK_PROGRESS], hear, from_beginning=False, behind=unwritten)
     runtime.consume_batch([TASK_STATUS], READ_MODEL_GROUP, write, max_records=500, listener=writing)
     runtime.consume_batch([WEBHOOK_ATTEMPTS], DELIVERIES_GROUP, note)
+
+
+def _hear_reports(runtime: Runtime, cleaning: Cleaning) -> None:
+    async def hear(batch: list[Received]) -> None:
+        await cleaning.take(received.envelope for received in batch)
+
+    runtime.broadcast([CLEAN_UP_REPORTS], hear, from_beginning=False)
 
 
 def _work_beside(

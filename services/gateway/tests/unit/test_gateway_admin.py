@@ -5,9 +5,13 @@ from typing import Any
 import httpx
 import pytest
 
+from videoagent_contracts.codec import AnyEnvelope
+from videoagent_contracts.envelope import Envelope, utc_now
+from videoagent_contracts.retention import CleanUpItem, CleanUpReported, Removable
 from videoagent_contracts.topics import TASK_COMMANDS, TASK_STATUS
 from videoagent_runtime.dead_letters import DeadLetterState
 
+CLEAN_UP = "/api/v1/admin/clean-up"
 LETTERS = "/api/v1/admin/dead-letters"
 FIRST, SECOND = f"{TASK_COMMANDS.name}:0:7", f"{TASK_STATUS.name}:0:8"
 
@@ -55,3 +59,51 @@ async def test_a_letter_that_is_not_there(letters: Any, client: httpx.AsyncClien
         await client.delete(f"{LETTERS}/{letter_id}"),
     ):
         assert (answer.status_code, answer.json()["code"]) == (404, "dead_letter_not_found")
+
+
+def reported(order: AnyEnvelope) -> AnyEnvelope:
+    """The registry's word on a run."""
+    item = CleanUpItem(what=Removable.TASK, name="t1", since=utc_now(), size=5)
+    said = CleanUpReported(dry_run=order.payload.dry_run, found={Removable.TASK: 1}, size=5, items=(item,))
+    return Envelope[CleanUpReported].of(said, task_id=order.task_id, producer="task-registry")
+
+
+async def test_a_clean_up_is_dry_unless_told_and_answers_with_what_it_found(
+    world: Any, client: httpx.AsyncClient
+) -> None:
+    async def answer(order: AnyEnvelope) -> None:
+        await world.cleaning.take([reported(order)])
+
+    world.registry.answer = answer
+    run = await client.post(CLEAN_UP)
+    assert (run.status_code, run.json()["dry_run"], run.json()["found"], run.json()["size"]) == (
+        200,
+        True,
+        {"task": 1},
+        5,
+    )
+    assert run.json()["items"][0]["name"] == "t1"
+    told = await client.post(CLEAN_UP, json={"dry_run": False, "older_than_s": 60, "max_bytes": 0, "orphans": False})
+    assert told.json()["dry_run"] is False
+    order = world.registry.commands[-1].payload
+    assert (order.dry_run, order.older_than_s, order.max_bytes, order.orphans) == (False, 60, 0, False)
+
+
+async def test_a_long_clean_up_is_asked_for_again(world: Any, client: httpx.AsyncClient) -> None:
+    world.registry.silent = True
+    run = await client.post(CLEAN_UP, json={})
+    path = f"{CLEAN_UP}/{run.json()['run_id']}"
+    assert (run.status_code, run.json()["done"]) == (202, False)
+    assert not (await client.get(path)).json()["done"]
+    await world.cleaning.take([reported(world.registry.commands[-1])])
+    assert (await client.get(path)).json()["found"] == {"task": 1}
+    assert (await client.get(f"{CLEAN_UP}/nonsense")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "body", [{"dry_run": "no"}, {"older_than_s": -1}, {"older_than_s": "1"}, {"max_bytes": 1.5}, {"all": True}]
+)
+async def test_a_clean_up_that_cannot_be(world: Any, client: httpx.AsyncClient, body: dict[str, Any]) -> None:
+    answer = await client.post(CLEAN_UP, json=body)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, next(iter(body)))
+    assert not world.registry.commands

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.codec import AnyEnvelope
-from videoagent_contracts.topics import TASK_COMMANDS, WEBHOOK_COMMANDS
+from videoagent_contracts.topics import CLEAN_UP_ORDERS, TASK_COMMANDS, WEBHOOK_COMMANDS
 from videoagent_gateway.domain.names import DownloadName
 from videoagent_runtime.objects import ObjectStore
 from videoagent_runtime.service import Runtime
 
-_TOPICS = {message: topic for topic in (TASK_COMMANDS, WEBHOOK_COMMANDS) for message in topic.messages}
+_TOPICS = {message: topic for topic in (TASK_COMMANDS, WEBHOOK_COMMANDS, CLEAN_UP_ORDERS) for message in topic.messages}
 
 
 class KafkaCommands:

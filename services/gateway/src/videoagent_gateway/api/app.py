@@ -9,6 +9,7 @@ from starlette.middleware.cors import CORSMiddleware
 from videoagent_gateway.api import (
     batch,
     catalogue,
+    clean_up,
     dead_letters,
     deliveries,
     docs,
@@ -64,6 +65,7 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
         events.router,
         catalogue.router,
         dead_letters.router,
+        clean_up.router,
         media.router,
     ):
         app.include_router(router, prefix=API, dependencies=[Depends(needs_by_method), Depends(check_query)])

@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse
 
+from videoagent_contracts.admin import CleanUpRequest
 from videoagent_contracts.api import (
     ErrorResponse,
     MediaCreateRequest,
@@ -116,6 +117,7 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
         StepRunRequest,
         MediaCreateRequest,
         StoryboardEdit,
+        CleanUpRequest,
         KeyCreateRequest,
         ErrorResponse,
         WebSocketMessage,
