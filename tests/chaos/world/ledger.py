@@ -13,7 +13,7 @@ import httpx
 SMALL: dict[str, Any] = {"shots": 1, "duration": 4, "seed": 7}
 """Options of a task of eight steps."""
 _AGAIN_S = 0.3
-_ACCEPT_S = 120.0
+_ACCEPT_S = 600.0
 
 
 @dataclass
