@@ -21,7 +21,13 @@ from videoagent_contracts.envelope import Envelope, utc_now
 from videoagent_contracts.film import MusicRequest
 from videoagent_contracts.ids import uuid7
 from videoagent_contracts.steps import CancelSteps, RunMusic
-from videoagent_contracts.topics import REGISTRY, STEP_CANCELLATIONS, STEP_REQUESTS, STEP_RESULTS_TOPIC
+from videoagent_contracts.topics import (
+    REGISTRY,
+    STEP_CANCELLATIONS,
+    STEP_REQUESTS,
+    STEP_REQUESTS_HIGH,
+    STEP_RESULTS_TOPIC,
+)
 from videoagent_runtime.records import Received
 from videoagent_runtime.service import Runtime
 from videoagent_runtime.settings import ServiceSettings, load_settings
@@ -125,7 +131,7 @@ class Registry:
         return agent
 
     async def run_step(
-        self, task_id: str | None = None, attempt: int = 1, *, limit: float = 60, **options: object
+        self, task_id: str | None = None, attempt: int = 1, *, limit: float = 60, high: bool = False, **options: object
     ) -> AnyEnvelope:
         command = RunMusic(
             deadline=utc_now() + timedelta(seconds=limit),
@@ -136,11 +142,12 @@ class Registry:
         request: AnyEnvelope = Envelope.of(
             command, task_id=task_id or uuid7(), step_id="music", attempt=attempt, producer=REGISTRY
         )
-        await self.send(request)
+        await self.send(request, high=high)
         return request
 
-    async def send(self, request: AnyEnvelope) -> None:
-        await self._runtime.publish(STEP_REQUESTS[StepKind.MUSIC], request, key=f"{request.task_id}/{request.step_id}")
+    async def send(self, request: AnyEnvelope, *, high: bool = False) -> None:
+        card = (STEP_REQUESTS_HIGH if high else STEP_REQUESTS)[StepKind.MUSIC]
+        await self._runtime.publish(card, request, key=f"{request.task_id}/{request.step_id}")
 
     async def cancel(self, task_id: str) -> None:
         await self._runtime.publish(STEP_CANCELLATIONS, Envelope.of(CancelSteps(), task_id=task_id, producer=REGISTRY))

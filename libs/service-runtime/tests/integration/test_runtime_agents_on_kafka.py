@@ -34,6 +34,21 @@ async def test_step_runs_and_a_second_delivery_repeats_its_result(registry: Any,
     assert first == second
 
 
+async def test_urgent_requests_overtake_those_that_wait_for_the_one_slot(registry: Any, until: Wait) -> None:
+    await registry.start_agent(VIDEOAGENT_CONCURRENCY="1")
+    for high in (False, True):
+        warm = await registry.run_step(high=high)
+        await until(lambda warm=warm: "step.succeeded" in registry.answers(warm.task_id), 40)
+    slow = await registry.run_step(sleep=3)
+    await until(lambda: registry.answers(slow.task_id) == ["step.started"])
+    low = [(await registry.run_step(sleep=0.5)).task_id for _ in range(3)]
+    high_ones = [(await registry.run_step(sleep=0.5, high=True)).task_id for _ in range(2)]
+    await until(lambda: all("step.succeeded" in registry.answers(name) for name in low + high_ones), 40)
+    order = [each.task_id for each in registry.results if each.type == "step.started" and each.task_id != slow.task_id]
+    urgent_at = [index for index, name in enumerate(order[2:]) if name in high_ones]
+    assert max(urgent_at) <= 2
+
+
 async def test_failures_keep_their_code(registry: Any, until: Wait) -> None:
     await registry.start_agent()
     refused = await registry.run_step(fail="provider")
