@@ -117,7 +117,8 @@ async def test_a_limit_holds_over_both_replicas(both: Any, root: str) -> None:
     """It may be passed by what the other replica grants before it has spoken: by less than the limit again."""
     limit = 20
     _, key = await make_key(both[0], root, user_id="ann", rate_limit=limit)
-    granted, refused_by = 0, set()
+    granted = 0
+    refused_by: set[int] = set()
     began = time.monotonic()
     while len(refused_by) < 2:
         assert time.monotonic() - began < _PATIENCE_S

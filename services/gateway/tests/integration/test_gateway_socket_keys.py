@@ -10,6 +10,7 @@ import httpx
 import pytest
 import websockets
 
+from videoagent_client import ApiError, VideoAgent
 from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.ids import uuid7
 from videoagent_contracts.keys import KeyCreateRequest, Scope
@@ -80,6 +81,12 @@ async def test_nobody_listens_without_a_key(world: Any, port: int) -> None:
         assert await refusal(port, path, "va_abcdefghijkl_" + "x" * 43) == ("unauthenticated", 4401)
         assert await refusal(port, f"{path}?api_key={world.ann}") == ("unauthenticated", 4401)
         assert await refusal(port, path, writer) == ("forbidden", 4403)
+
+
+async def test_the_client_tells_that_its_key_is_not_valid(world: Any, port: int) -> None:
+    async with VideoAgent(f"http://127.0.0.1:{port}", api_key="va_abcdefghijkl_" + "x" * 43) as agent:
+        with pytest.raises(ApiError, match="this API key is not valid"):
+            await anext(agent.watch(world.task_id))
 
 
 async def test_a_foreign_task_is_one_that_is_not_there(world: Any, port: int) -> None:

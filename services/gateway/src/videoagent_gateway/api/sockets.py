@@ -71,7 +71,7 @@ async def create_ticket(context: TheContext, caller: TheReader) -> Response:
 async def follow_task(socket: WebSocket, task_id: str, context: TheContext) -> None:
     """One task: its present state (or what came after `after_seq`), then everything until it ends."""
     await socket.accept()
-    caller = await _let_in(socket)
+    caller = await _let_in(socket, task_id[:64])
     if caller is None:
         return
     listener = listener_for(caller, context.settings.outbox_limit, closes_at_end=True)
@@ -115,7 +115,7 @@ async def subscribe(socket: WebSocket, context: TheContext) -> None:
 _NONSENSE = -1
 
 
-async def _let_in(socket: WebSocket) -> Caller | None:
+async def _let_in(socket: WebSocket, task_id: str | None = None) -> Caller | None:
     """Return who connects; whoever may not is told why, and None returned."""
     error: VideoAgentException | None = socket.scope["state"].get("refused")
     try:
@@ -126,7 +126,7 @@ async def _let_in(socket: WebSocket) -> Caller | None:
     except (AuthenticationException, AuthorizationException) as lacking:
         error = lacking
     if error is not None:
-        await _refuse(socket, error_text(error.code, error.detail), _CLOSE_CODES.get(error.status, TOO_SLOW))
+        await _refuse(socket, error_text(error.code, error.detail, task_id), _CLOSE_CODES.get(error.status, TOO_SLOW))
     return None
 
 
