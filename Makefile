@@ -88,6 +88,12 @@ fuzz: $(INSTALLED) ## Look for holes in the API for longer: [EXAMPLES=300]
 	@STACK=native $(PYTHON) -m videoagent_stack setup --name test
 	@VIDEOAGENT_FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/security $(ARGS)
 
+.PHONY: audit
+audit: $(INSTALLED) ## Compare the pinned packages with the vulnerability database (needs a network that has it)
+	@$(BIN)/uv tool run pip-audit --requirement requirements.txt --disable-pip --require-hashes --strict --progress-spinner off \
+		|| { echo "audit: vulnerable packages are listed above; if it says that something could not be audited," \
+		"the vulnerability database cannot be reached from here and nothing is known" >&2; exit 1; }
+
 .PHONY: lint
 lint: $(INSTALLED) ## Style, types and the direction of dependencies
 	@$(BIN)/ruff check .
