@@ -307,6 +307,32 @@ def test_a_cut_short_run_loses_nothing_that_was_made_before() -> None:
     assert play.requests == []
 
 
+def test_a_change_that_fails_can_be_taken_back() -> None:
+    play = film()
+    plan = board(play)
+    play.give(RerunStep(step_id="image:1", overrides=StepOverrides(prompt="What no provider will draw")))
+    play.say("image:1", StepFailed(worker="w", error=failure("image:1")))
+    play.requests.clear()
+    assert said(play.give(EditStoryboard(storyboard=plan))) == [StatusEvent.TASK_COMPLETED]
+    assert violations(play.history) == []
+
+
+def test_a_failed_step_is_run_again_by_another_provider() -> None:
+    play = Play(providers={"story": "painter"})
+    play.work(until="story")
+    play.say("story", StepFailed(worker="w", error=failure("story", provider="painter")))
+    play.requests.clear()
+    play.give(RerunStep(step_id="story", overrides=StepOverrides(provider="builtin")))
+    assert play.take("story").payload.provider == "builtin"
+
+
+def test_the_same_order_twice_is_carried_out_twice() -> None:
+    play = film()
+    for _ in range(2):
+        play.give(RerunStep(step_id="image:1", overrides=StepOverrides(seed=5, prompt="A lighthouse")))
+        assert "image:1" in finished_again(play)
+
+
 def test_in_review_the_plan_is_replaced_and_goes_on_waiting() -> None:
     play = Play(review=True)
     work_off(play)

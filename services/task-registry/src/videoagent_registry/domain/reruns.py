@@ -15,7 +15,7 @@ from videoagent_registry.domain.graph import dependants, is_ready
 from videoagent_registry.domain.planning import plan_shots
 from videoagent_registry.domain.progress import overall
 from videoagent_registry.domain.record import StepRecord, TaskRecord
-from videoagent_registry.domain.reuse import keep, spoiled
+from videoagent_registry.domain.reuse import fits, keep, spoiled
 
 _UP_TO_REVIEW = (StepKind.STYLE, StepKind.STORY, StepKind.STORYBOARD)
 _STORYBOARD = StepKind.STORYBOARD.value
@@ -51,10 +51,11 @@ def rerun(draft: Draft, payload: RerunStep) -> bool:
     affected = dependants(record.steps, step.step_id)
     if board is not None:
         affected |= {name for name, other in record.steps.items() if other.shot == step.shot is not None}
-    _set_aside(draft, forced={step.step_id}, affected=affected)
+    _set_aside(draft, affected={step.step_id, *affected})
     _want(draft, step, overrides)
     if board is not None:
         draft.step(_STORYBOARD, output=board)
+    _insist(draft, step.step_id)
     if record.status is TaskStatus.AWAITING_REVIEW:
         _go_on(draft)
     else:
@@ -125,9 +126,20 @@ def _want(draft: Draft, step: StepRecord, overrides: StepOverrides) -> None:
     kept = StepOverrides.model_validate(wanted | own)
     draft.step(
         step.step_id,
+        provider=None,
         overrides=kept if given_overrides(kept) else None,
         takes=step.takes if given else step.takes + 1,
     )
+
+
+def _insist(draft: Draft, step_id: str) -> None:
+    """See to it that a step is made again, also if nothing about it is to be otherwise.
+
+    Where something is, what it has made stays at hand for the user who takes the change back.
+    """
+    step = draft.record.steps[step_id]
+    if not is_ready(draft.record.steps, step) or fits(draft.record, step):
+        draft.step(step_id, kept=spoiled(step.kept))
 
 
 def _set_aside(draft: Draft, *, forced: Collection[str] = (), affected: Collection[str] = ()) -> None:
