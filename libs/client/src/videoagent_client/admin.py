@@ -4,7 +4,12 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import quote
 
-from videoagent_contracts.admin import DeadLetterDetailResponse, DeadLetterListResponse
+from videoagent_contracts.admin import (
+    CleanUpRequest,
+    CleanUpResponse,
+    DeadLetterDetailResponse,
+    DeadLetterListResponse,
+)
 from videoagent_contracts.keys import KeyCreatedResponse, KeyCreateRequest, KeyListResponse
 
 Call = Callable[..., Awaitable[Any]]
@@ -57,6 +62,17 @@ class Admin:
 
     async def discard_dead_letter(self, letter_id: str) -> None:
         await self._send("DELETE", _letter(letter_id))
+
+    async def clean_up(self, request: CleanUpRequest) -> CleanUpResponse:
+        """Start a run; where it takes long the answer is not ``done``, and ``clean_up_run`` tells more later."""
+        body = request.model_dump(mode="json", exclude_none=True)
+        run: CleanUpResponse = await self._call(CleanUpResponse, "POST", "/admin/clean-up", json=body)
+        return run
+
+    async def clean_up_run(self, run_id: str) -> CleanUpResponse:
+        path = f"/admin/clean-up/{quote(run_id, safe='')}"
+        run: CleanUpResponse = await self._call(CleanUpResponse, "GET", path)
+        return run
 
 
 def _letter(letter_id: str) -> str:

@@ -7,6 +7,7 @@ import typer
 from pydantic import ValidationError
 
 from videoagent_client.terminal import DEFAULT_GATEWAY, Gateway, ask, console, say, show
+from videoagent_contracts.admin import CleanUpRequest
 from videoagent_contracts.keys import KeyCreateRequest
 
 app = typer.Typer(no_args_is_help=True, help="For operators; needs an API key of scope admin, in VIDEOAGENT_API_KEY.")
@@ -96,3 +97,29 @@ def replay_letter(letter: Letter, gateway: Gateway = DEFAULT_GATEWAY) -> None:
 def discard_letter(letter: Letter, gateway: Gateway = DEFAULT_GATEWAY) -> None:
     """Put a letter aside for good."""
     ask(gateway, lambda agent: agent.admin.discard_dead_letter(letter))
+
+
+@app.command("clean-up")
+def clean_up(
+    gateway: Gateway = DEFAULT_GATEWAY,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Really remove; otherwise it is only told what would go.")
+    ] = False,
+    older_than_days: Annotated[float | None, typer.Option(min=0, help="Tasks that have been over for longer.")] = None,
+    max_gb: Annotated[float | None, typer.Option(min=0, help="Keep all media together below this.")] = None,
+    orphans: Annotated[bool, typer.Option(help="Also media and uploads that belong to no task.")] = True,
+) -> None:
+    """Find what may go: old tasks, media and uploads that belong to nothing. Removes nothing without --remove."""
+    request = CleanUpRequest(
+        dry_run=not remove,
+        older_than_s=None if older_than_days is None else older_than_days * 86_400,
+        max_bytes=None if max_gb is None else round(max_gb * 1e9),
+        orphans=orphans,
+    )
+    run = ask(gateway, lambda agent: agent.admin.clean_up(request))
+    for item in run.items:
+        say(f"{item.what.value:<7} {item.size / 1e6:9.1f} MB  since {item.since:%Y-%m-%d}  {item.name}")
+    if not run.done:
+        say(f"run {run.run_id} is under way")
+        return
+    say(f"{sum(run.found.values())} found, {run.size / 1e6:.1f} MB{'; nothing was removed' if run.dry_run else ''}")

@@ -224,6 +224,18 @@ def test_keys(gateway: Gateway) -> None:
     assert len(gateway.asked) == 3
 
 
+def test_a_clean_up_removes_nothing_unless_told(gateway: Gateway) -> None:
+    item = {"what": "task", "name": "t1", "since": NOW, "size": 5_000_000}
+    run = {"run_id": "r1", "done": True, "dry_run": True, "found": {"task": 1}, "size": 5_000_000, "items": [item]}
+    gateway.answers["POST /admin/clean-up"] = (200, run)
+    told = gateway.run("admin", "clean-up", "--older-than-days", "30", "--no-orphans").output
+    assert "1 found, 5.0 MB; nothing was removed" in told
+    assert gateway.asked[0][1] == {"dry_run": True, "older_than_s": 2_592_000.0, "orphans": False}
+    gateway.answers["POST /admin/clean-up"] = (202, run | {"done": False, "items": []})
+    assert "run r1 is under way" in gateway.run("admin", "clean-up", "--remove", "--max-gb", "2").output
+    assert gateway.asked[1][1] == {"dry_run": False, "max_bytes": 2_000_000_000, "orphans": True}
+
+
 def test_no_gateway_is_told_in_one_line() -> None:
     result = CliRunner().invoke(app, ["approve", "t1", "--gateway", "http://127.0.0.1:1"])
     assert result.exit_code == 2
