@@ -26,6 +26,7 @@ from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.status import StatusEvent, TaskStatusChanged, TaskView
 from videoagent_contracts.topics import TASK_COMMANDS, TASK_STATUS, TopicCard
 from videoagent_runtime.dead_letters import DeadLetter, DeadLetterDesk, DeadLetterState
+from videoagent_runtime.dead_letters import __main__ as command_line
 from videoagent_runtime.dead_letters.letters import LetterId
 from videoagent_runtime.dead_letters.marks import Floods, Marks
 from videoagent_runtime.mongo import Mongo
@@ -300,32 +301,40 @@ async def test_flood_is_not_drained_by_restarts(
         assert (await third.health.ready()).checks["dead_letters"].status == "ok"
 
 
-async def test_operators_have_a_command_line(desk: Desk, runtime_of: Running, until: Wait) -> None:
+async def test_operators_have_a_command_line(
+    desk: Desk, runtime_of: Running, until: Wait, settings: ServiceSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
     group, mark = f"group-{uuid.uuid4().hex[:8]}", uuid.uuid4().hex
-    handler = Handler(bad={mark})
+    handler, floods = Handler(bad={mark}), Floods(lambda: desk.mongo)
 
-    async def run(*arguments: str) -> tuple[int | None, str, str]:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "videoagent_runtime.dead_letters", *arguments,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        output, errors = await asyncio.wait_for(process.communicate(), 60)
-        return process.returncode, output.decode(), errors.decode()
+    async def run(*arguments: str) -> tuple[int, list[Any]]:
+        capsys.readouterr()
+        code = await command_line.run(command_line.parser().parse_args(arguments), settings)
+        lines = capsys.readouterr().out.splitlines()
+        return code, [json.loads(line) for line in lines if line.startswith("{") and line.endswith("}")]
 
-    floods = Floods(lambda: desk.mongo)
     await floods.hold("test-topic", group, "too many")
     async with runtime_of(handler.declare(group)):
         await desk.produce((encode(command(mark)), mark.encode(), []))
         (letter,) = await desk.of_group(group, 1, key=mark)
         handler.bad.clear()
-        listed, held, missing = await asyncio.gather(
-            run("list", "--topic", TASK_COMMANDS.name), run("floods"), run("show", "nonsense")
-        )
-        assert letter.id in [json.loads(line)["id"] for line in listed[1].splitlines()]
-        assert json.loads(held[1].splitlines()[-1])["group"] == group
-        assert (missing[0], missing[2]) == (1, "there is no dead letter nonsense\n")
-        replayed, lifted = await asyncio.gather(run("replay", letter.id, f"{letter.topic}:0:999999"), run("lift"))
-        assert (replayed[0], json.loads(replayed[1])["done"], lifted[0]) == (1, [letter.id], 0)
+        _, listed = await run("list", "--topic", TASK_COMMANDS.name)
+        assert letter.id in [each["id"] for each in listed]
+        assert group in [each["group"] for each in (await run("floods"))[1]]
+        assert (await run("replay", letter.id, f"{letter.topic}:0:999999"))[0] == 1
         await until(lambda: mark in handler.seen)
+        assert (await run("lift"))[0] == 0
+        with pytest.raises(TaskNotFoundException):
+            await run("show", "nonsense")
     assert (await desk.desk.show(letter.id)).state is DeadLetterState.REPLAYED
     assert not await floods.is_held("test-topic", group)
+
+
+async def test_command_line_says_what_is_wrong(environment: dict[str, str]) -> None:
+    assert environment
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "videoagent_runtime.dead_letters", "show", "nonsense",
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    output, errors = await asyncio.wait_for(process.communicate(), 90)
+    assert (process.returncode, output, errors) == (1, b"", b"there is no dead letter nonsense\n")

@@ -24,16 +24,21 @@ Command = Callable[[argparse.Namespace, ServiceSettings, Mongo], Awaitable[int]]
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code: 0, or 1 when something was refused or can't be reached."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # standard output is for the answer
     try:
-        return asyncio.run(_run(options, load_settings(ServiceSettings)))
+        return asyncio.run(run(options, load_settings(ServiceSettings)))
     except VideoAgentException as error:
         sys.stderr.write(f"{error.detail}\n")
         return 1
 
 
-async def _run(options: argparse.Namespace, settings: ServiceSettings) -> int:
+async def run(options: argparse.Namespace, settings: ServiceSettings) -> int:
+    """Run one command; returns the exit code.
+
+    Raises:
+        VideoAgentException: As the desk.
+    """
     mongo = Mongo(settings.mongo)
     try:
         command: Command = options.command
@@ -109,12 +114,13 @@ def _print(document: dict[str, Any], indent: int | None = None) -> None:
     sys.stdout.write(json.dumps(document, default=plain, indent=indent, ensure_ascii=False) + "\n")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """The commands and their arguments."""
+    top = argparse.ArgumentParser(
         prog="python -m videoagent_runtime.dead_letters",
         description="Messages that nobody could read or handle. Prints JSON. Settings come from the environment.",
     )
-    commands = parser.add_subparsers(required=True, metavar="command")
+    commands = top.add_subparsers(required=True, metavar="command")
 
     listing = commands.add_parser("list", help="open letters, newest first, one JSON object a line")
     listing.add_argument("--topic", help="of this topic only")
@@ -141,7 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     lift = commands.add_parser("lift", help="let services dead-letter again after a flood; they go on by themselves")
     lift.add_argument("--topic", help="of this topic only")
     lift.set_defaults(command=_lift)
-    return parser
+    return top
 
 
 if __name__ == "__main__":
