@@ -22,12 +22,16 @@ class Kept:
         name: For messages and the log's name.
         command: Program and arguments.
         environment: The whole of it.
+        folder: Where it runs.
         log: File that its output is added to.
     """
 
-    def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str], environment: Mapping[str, str], folder: Path, log: Path
+    ) -> None:
         self.name = name
         self.log = log
+        self._folder = folder
         self.starts = 0
         self._command = list(command)
         self._environment = dict(environment)
@@ -88,6 +92,7 @@ class Kept:
                 self._process = await asyncio.create_subprocess_exec(
                     *self._command,
                     env=self._environment,
+                    cwd=self._folder,
                     stdin=asyncio.subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,

@@ -98,7 +98,7 @@ class System:
             }
             command = (sys.executable, "-m", MODULES[service])
             log = self.folder / f"{name}.log"
-            self.services[name] = Kept(name, command, {**self.environment, **own, **(changes or {})}, log)
+            self.services[name] = Kept(name, command, {**self.environment, **own, **(changes or {})}, ROOT, log)
             self.ports[name] = port
             self.services[name].start()
 
