@@ -10,6 +10,7 @@ from tests.chaos.world.verdict import judge
 from tests.chaos.world.world import World
 
 from videoagent_contracts.topics import (
+    CLEAN_UP_ORDERS,
     STEP_REQUESTS,
     STEP_REQUESTS_HIGH,
     STEP_RESULTS_TOPIC,
@@ -27,6 +28,7 @@ READERS = {
     TASK_STATUS.name: 2,
     WEBHOOK_ATTEMPTS.name: 1,
     WEBHOOK_COMMANDS.name: 1,
+    CLEAN_UP_ORDERS.name: 1,
     **{card.name: 1 for card in (*STEP_REQUESTS.values(), *STEP_REQUESTS_HIGH.values())},
 }
 """Consumer groups of a topic: each of them has a dead letter of its own. Broadcasts pass over what they cannot read."""
