@@ -37,7 +37,6 @@ from videoagent_contracts.status import (
 from videoagent_gateway.api.app import create_app
 from videoagent_gateway.context import Context
 from videoagent_gateway.domain.creation import initial_view
-from videoagent_gateway.domain.deliveries import Attempt
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.domain.names import DownloadName
 from videoagent_gateway.domain.rows import TaskRow
@@ -59,6 +58,7 @@ from videoagent_gateway.service.uploading import Uploading
 from videoagent_gateway.service.waiters import Waiters
 from videoagent_gateway.settings import GatewayGroup
 from videoagent_gateway.testing.access import MemoryAccess
+from videoagent_gateway.testing.deliveries import MemoryDeliveries
 from videoagent_gateway.testing.letters import MemoryDeadLetters
 from videoagent_gateway.testing.uploads import MemoryUploads
 
@@ -148,27 +148,6 @@ class MemoryClaims:
         for key in old:
             del self.claims[key]
         return len(old)
-
-
-class MemoryDeliveries:
-    def __init__(self) -> None:
-        self.tries: dict[tuple[str, int], Attempt] = {}
-
-    async def prepare(self) -> None:
-        pass
-
-    async def add(self, attempts: Sequence[Attempt]) -> None:
-        for attempt in attempts:
-            self.tries.setdefault((attempt.delivery_id, attempt.attempt), attempt)
-
-    async def of_task(self, task_id: str) -> list[Attempt]:
-        return [attempt for attempt in self.tries.values() if attempt.task_id == task_id]
-
-    async def of_delivery(self, delivery_id: str) -> list[Attempt]:
-        return [attempt for attempt in self.tries.values() if attempt.delivery_id == delivery_id]
-
-    async def forget(self, task_id: str) -> None:
-        self.tries = {key: attempt for key, attempt in self.tries.items() if attempt.task_id != task_id}
 
 
 class MemoryMedia:
