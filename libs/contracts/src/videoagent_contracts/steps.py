@@ -210,7 +210,7 @@ class StyleInfo(Contract):
 
 
 class AgentAnnounced(Message):
-    """What one agent can do as it is configured; said at start, kept for ever (compacted by agent)."""
+    """What one agent can do as configured; said at start and when a provider begins or ends to rest (compacted)."""
 
     TYPE: ClassVar[str] = "agent.announced"
 

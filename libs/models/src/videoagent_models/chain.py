@@ -92,8 +92,14 @@ class Providers(Generic[P]):
         self._guard = ProviderGuard(kind.value, self.health, limits)
 
     def infos(self) -> tuple[ProviderInfo, ...]:
-        """Describe all of them, best first."""
-        return infos(self.registered, self.order)
+        """Describe all of them, best first; of one that rests it is told until when."""
+        return tuple(self._with_rest(info) for info in infos(self.registered, self.order))
+
+    def _with_rest(self, info: ProviderInfo) -> ProviderInfo:
+        until = self.health.resting_until(info.name)
+        if until is None:
+            return info
+        return info.model_copy(update={"reason": f"rests after failures until {until:%H:%M:%S} UTC; {info.reason}"})
 
     async def work(
         self,

@@ -45,11 +45,19 @@ class ProviderHealth:
         self._trials: set[str] = set()
         self._worker = "local"
         self._say: Say | None = None
+        self._changed: Callable[[], None] = lambda: None
 
-    def connect(self, worker: str, say: Say) -> None:
-        """Join the other replicas: ``say`` tells them, without waiting and without raising."""
+    def connect(self, worker: str, say: Say, changed: Callable[[], None] = lambda: None) -> None:
+        """Join the other replicas.
+
+        Args:
+            worker: Own name.
+            say: Tells the others; neither waits nor raises.
+            changed: Called when a provider begins or ends to rest; the same holds for it.
+        """
         self._worker = worker
         self._say = say
+        self._changed = changed
 
     def hear(self, report: ProviderReported, at: datetime) -> None:
         """Take in what a replica told ``at`` some time; reports of other agents, and own ones, are skipped."""
@@ -59,6 +67,10 @@ class ProviderHealth:
     def state(self, provider: str) -> BreakerState:
         """The breaker's state now."""
         return self._breaker(provider).state(self._clock())
+
+    def resting_until(self, provider: str) -> datetime | None:
+        """Until when it is left alone; None when it is not."""
+        return self._breaker(provider).open_until if self.state(provider) is BreakerState.OPEN else None
 
     def rest(self, provider: str) -> timedelta:
         """How long to wait before it is worth trying; zero: now."""
@@ -111,6 +123,7 @@ class ProviderHealth:
             metrics.BREAKER_OPEN.labels(self._kind, report.provider).set(after.open_until is not None)
             told = {"provider": report.provider, "code": report.code, "until": after.open_until}
             log.warning("provider.rests" if after.open_until else "provider.back", **told)
+            self._changed()
 
     def _breaker(self, provider: str) -> Breaker:
         return self._breakers.get(provider, Breaker())

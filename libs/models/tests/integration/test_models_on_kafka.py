@@ -59,12 +59,16 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 @asynccontextmanager
-async def replica(settings: AgentSettings) -> AsyncIterator[ProviderHealth]:
+async def replica(settings: AgentSettings, announced: list[str] | None = None) -> AsyncIterator[ProviderHealth]:
     health = ProviderHealth(StepKind.IMAGE, {"hosted": POLICY})
+
+    async def announce() -> None:
+        if announced is not None:
+            announced.append(str(health.resting_until("hosted")))
 
     @asynccontextmanager
     async def build(runtime: Runtime) -> AsyncIterator[None]:
-        share_health(runtime, StepKind.IMAGE, health)
+        share_health(runtime, StepKind.IMAGE, health, announce)
         yield
 
     async with Runtime("agent-image", settings).running(build):
@@ -74,10 +78,13 @@ async def replica(settings: AgentSettings) -> AsyncIterator[ProviderHealth]:
 async def test_a_breaker_is_shared_also_with_a_replica_that_starts_later(settings: AgentSettings) -> None:
     error = ModelProviderException("no", provider="hosted", code=ErrorCode.PROVIDER_UNAVAILABLE, retryable=True)
     async with AsyncExitStack() as stack:
-        a, b = [await stack.enter_async_context(replica(settings)) for _ in range(2)]
+        announced: list[str] = []
+        a, b = [await stack.enter_async_context(replica(settings, announced)) for _ in range(2)]
         a.failed("hosted", error)
         b.failed("hosted", error)
         await until(lambda: all(each.state("hosted") is BreakerState.OPEN for each in (a, b)))
+        await until(lambda: len(announced) == 2)
+        assert "None" not in announced
         late = await stack.enter_async_context(replica(settings))
         await until(lambda: late.state("hosted") is BreakerState.OPEN)
 

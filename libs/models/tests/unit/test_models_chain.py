@@ -144,6 +144,15 @@ async def test_a_short_rest_is_waited_for_and_a_long_one_is_not() -> None:
     assert long.calls == 1
 
 
+async def test_whoever_asks_for_the_providers_is_told_that_one_rests() -> None:
+    line = providers(Hosted(failure(ErrorCode.PROVIDER_RATE_LIMITED, retry_after_s=30)), Builtin())
+    assert "rests" not in line.infos()[0].reason
+    await drawn(line)
+    info = line.infos()[0]
+    assert info.available
+    assert info.reason.startswith("rests after failures until ")
+
+
 async def test_a_resting_provider_that_was_named_says_when_to_come_again() -> None:
     line = providers(Hosted(failure(ErrorCode.PROVIDER_RATE_LIMITED, retry_after_s=30)), Builtin())
     for _ in range(2):

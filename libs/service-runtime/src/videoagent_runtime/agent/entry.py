@@ -58,7 +58,7 @@ def run_agent(
             else becomes ``agent_failed``, retryable. It is cancelled on cancellation, at the deadline, and on SIGTERM
             after the grace period.
         settings: The agent's settings.
-        announce: What the agent can do as it is configured; asked once at start.
+        announce: What the agent can do as it is configured; asked at start, and when a provider begins or ends to rest.
         health: Its providers' breakers, to be kept alike in all replicas.
     """
 
@@ -109,15 +109,18 @@ async def agent_running(
         for message in received:
             harness.cancel(message.envelope)
 
+    async def tell_what_it_can() -> None:
+        entry = Envelope.of(announce(), task_id=f"agent/{kind}", producer=service)
+        await runtime.publish(AGENT_CATALOGUE, entry, key=kind.value)
+
     runtime.broadcast([STEP_CANCELLATIONS], on_cancellations, from_beginning=False)
     if health is not None:
-        share_health(runtime, kind, health)
+        share_health(runtime, kind, health, tell_what_it_can)
     runtime.consume(STEP_REQUESTS[kind], service, harness.handle)
     # A group of its own, so that the one consumer's rebalances do not stop the other.
     runtime.consume(STEP_REQUESTS_HIGH[kind], f"{service}.high", partial(harness.handle, high=True))
-    catalogue_entry = Envelope.of(announce(), task_id=f"agent/{kind}", producer=service)
     # A cluster that has just made its topics may take a while to accept anything.
-    await until_stored(lambda: runtime.publish(AGENT_CATALOGUE, catalogue_entry, key=kind.value), runtime.stopping)
+    await until_stored(tell_what_it_can, runtime.stopping)
     runtime.background(_forget_old_claims(runtime, claims, timedelta(days=settings.claim_days)), "claims clean-up")
     try:
         yield
