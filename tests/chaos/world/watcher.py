@@ -140,6 +140,8 @@ class Watcher:
 
     async def news(self, at_most_s: float = 1.0) -> None:
         """Wait until something has been read, or that long."""
+        if self._reading is not None and self._reading.done():
+            await self._reading
         self._news.clear()
         try:
             await asyncio.wait_for(self._news.wait(), at_most_s)
@@ -178,7 +180,7 @@ class Watcher:
         try:
             envelope = json.loads(value)
             self._note(envelope, is_status=is_status)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return  # poison of a test; the services' dead letters tell of it
 
     def _note(self, envelope: dict[str, Any], *, is_status: bool) -> None:
