@@ -4,11 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, StringConstraints
+from pydantic import Field, StringConstraints
 
 from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import OpenAiSettings
 from videoagent_models.providers import BUILTIN
+from videoagent_models.stock import StockSettings
 from videoagent_runtime.settings import AgentSettings, Duration, SettingsGroup
 
 Size = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{1,3}x[1-9]\d{1,3}$")]
@@ -23,21 +24,6 @@ class OpenAiImageSettings(OpenAiSettings):
     quality: str | None = Field(None, description="as the server names it; none: its own")
     usd_per_image: float = Field(0.0, ge=0, description="price, for the task's cost and budget")
     max_answer_bytes: int = Field(40_000_000, ge=100_000, description="longer answers and pictures are refused")
-
-
-class StockSettings(CallLimits):
-    """A service of photographs. Without a key there is none."""
-
-    api_key: SecretStr | None = None
-    base_url: str | None = Field(None, description="another address than the service's own")
-    searched: int = Field(30, ge=1, le=80, description="photographs looked at for each shot")
-    choice: int = Field(3, ge=1, description="the best so many, of which each shot takes one")
-    max_file_bytes: int = Field(40_000_000, ge=100_000, description="longer files are refused")
-
-    @property
-    def key(self) -> str:
-        """The key; empty when there is none."""
-        return self.api_key.get_secret_value() if self.api_key else ""
 
 
 class ComfyUiSettings(CallLimits):

@@ -11,11 +11,10 @@ from pydantic import SecretStr
 
 from videoagent_agent_image.adapters.stock import PexelsPhotos, PixabayPhotos, StockPhotos
 from videoagent_agent_image.ports import Drawn
-from videoagent_agent_image.settings import StockSettings
-from videoagent_agent_image.stock import Found, query, ranked
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import ImageRequest
 from videoagent_media import layers
+from videoagent_models.stock import StockSettings
 from videoagent_models.testing import FakeChatServer, Here, Reply, fake_chat_server, problem
 
 MakeRequest = Callable[..., ImageRequest]
@@ -119,32 +118,6 @@ async def test_a_file_that_is_no_picture_or_too_long_is_refused(
         with pytest.raises(ModelProviderException) as failed:
             await draw(make(server), make_request("Honey", keywords=("bee",)), tmp_path)
         assert failed.value.code is ErrorCode.PROVIDER_INVALID_OUTPUT
-
-
-def found(words: str, width: int = 1920, height: int = 1080) -> Found:
-    return Found("https://example.org/a.jpg", width, height, words, "", "")
-
-
-def test_words_decide_first_then_shape_and_size_then_the_services_order(make_request: MakeRequest) -> None:
-    request = make_request("Honey", size=(1920, 1080), keywords=("bees", "lavender"), prompt="bees on a meadow")
-    about, none, tall, small, good, later = (
-        found("a meadow"),
-        found("a city at night"),
-        found("bee on lavender", 1080, 1920),
-        found("bee on lavender", 480, 270),
-        found("bee on lavender"),
-        found("bee on lavender"),
-    )
-    order = ranked([about, none, tall, small, good, later], request)
-    assert none not in order
-    assert [picture is chosen for picture, chosen in zip(order, (good, later), strict=False)] == [True, True]
-    assert order[-1] is about
-
-
-def test_the_search_is_for_the_main_subjects(make_request: MakeRequest) -> None:
-    assert query(make_request("Honey", keywords=("bee", "lavender field", "hive", "sun"))) == "bee lavender field hive"
-    assert query(make_request("Honey", heading="The hive")) == "The hive"
-    assert len(query(make_request("x" * 500))) <= 100
 
 
 def test_without_a_key_it_says_so() -> None:

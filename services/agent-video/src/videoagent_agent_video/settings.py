@@ -7,6 +7,7 @@ from pydantic import Field, SecretStr
 
 from videoagent_models.limits import CallLimits
 from videoagent_models.providers import BUILTIN
+from videoagent_models.stock import StockSettings
 from videoagent_runtime.settings import AgentSettings, Duration, SettingsGroup
 
 
@@ -27,11 +28,18 @@ class ReplicateSettings(CallLimits):
     max_file_bytes: int = Field(300_000_000, ge=100_000, description="longer clips are refused")
 
 
+class FootageSettings(StockSettings):
+    timeout: Duration = Field(timedelta(minutes=15), description="for one shot, download and encoding included")
+
+
 class VideoGroup(SettingsGroup):
     order: tuple[str, ...] = Field(
-        ("replicate", BUILTIN), description="providers, best first; what is not configured is passed over"
+        ("replicate", "pexels", "pixabay", BUILTIN),
+        description="providers, best first; unconfigured ones are passed over",
     )
     replicate: ReplicateSettings = ReplicateSettings()
+    pexels: FootageSettings = FootageSettings()
+    pixabay: FootageSettings = FootageSettings()
 
 
 class VideoSettings(AgentSettings):

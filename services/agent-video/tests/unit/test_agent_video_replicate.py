@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import subprocess
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -21,10 +20,9 @@ from videoagent_agent_video.replicate import ReplicateRenderer, small_jpeg
 from videoagent_agent_video.service import VideoAgent
 from videoagent_agent_video.settings import ReplicateSettings
 from videoagent_contracts.artifacts import ArtifactRef
-from videoagent_contracts.enums import ShotKind, SubtitleMode
+from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
-from videoagent_contracts.film import Look, Picture, Shot, VideoRequest
-from videoagent_media.ffmpeg import command
+from videoagent_contracts.film import VideoRequest
 from videoagent_models.providers import Registered
 from videoagent_models.testing import FakeChatServer, Reply, fake_chat_server, problem
 from videoagent_runtime.agent import AgentContext
@@ -38,37 +36,9 @@ class FolderArtifacts(Protocol):
     def put(self, data: bytes, suffix: str, content_type: str) -> ArtifactRef: ...
 
 
-@pytest.fixture(scope="module")
-def clip(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """Half a second that goes from black to red."""
-    path = tmp_path_factory.mktemp("clip") / "clip.mp4"
-    source = ("-f", "lavfi", "-i", "color=red:size=160x90:rate=24:duration=0.5,fade=in:0:12")
-    subprocess.run([*command(), *source, "-pix_fmt", "yuv420p", str(path)], check=True, timeout=60)
-    return path.read_bytes()
-
-
 @pytest.fixture(autouse=True)
 def _quick_polls(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replicate, "_POLL_S", 0.01)
-
-
-@pytest.fixture
-def request_for(artifacts: FolderArtifacts) -> Callable[..., VideoRequest]:
-    def make(**shot: Any) -> VideoRequest:
-        jpeg = cv2.imencode(".jpg", np.full((SIZE[1], SIZE[0], 3), (200, 90, 20), np.uint8))[1].tobytes()
-        picture = Picture(picture=artifacts.put(jpeg, ".jpg", "image/jpeg"), width=SIZE[0], height=SIZE[1])
-        return VideoRequest(
-            shot=Shot(**{"index": 0, "duration": 1.2, "prompt": "a kite over a lake", **shot}),
-            look=Look(language="en", style="cinematic"),
-            picture=picture,
-            duration=1.2,
-            width=SIZE[0],
-            height=SIZE[1],
-            fps=25,
-            subtitles=SubtitleMode.OFF,
-        )
-
-    return make
 
 
 def settings(server: FakeChatServer) -> ReplicateSettings:
@@ -97,13 +67,13 @@ def agent(server: FakeChatServer) -> VideoAgent:
 
 
 async def test_the_models_clip_plays_forth_and_back_for_the_length_of_the_shot(
-    clip: bytes, request_for: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+    clip: bytes, scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
 ) -> None:
     with fake_chat_server(files={"/clip.mp4": Reply(clip)}) as server:
         server.answer_with(
             prediction("starting"), prediction("processing"), prediction("succeeded", [f"{server.url}/clip.mp4"])
         )
-        made = await ReplicateRenderer(settings(server)).render(request_for(), make_context())
+        made = await ReplicateRenderer(settings(server)).render(scenery_request(), make_context())
         asked = server.requests[0]["input"]
         assert server.paths == [CREATE, "/v1/predictions/p1", "/v1/predictions/p1"]
         assert server.keys[0] == f"Bearer {KEY}"
@@ -118,10 +88,10 @@ async def test_the_models_clip_plays_forth_and_back_for_the_length_of_the_shot(
 
 
 async def test_a_cancel_reaches_the_service_since_a_prediction_costs(
-    request_for: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+    scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
 ) -> None:
     with fake_chat_server(prediction("processing")) as server:
-        work = asyncio.create_task(ReplicateRenderer(settings(server)).render(request_for(), make_context()))
+        work = asyncio.create_task(ReplicateRenderer(settings(server)).render(scenery_request(), make_context()))
         async with asyncio.timeout(30):
             while len(server.paths) < 3:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
@@ -150,12 +120,12 @@ async def test_whatever_goes_wrong_is_told_in_our_terms_and_without_the_key(
     code: ErrorCode,
     retryable: bool,
     wait: float | None,
-    request_for: Callable[..., VideoRequest],
+    scenery_request: Callable[..., VideoRequest],
     make_context: Callable[..., AgentContext],
 ) -> None:
     with fake_chat_server(reply) as server:
         with pytest.raises(ModelProviderException) as failed:
-            await ReplicateRenderer(settings(server)).render(request_for(), make_context())
+            await ReplicateRenderer(settings(server)).render(scenery_request(), make_context())
         error = failed.value
         assert (error.code, error.retryable, error.retry_after_s) == (code, retryable, wait)
         assert KEY not in error.detail
@@ -163,20 +133,20 @@ async def test_whatever_goes_wrong_is_told_in_our_terms_and_without_the_key(
 
 @pytest.mark.parametrize("body", [b"no clip", b"#EXTM3U\nfile:///etc/passwd\n", b"\x00" * 300_000])
 async def test_a_file_that_is_no_clip_gives_way_to_the_moved_picture(
-    body: bytes, request_for: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+    body: bytes, scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
 ) -> None:
     with fake_chat_server(files={"/clip.mp4": Reply(body)}) as server:
         server.answer_with(prediction("succeeded", f"{server.url}/clip.mp4"))
-        made = await agent(server).run(request_for(), make_context())
+        made = await agent(server).run(scenery_request(), make_context())
         assert (made.provider, made.frames) == ("builtin", 30)
         assert made.substitutions[0].reason.startswith("provider_invalid_output: ")
 
 
 async def test_words_are_never_given_to_a_model(
-    request_for: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+    scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
 ) -> None:
     with fake_chat_server(prediction("failed")) as server:
-        made = await agent(server).run(request_for(kind=ShotKind.TITLE), make_context("replicate"))
+        made = await agent(server).run(scenery_request(kind=ShotKind.TITLE), make_context("replicate"))
         assert (made.provider, made.substitutions, server.paths) == ("builtin", (), [])
 
 

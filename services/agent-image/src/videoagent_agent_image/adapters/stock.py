@@ -1,30 +1,21 @@
 """Photographs of Pexels and Pixabay: searched by the shot's subjects, ranked by how well they fit, credited."""
 
 from abc import ABC, abstractmethod
-from enum import IntEnum
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from videoagent_agent_image.found import conform
 from videoagent_agent_image.ports import Drawn
-from videoagent_agent_image.settings import ImageSettings, StockSettings
-from videoagent_agent_image.stock import Found, query, ranked
+from videoagent_agent_image.settings import ImageSettings
 from videoagent_contracts.errors import ErrorCode
 from videoagent_contracts.film import ImageRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.failures import failure
 from videoagent_models.limits import CallLimits
 from videoagent_models.rest import RestApi
+from videoagent_models.stock import Found, Shape, StockSettings, pick, query, ranked
 from videoagent_runtime.agent import AgentContext
-
-_NEARLY_SQUARE = 1.15
-
-
-class Shape(IntEnum):
-    LANDSCAPE = 0
-    PORTRAIT = 1
-    SQUARE = 2
 
 
 class _Open(BaseModel):
@@ -55,10 +46,8 @@ class StockPhotos(ABC):
         return self._settings
 
     def check(self) -> ProviderInfo:
-        """Say whether a key is set; the service itself is not asked."""
-        available = self._settings.api_key is not None
-        reason = f"photographs of {self.title}" if available else "without api_key"
-        return ProviderInfo(name=self.name, available=available, reason=reason, needs_key=True)
+        """See ``ImageModel.check``."""
+        return self._settings.info(self.name, f"photographs of {self.title}")
 
     async def draw(self, request: ImageRequest, context: AgentContext) -> Drawn:
         """See ``ImageModel.draw``.
@@ -67,16 +56,17 @@ class StockPhotos(ABC):
             ModelProviderException: ``provider_refused``, not retryable: nothing that fits was found.
         """
         context.progress(0.1, f"searching {self.title}")
-        fitting = ranked(await self.search(query(request), _shape(request)), request)
-        if not fitting:
+        size = request.width, request.height
+        found = await self.search(query(request.shot, request.topic), Shape.of(size))
+        fitting = ranked(found, request.shot, size, request.topic)
+        chosen = pick(fitting, self._settings.choice, request.seed + request.shot.seed + request.shot.index)
+        if chosen is None:
             detail = f"{self.title} has no photograph for this shot"
             raise failure(self.name, detail, ErrorCode.PROVIDER_REFUSED, retryable=False)
-        best = fitting[: self._settings.choice]
-        chosen = best[(request.seed + request.shot.seed + request.shot.index) % len(best)]
         source, target = context.workdir / f"{self.name}.answer", context.workdir / f"{self.name}.jpg"
         await self._api.download(chosen.url, source, self._settings.max_file_bytes)
         credit = f"{chosen.author} / {self.title}" if chosen.author else self.title
-        layered = await context.in_process(conform, source, target, (request.width, request.height), self.name, credit)
+        layered = await context.in_process(conform, source, target, size, self.name, credit)
         return Drawn(target, layered, chosen.words or request.shot.prompt or request.shot.heading)
 
     async def close(self) -> None:
@@ -113,8 +103,7 @@ class PexelsPhotos(StockPhotos):
 
     async def search(self, words: str, shape: Shape) -> list[Found]:
         """See ``StockPhotos.search``."""
-        orientation = ("landscape", "portrait", "square")[shape]
-        wanted: dict[str, str | int] = {"query": words, "orientation": orientation, "per_page": self._settings.searched}
+        wanted: dict[str, str | int] = {"query": words, "orientation": shape.value, "per_page": self._settings.searched}
         answer = await self._api.ask("GET", "/v1/search", _PexelsAnswer, params=wanted)
         return [
             Found(
@@ -153,27 +142,20 @@ class PixabayPhotos(StockPhotos):
 
     async def search(self, words: str, shape: Shape) -> list[Found]:
         """See ``StockPhotos.search``. The service takes its key in the address only, which is never logged."""
-        orientation = ("horizontal", "vertical", "all")[shape]
+        orientation = {Shape.LANDSCAPE: "horizontal", Shape.PORTRAIT: "vertical"}.get(shape, "all")
         wanted: dict[str, str | int] = {
             "key": self._settings.key,
             "q": words,
             "image_type": "photo",
             "orientation": orientation,
             "safesearch": "true",
-            "per_page": max(3, self._settings.searched),
+            "per_page": self._settings.searched,
         }
         answer = await self._api.ask("GET", "/api/", _PixabayAnswer, params=wanted)
         return [
             Found(hit.largeImageURL, hit.imageWidth, hit.imageHeight, hit.tags, hit.user, hit.pageURL)
             for hit in answer.hits
         ]
-
-
-def _shape(request: ImageRequest) -> Shape:
-    ratio = request.width / request.height
-    if max(ratio, 1 / ratio) < _NEARLY_SQUARE:
-        return Shape.SQUARE
-    return Shape.LANDSCAPE if ratio > 1 else Shape.PORTRAIT
 
 
 def create_pexels(settings: ImageSettings) -> PexelsPhotos:

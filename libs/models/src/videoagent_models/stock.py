@@ -1,0 +1,125 @@
+"""Searching services of photographs and footage: settings, what to ask for, and which find fits a shot best."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import Field, SecretStr
+from snowballstemmer import stemmer
+
+from videoagent_contracts.film import Shot
+from videoagent_contracts.steps import ProviderInfo
+from videoagent_models.limits import CallLimits
+
+_STEMMER = stemmer("english")
+_WORD = re.compile(r"[a-z]{3,}")
+_KEYWORDS = 3
+_MOST_QUERY = 100
+_SHAPE_WEIGHT = 0.25
+_SMALL_WEIGHT = 0.3
+_ORDER_WEIGHT = 0.02
+"""The service's own order decides between equals: its fifth picture must fit a tenth better than its first."""
+
+
+_NEARLY_SQUARE = 1.15
+
+Size = tuple[int, int]
+"""Width and height, px."""
+
+
+class Shape(StrEnum):
+    LANDSCAPE = "landscape"
+    PORTRAIT = "portrait"
+    SQUARE = "square"
+
+    @classmethod
+    def of(cls, size: Size) -> "Shape":
+        """Return the shape of a film."""
+        ratio = size[0] / size[1]
+        if max(ratio, 1 / ratio) < _NEARLY_SQUARE:
+            return cls.SQUARE
+        return cls.LANDSCAPE if ratio > 1 else cls.PORTRAIT
+
+
+class StockSettings(CallLimits):
+    """A service of photographs or footage. Without a key there is none."""
+
+    api_key: SecretStr | None = None
+    base_url: str | None = Field(None, description="another address than the service's own")
+    searched: int = Field(30, ge=3, le=80, description="finds looked at for each shot")
+    choice: int = Field(3, ge=1, description="the best so many, of which each shot takes one")
+    max_file_bytes: int = Field(200_000_000, ge=100_000, description="longer files are refused")
+
+    @property
+    def key(self) -> str:
+        """The key; empty when there is none."""
+        return self.api_key.get_secret_value() if self.api_key else ""
+
+    def info(self, name: str, what: str) -> ProviderInfo:
+        """Say whether a key is set; the service itself is not asked."""
+        available = self.api_key is not None
+        return ProviderInfo(
+            name=name, available=available, reason=what if available else "without api_key", needs_key=True
+        )
+
+
+@dataclass(frozen=True)
+class Found:
+    """A picture or a clip that a service offers.
+
+    Attributes:
+        url: Of the file.
+        width: px, of the original.
+        height: px, of the original.
+        words: What the service says it shows: description, tags.
+        author: Who made it.
+        page: Where it can be seen at the service.
+    """
+
+    url: str
+    width: int
+    height: int
+    words: str
+    author: str
+    page: str
+
+
+def query(shot: Shot, topic: str = "") -> str:
+    """Say what to search for: the shot's main subjects, which are in English where they are known."""
+    words = shot.keywords[:_KEYWORDS] or (shot.heading or shot.prompt or topic,)
+    return " ".join(dict.fromkeys(" ".join(words).split()))[:_MOST_QUERY]
+
+
+def ranked(found: Sequence[Found], shot: Shot, size: Size, topic: str = "") -> list[Found]:
+    """Order by how well words, shape and size fit, best first; those that share no word with the shot are left out."""
+    subjects = _stems(" ".join(shot.keywords))
+    context = _stems(f"{shot.prompt} {shot.heading} {topic}")
+    scored = []
+    for place, picture in enumerate(found):
+        words = _stems(picture.words)
+        main, side = len(words & subjects), len(words & context)
+        if not main and not side:
+            continue
+        fit = 2 * main / max(len(subjects), 1) + side / max(len(context), 1)
+        scored.append((fit - _misfit(picture, size) - _ORDER_WEIGHT * place, place, picture))
+    return [picture for _, _, picture in sorted(scored, key=lambda entry: (-entry[0], entry[1]))]
+
+
+def pick(fitting: Sequence[Found], choice: int, seed: int) -> Found | None:
+    """Choose among the best few, so that two shots on one subject seldom show the same; None when nothing fits."""
+    best = fitting[:choice]
+    return best[seed % len(best)] if best else None
+
+
+def _misfit(picture: Found, size: Size) -> float:
+    if picture.width <= 0 or picture.height <= 0:
+        return 1.0
+    shape, wanted = picture.width / picture.height, size[0] / size[1]
+    cropped = 1 - min(shape, wanted) / max(shape, wanted)
+    enlarged = max(0.0, 1 - min(picture.width / size[0], picture.height / size[1]))
+    return _SHAPE_WEIGHT * cropped + _SMALL_WEIGHT * enlarged
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_STEMMER.stemWords(_WORD.findall(text.lower())))

@@ -1,0 +1,183 @@
+"""Footage of Pexels and Pixabay: a clip that fits plays in the place of the moved picture."""
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from videoagent_agent_video.builtin import play
+from videoagent_agent_video.clips import lasting
+from videoagent_agent_video.ports import RenderedShot
+from videoagent_agent_video.settings import VideoSettings
+from videoagent_contracts.errors import ErrorCode
+from videoagent_contracts.film import VideoRequest
+from videoagent_contracts.steps import ProviderInfo
+from videoagent_models.failures import failure
+from videoagent_models.limits import CallLimits
+from videoagent_models.rest import RestApi
+from videoagent_models.stock import Found, Shape, Size, StockSettings, pick, query, ranked
+from videoagent_runtime.agent import AgentContext
+
+
+class _Open(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+
+class _File(_Open):
+    """One size of a clip; services name its address in different ways."""
+
+    link: str = ""
+    url: str = ""
+    width: int | None = 0
+    height: int | None = 0
+
+    @property
+    def address(self) -> str:
+        return self.link or self.url
+
+    @property
+    def pixels(self) -> int:
+        return (self.width or 0) * (self.height or 0)
+
+
+class StockFootage(ABC):
+    """A provider that finds clips; a subclass knows one service."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init__(self, settings: StockSettings, api: RestApi) -> None:
+        self._settings = settings
+        self._api = api
+
+    @abstractmethod
+    async def search(self, words: str, size: Size) -> list[Found]:
+        """Ask the service, for clips of about this size."""
+
+    @property
+    def limits(self) -> CallLimits:
+        """Around one shot: search, download and encoding."""
+        return self._settings
+
+    def check(self) -> ProviderInfo:
+        """See ``ShotRenderer.check``."""
+        return self._settings.info(self.name, f"footage of {self.title}")
+
+    async def render(self, request: VideoRequest, context: AgentContext) -> RenderedShot:
+        """See ``ShotRenderer.render``.
+
+        Raises:
+            ModelProviderException: ``provider_refused``, not retryable: nothing that fits was found.
+        """
+        context.progress(0.02, f"searching {self.title}")
+        size = request.width, request.height
+        fitting = ranked(await self.search(query(request.shot), size), request.shot, size)
+        chosen = pick(fitting, self._settings.choice, request.seed + request.shot.seed + request.shot.index)
+        if chosen is None:
+            detail = f"{self.title} has no clip for this shot"
+            raise failure(self.name, detail, ErrorCode.PROVIDER_REFUSED, retryable=False)
+        clip = context.workdir / f"{self.name}.mp4"
+        await self._api.download(chosen.url, clip, self._settings.max_file_bytes)
+        shot = await play(request, context, await lasting(clip, request.duration, self.name, context))
+        credit = f"shot {request.shot.index}: footage by {chosen.author or 'an unnamed author'} / {self.title}"
+        return RenderedShot(shot.pieces, shot.files, (*shot.warnings, credit))
+
+    async def close(self) -> None:
+        """Close the connections that are kept for the next call."""
+        await self._api.close()
+
+
+class _PexelsUser(_Open):
+    name: str = ""
+
+
+class _PexelsVideo(_Open):
+    url: str = ""
+    user: _PexelsUser = _PexelsUser()
+    video_files: list[_File] = Field(max_length=50)
+
+
+class _PexelsAnswer(_Open):
+    videos: list[_PexelsVideo] = Field(max_length=200)
+
+
+class PexelsFootage(StockFootage):
+    """Pexels; its interface is told at https://www.pexels.com/api/documentation."""
+
+    name = "pexels"
+    title = "Pexels"
+
+    def __init__(self, settings: StockSettings) -> None:
+        api = RestApi(self.name, settings.base_url or "https://api.pexels.com", {"Authorization": settings.key})
+        super().__init__(settings, api)
+
+    async def search(self, words: str, size: Size) -> list[Found]:
+        """See ``StockFootage.search``. What a clip shows is told by its page's address only."""
+        wanted: dict[str, str | int] = {
+            "query": words,
+            "orientation": Shape.of(size).value,
+            "per_page": self._settings.searched,
+        }
+        answer = await self._api.ask("GET", "/videos/search", _PexelsAnswer, params=wanted)
+        return [
+            Found(file.address, file.width or 0, file.height or 0, _words(video.url), video.user.name, video.url)
+            for video in answer.videos
+            if (file := best_file(video.video_files, size)) is not None
+        ]
+
+
+class _PixabayHit(_Open):
+    tags: str = ""
+    user: str = ""
+    pageURL: str = ""  # noqa: N815 - the service's name
+    videos: dict[str, _File]
+
+
+class _PixabayAnswer(_Open):
+    hits: list[_PixabayHit] = Field(max_length=200)
+
+
+class PixabayFootage(StockFootage):
+    """Pixabay; its interface is told at https://pixabay.com/api/docs."""
+
+    name = "pixabay"
+    title = "Pixabay"
+
+    def __init__(self, settings: StockSettings) -> None:
+        super().__init__(settings, RestApi(self.name, settings.base_url or "https://pixabay.com"))
+
+    async def search(self, words: str, size: Size) -> list[Found]:
+        """See ``StockFootage.search``. The service takes its key in the address only, which is never logged."""
+        wanted: dict[str, str | int] = {
+            "key": self._settings.key,
+            "q": words,
+            "safesearch": "true",
+            "per_page": self._settings.searched,
+        }
+        answer = await self._api.ask("GET", "/api/videos/", _PixabayAnswer, params=wanted)
+        return [
+            Found(file.address, file.width or 0, file.height or 0, hit.tags, hit.user, hit.pageURL)
+            for hit in answer.hits
+            if (file := best_file(list(hit.videos.values()), size)) is not None
+        ]
+
+
+def best_file(files: list[_File], size: Size) -> _File | None:
+    """Return the smallest file that need not be enlarged, else the largest; None when there is none."""
+    usable = [file for file in files if file.address and file.pixels]
+    enough = [file for file in usable if min((file.width or 0) / size[0], (file.height or 0) / size[1]) >= 1]
+    return min(enough, key=lambda file: file.pixels) if enough else max(usable, key=lambda f: f.pixels, default=None)
+
+
+def _words(page: str) -> str:
+    return page.rstrip("/").rpartition("/")[2].replace("-", " ")
+
+
+def create_pexels(settings: VideoSettings) -> PexelsFootage:
+    """Entry point of ``videoagent.video``."""
+    return PexelsFootage(settings.video.pexels)
+
+
+def create_pixabay(settings: VideoSettings) -> PixabayFootage:
+    """Entry point of ``videoagent.video``."""
+    return PixabayFootage(settings.video.pixabay)
