@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = {
+    "E": "tests/e2e",
     "S": "tests/security",
     "G": "services/gateway/tests",
     "N": "services/notifier/tests",
@@ -19,7 +20,7 @@ def test_every_promise_names_its_test() -> None:
     promises = [(said.strip(), tests) for said, tests in rows[1:] if tests.strip() and not said.startswith(" ---")]
     assert len(promises) > 15
     for said, tests in promises:
-        named = re.findall(r"(?:\b([SGNRM]) |, )`([^`]+\.py)`", tests)
+        named = re.findall(r"(?:\b([SGNRME]) |, )`([^`]+\.py)`", tests)
         assert named, f"no test is named: {said}"
         folder = ""
         for letter, path in named:

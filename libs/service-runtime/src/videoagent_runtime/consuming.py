@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -244,6 +245,9 @@ class Consumers:
             await self._repeat(lambda: handler(readable), watched.group)
         except Exception:
             _log.exception("broadcast handler failed", group=watched.group, size=len(readable))
+            for received in readable if len(readable) > 1 else ():
+                with suppress(Exception):  # told above; the others must not be lost with it
+                    await self._repeat(partial(handler, [received]), watched.group)
 
     def _received(self, record: Record, cards: dict[str, TopicCard]) -> Received:
         card = cards[record.topic]

@@ -226,6 +226,22 @@ async def test_group_less_reader_from_the_end_misses_nothing_after_the_start(run
     assert old not in seen.reasons
 
 
+async def test_a_group_less_reader_loses_no_message_to_a_bad_neighbour(runtime_of: Running, until: Wait) -> None:
+    seen, bad = Seen(), uuid.uuid4().hex
+    good = [uuid.uuid4().hex for _ in range(20)]
+
+    async def hear(batch: list[Received]) -> None:
+        if any(received.envelope.payload.reason == bad for received in batch):
+            raise ValueError("one of these cannot be handled")
+        await seen.batch(batch)
+
+    declared = consuming(lambda runtime: runtime.broadcast([TASK_COMMANDS], hear, from_beginning=False))
+    async with runtime_of(declared) as runtime:
+        for reason in (*good[:10], bad, *good[10:]):
+            await runtime.publish(TASK_COMMANDS, command(reason))
+        await until(lambda: set(good) <= set(seen.reasons))
+
+
 async def test_group_less_reader_begins_where_a_group_is(runtime_of: Running, until: Wait) -> None:
     """What a group has not stored yet would be known to nobody if a reader that completes it began at the end."""
     stored, unstored, new, name = uuid.uuid4().hex, uuid.uuid4().hex, uuid.uuid4().hex, group()
