@@ -1,5 +1,6 @@
 """Where downloaded and prepared data is kept between runs."""
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -39,3 +40,15 @@ def filling(folder: Path) -> Iterator[Path]:
                 raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep every other process that asks the same for ``folder`` waiting until the block ends.
+
+    For what is made from files that are removed afterwards: whoever waited finds it made.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f".{folder.name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

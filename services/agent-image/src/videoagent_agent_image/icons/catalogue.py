@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from videoagent_contracts.errors import ConfigurationException
 from videoagent_media import npm
-from videoagent_media.cache import cache_dir, filling
+from videoagent_media.cache import alone, cache_dir, filling
 
 _FLUENT: Final = (
     "@iconify-json/fluent-emoji",
@@ -76,8 +76,10 @@ def database() -> Path:
     key = hashlib.sha256(repr((_VERSION, _FLUENT, _KEYWORDS, _SCENERY, _UNSUITED, _EXTRA)).encode()).hexdigest()[:12]
     folder = cache_dir() / f"icons-{key}"
     if not folder.is_dir():
-        with filling(folder) as scratch:
-            _build(scratch / "icons.sqlite")
+        with alone(folder):
+            if not folder.is_dir():  # else another process has made it meanwhile
+                with filling(folder) as scratch:
+                    _build(scratch / "icons.sqlite")
     return folder / "icons.sqlite"
 
 
