@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from videoagent_agent_image.icons import catalogue
+from videoagent_media import npm
 
 
 def test_agents_that_start_together_make_the_database_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,7 +28,7 @@ def test_agents_that_start_together_make_the_database_once(tmp_path: Path, monke
         return folder
 
     monkeypatch.setenv("VIDEOAGENT_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(catalogue.npm, "fetch", fetch)
+    monkeypatch.setattr(npm, "fetch", fetch)
     with ThreadPoolExecutor(4) as pool:
         made = list(pool.map(lambda _: catalogue.database(), range(4)))
     assert len(fetched) == 2
