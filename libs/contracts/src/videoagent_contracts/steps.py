@@ -70,6 +70,7 @@ class RunStep(Message):
     extra_options: dict[str, object] = Field(default_factory=dict, description="unknown options, passed on")
     priority: Priority = Field(Priority.NORMAL, description="of the task; high and urgent have a topic of their own")
     budget_usd: float | None = Field(None, ge=0, description="what the task may still spend; None: no limit")
+    limit_s: float | None = Field(None, gt=0, description="s that it may run once begun; None: until the deadline")
 
 
 class RunStyle(RunStep):

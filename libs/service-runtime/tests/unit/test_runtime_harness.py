@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from videoagent_contracts.enums import StepKind
+from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import ErrorCode, StorageException
 from videoagent_contracts.ids import uuid7
-from videoagent_runtime.agent.request import InvalidRequestError
+from videoagent_runtime.agent.request import InvalidRequestError, StepRequest
 from videoagent_runtime.retry import Stopping
 
 Make = Callable[..., Any]
@@ -204,6 +206,15 @@ async def test_attempt_past_its_deadline_fails(world_of: Make, request_of: Make)
     error = world.reports.messages[-1].payload.error
     assert error.code is ErrorCode.DEADLINE_EXCEEDED
     assert error.retryable
+
+
+def test_a_run_is_cut_off_after_its_limit_though_it_might_have_waited_for_days(request_of: Make) -> None:
+    envelope = request_of(deadline=timedelta(days=3))
+    begun = utc_now()
+    unlimited = StepRequest.of(envelope, StepKind.MUSIC)
+    assert unlimited.cut_off(begun) == unlimited.deadline
+    limited = envelope.model_copy(update={"payload": envelope.payload.model_copy(update={"limit_s": 90.0})})
+    assert StepRequest.of(limited, StepKind.MUSIC).cut_off(begun) == begun + timedelta(seconds=90)
 
 
 async def test_request_whose_deadline_has_passed_is_handed_back(world_of: Make, request_of: Make) -> None:

@@ -131,11 +131,10 @@ async def test_whatever_goes_wrong_is_told_in_our_terms_and_without_the_key(
         assert KEY not in error.detail
 
 
-@pytest.mark.parametrize("body", [b"no clip", b"#EXTM3U\nfile:///etc/passwd\n", b"\x00" * 300_000])
 async def test_a_file_that_is_no_clip_gives_way_to_the_moved_picture(
-    body: bytes, scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+    scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
 ) -> None:
-    with fake_chat_server(files={"/clip.mp4": Reply(body)}) as server:
+    with fake_chat_server(files={"/clip.mp4": Reply("#EXTM3U\nfile:///etc/passwd\n")}) as server:
         server.answer_with(prediction("succeeded", f"{server.url}/clip.mp4"))
         made = await agent(server).run(scenery_request(), make_context())
         assert (made.provider, made.frames) == ("builtin", 30)

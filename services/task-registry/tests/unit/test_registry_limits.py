@@ -176,6 +176,13 @@ def test_requests_say_how_urgent_they_are_and_what_may_be_spent() -> None:
     assert Play().take("style").payload.budget_usd is None
 
 
+def test_an_agent_is_told_how_long_it_may_run() -> None:
+    """So that it stops asking a slow provider while there is time for the next in line."""
+    play = Play()
+    request = play.take("style")
+    assert request.payload.limit_s == play.policies.limit_of(StepKind.STYLE).total_seconds()
+
+
 def test_media_of_the_users_own_reach_the_agents() -> None:
     picture, music = item("p", MediaKind.IMAGE), item("m", MediaKind.AUDIO)
     play = Play(music="media:m", media={"media:p": picture, "media:m": music})

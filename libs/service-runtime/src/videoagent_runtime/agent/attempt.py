@@ -169,7 +169,7 @@ class AttemptRunner:
                 extra_options=command.extra_options,
                 user_id=command.user_id,
                 workdir=stack.enter_context(self._workdirs.attempt(request.id)),
-                deadline=request.deadline,
+                deadline=request.cut_off(utc_now()),
                 artifacts=self._artifacts,
                 pool=self._pool,
                 budget_usd=command.budget_usd,

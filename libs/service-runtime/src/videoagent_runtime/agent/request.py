@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from videoagent_contracts.codec import AnyEnvelope
@@ -51,6 +51,11 @@ class StepRequest:
     @property
     def deadline(self) -> datetime:
         return self.command.deadline
+
+    def cut_off(self, begun: datetime) -> datetime:
+        """When an attempt that begins now is given up by the registry."""
+        limit = self.command.limit_s
+        return self.deadline if limit is None else min(self.deadline, begun + timedelta(seconds=limit))
 
     def started(self, worker: str) -> AnyEnvelope:
         return self._answer(StepStarted(worker=worker), "started")

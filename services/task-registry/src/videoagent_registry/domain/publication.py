@@ -64,6 +64,7 @@ def _request(record: TaskRecord, cause: str, at: datetime, request: Request, pol
         {
             "provider": step.provider,
             "deadline": at + policies.queue_patience + policies.limit_of(step.kind),
+            "limit_s": policies.limit_of(step.kind).total_seconds(),
             "user_id": record.user_id,
             "extra_options": unknown_options(record.spec.options),
             "priority": record.spec.priority,
