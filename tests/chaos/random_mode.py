@@ -6,6 +6,7 @@ printed with its time. Exit status 1 when anything was lost, came twice or was o
 
 import argparse
 import asyncio
+import logging
 import random
 import shutil
 import sys
@@ -28,6 +29,8 @@ _PAUSE_S = (0.3, 3.0)
 def main() -> int:
     """Run; the number of findings decides the exit status."""
     arguments = _arguments()
+    # That Kafka is away is told by the action that did it.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     with running(arguments.stack, services=False) as servers, tempfile.TemporaryDirectory(prefix="chaos-") as folder:
         verdict, hurt = asyncio.run(_play(servers, Path(folder), arguments))
     _table(arguments, verdict, hurt)
