@@ -19,7 +19,7 @@ from videoagent_contracts.errors import (
 from videoagent_contracts.film import Substitution
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models import metrics
-from videoagent_models.guard import ProviderGuard, in_time
+from videoagent_models.guard import ProviderGuard
 from videoagent_models.health import ProviderHealth
 from videoagent_models.limits import CallLimits
 from videoagent_models.providers import Provider, Registered, choose, infos
@@ -154,12 +154,8 @@ class Providers(Generic[P]):
         return [entry.provider for entry in entries if entry.provider is not None and entry.info.available]
 
     async def _call(self, provider: P, call: Callable[[P], Awaitable[T]], asking: Asking, *, last: bool) -> T:
-        if last:
-            return await self._guard.call(provider.name, lambda: call(provider), patient=False)
-        time_left = _SHARE * (asking.deadline - utc_now())
-        return await in_time(
-            provider.name, lambda: self._guard.call(provider.name, lambda: call(provider), patient=True), time_left
-        )
+        within = None if last else _SHARE * (asking.deadline - utc_now())
+        return await self._guard.call(provider.name, lambda: call(provider), within=within)
 
     def _afford(self, provider: P, job: object, budget_usd: float | None) -> None:
         price = provider.estimate(job) if isinstance(provider, Priced) else 0.0

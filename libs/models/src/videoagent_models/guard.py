@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
@@ -16,6 +17,8 @@ from videoagent_runtime.retry import Backoff
 T = TypeVar("T")
 _WORTH_ANOTHER_TRY = frozenset({ErrorCode.PROVIDER_UNAVAILABLE, ErrorCode.PROVIDER_RATE_LIMITED})
 """Quick failures. One that took its whole time, or that answered nonsense, is likely to do so again."""
+_GRACE = timedelta(seconds=1)
+"""So that a call that is late ends by its own clock, which counts as the provider's failure."""
 _BACKOFF = Backoff(initial_s=1.0, maximum_s=8.0)
 
 
@@ -34,34 +37,52 @@ class ProviderGuard:
         self._limits = limits
         self._paces: dict[str, Pace] = {}
 
-    async def call(self, provider: str, call: Callable[[], Awaitable[T]], *, patient: bool) -> T:
+    async def call(self, provider: str, call: Callable[[], Awaitable[T]], *, within: timedelta | None = None) -> T:
         """Call until it goes well or trying again makes no sense.
 
         Args:
             provider: Its name.
             call: One call.
-            patient: Whether to try again here, and to wait for a provider that rests for a short while. For a call
-                with nothing to fall back to the task-registry does that, without holding a worker.
+            within: Time in which to try again here, and to wait for a provider that rests for a short while. None: for
+                a call with nothing to fall back to the task-registry does that, without holding a worker.
 
         Raises:
             ModelProviderException: It rests (``provider_unavailable``, retryable), took too long, or failed.
             Exception: Whatever else the call raises.
         """
         limits = self._limits.get(provider)
-        tries = limits.tries if limits and patient else 1
-        patience = limits.patience if limits and patient else timedelta(0)
-        for failures in range(1, tries + 1):
-            await self._awake(provider, patience)
+        if limits is None:
+            return await self._told(provider, call)
+        if within is None:
+            return await self._once(provider, call, limits, timedelta(0), limits.timeout)
+        repeated = partial(self._repeated, provider, call, limits, time.monotonic() + within.total_seconds())
+        return await in_time(provider, repeated, within + _GRACE)
+
+    async def _repeated(self, provider: str, call: Callable[[], Awaitable[T]], limits: CallLimits, end: float) -> T:
+        failures = 0
+        while True:
+            left = timedelta(seconds=end - time.monotonic())
             try:
-                return await self._once(provider, call, limits)
+                return await self._once(provider, call, limits, limits.patience, min(limits.timeout, left))
             except ModelProviderException as error:
-                if not error.retryable or error.code not in _WORTH_ANOTHER_TRY or failures == tries:
+                failures += 1
+                wait = _wait_after(error, failures, limits)
+                if wait is None:
                     raise
-                if error.retry_after_s is None:
-                    await asyncio.sleep(_BACKOFF.delay(failures))
-                elif error.retry_after_s > patience.total_seconds():
-                    raise
-        raise AssertionError("unreachable")
+                await asyncio.sleep(wait)
+
+    async def _once(
+        self,
+        provider: str,
+        call: Callable[[], Awaitable[T]],
+        limits: CallLimits,
+        patience: timedelta,
+        timeout: timedelta,  # noqa: ASYNC109 - how it ends is told to others
+    ) -> T:
+        pace = self._paces.setdefault(provider, Pace(limits, time.monotonic))
+        async with pace.place():
+            await self._awake(provider, patience)
+            return await self._told(provider, lambda: in_time(provider, call, timeout))
 
     async def _awake(self, provider: str, patience: timedelta) -> None:
         """Return when the provider may be called."""
@@ -76,13 +97,6 @@ class ProviderGuard:
                     retry_after_s=rest.total_seconds(),
                 )
             await asyncio.sleep(rest.total_seconds())
-
-    async def _once(self, provider: str, call: Callable[[], Awaitable[T]], limits: CallLimits | None) -> T:
-        if limits is None:
-            return await self._told(provider, call)
-        pace = self._paces.setdefault(provider, Pace(limits, time.monotonic))
-        async with pace.place():
-            return await self._told(provider, lambda: in_time(provider, call, limits.timeout))
 
     async def _told(self, provider: str, call: Callable[[], Awaitable[T]]) -> T:
         """Call and tell how it ended, whatever way that is."""
@@ -103,6 +117,15 @@ class ProviderGuard:
             self._health.left(provider)
             metrics.CALLS.labels(self._kind, provider, outcome).inc()
             metrics.CALL_SECONDS.labels(self._kind, provider).observe(time.monotonic() - began)
+
+
+def _wait_after(error: ModelProviderException, failures: int, limits: CallLimits) -> float | None:
+    """Return the wait before another try, s; None: there is none. What the provider asked for, its breaker waits."""
+    if not error.retryable or error.code not in _WORTH_ANOTHER_TRY or failures >= limits.tries:
+        return None
+    if error.retry_after_s is None:
+        return _BACKOFF.delay(failures)
+    return 0.0 if error.retry_after_s <= limits.patience.total_seconds() else None
 
 
 async def in_time(provider: str, call: Callable[[], Awaitable[T]], limit: timedelta) -> T:

@@ -205,8 +205,10 @@ async def test_one_that_hangs_is_timed_out_and_counts_as_failed() -> None:
 
 
 async def test_time_is_left_for_the_next_in_line() -> None:
-    done = await drawn(providers(Hanging(), Builtin()), here=Here(time_left=timedelta(milliseconds=50)))
+    line = providers(Hanging(breaker_failures=1), Builtin())
+    done = await drawn(line, here=Here(time_left=timedelta(milliseconds=50)))
     assert done.result == "by builtin"
+    assert line.health.state("hosted") is BreakerState.OPEN, "it had its time"
 
 
 async def test_cancelling_ends_a_call_at_once_and_says_nothing_of_the_provider() -> None:
