@@ -1,6 +1,7 @@
 """What a picture is to show: chosen from the request alone, the same for the same request."""
 
 import unicodedata
+import zlib
 from dataclasses import dataclass, field, replace
 
 from videoagent_agent_image.asked import read, words_of
@@ -167,7 +168,7 @@ def choose_light(request: ImageRequest, setting: str, words: frozenset[str]) -> 
             return light
     if request.look.mood.lower() in _GLOOM and OVERCAST in entry.lights:
         return OVERCAST
-    return entry.lights[(request.seed + request.shot.index) % len(entry.lights)]
+    return entry.lights[_turn(request) % len(entry.lights)]
 
 
 def _variant(setting: str, words: frozenset[str], request: ImageRequest) -> int:
@@ -177,7 +178,15 @@ def _variant(setting: str, words: frozenset[str], request: ImageRequest) -> int:
     wanted = [len(words & frozenset(asked.split())) for _, asked in entry.views]
     if max(wanted, default=0) > 0:
         return wanted.index(max(wanted))
-    return (request.seed + request.shot.index) % max(1, len(entry.views) - entry.rare)
+    return _turn(request) % max(1, len(entry.views) - entry.rare)
+
+
+def _turn(request: ImageRequest) -> int:
+    """Return a number that grows by one from shot to shot of a film, so that neighbours in one set differ.
+
+    Every shot has a seed of its own; two of them may well ask for the same view and hour.
+    """
+    return zlib.crc32(request.title.encode()) + request.shot.index
 
 
 def card_text(request: ImageRequest) -> CardText:

@@ -28,18 +28,20 @@ def keywords_for(beat: Beat, title: str, language: str) -> tuple[str, ...]:
     """Return at most eight keywords.
 
     The subject comes first, then words of its description, then of the narration; in other languages than English
-    the things that these name, by their English names. A beat that has only the film's title for a subject takes
-    its words from there, for its narration is general.
+    the things that these name, by their English names. What somebody said that the picture shows comes before all.
+    A beat of somebody's own words has no subject but what it says, and then the film's. A beat that has only the
+    film's title for a subject takes its words from there, for its narration is general.
     """
     subject = beat.heading or title
-    general = subject == title and not beat.prompt
-    texts = [subject, beat.prompt, *(() if general else (beat.description, beat.narration))]
+    general = beat.heading == title and not beat.prompt
+    own = [beat.prompt, beat.narration, title] if not beat.heading else [beat.prompt, subject]
+    texts = [*own, *(() if general else (beat.description, beat.narration))]
     if base_language(language) != "en":
-        texts = texts[:3] if beat.heading else texts
+        texts = texts[:3]
         found = [noun for text in texts for noun in english_nouns(text, language)]
-        return tuple(dict.fromkeys([*found, *_words(beat.prompt), subject]))[:MOST]
+        return tuple(dict.fromkeys([*_words(beat.prompt), *found, subject]))[:MOST]
     plain = re.sub(r"\s*\([^()]*\)", "", subject).strip().lower()
-    whole = [plain] if plain and len(plain.split()) <= 3 else []
+    whole = [plain] if beat.heading and plain and len(plain.split()) <= 3 else []
     return tuple(dict.fromkeys([*whole, *(word for text in texts for word in _words(text))]))[:MOST]
 
 

@@ -17,6 +17,7 @@ _ATTACHED = {
     "fa": re.compile(r"(?:های?|ان)$"),
 }
 _LEAST_BARE = 2
+_HIRAGANA = re.compile(r"[ぁ-ゖ]+")
 _SOFT_ENDINGS = "aeiouyàáâãäåæèéêëíîïóôõöúûüøαεηιουаеёиоуыьэюяіїйсsxnmr"
 
 
@@ -28,7 +29,8 @@ def english_nouns(text: str, language: str) -> list[str]:
     base = base_language(language)
     whole, stems = _nouns(base)
     if base in _UNSPACED:
-        found = sorted((text.find(noun), -len(noun), thing) for noun, thing in whole.items() if noun in text)
+        places = ((_place_of(noun, text), noun, thing) for noun, thing in whole.items() if noun in text)
+        found = sorted((at, -len(noun), thing) for at, noun, thing in places if at >= 0)
         return list(dict.fromkeys(thing for _, _, thing in found))
     words = re.findall(r"[^\W\d_]+", text.lower())
     bare = [_bare(word, base) for word in words]
@@ -38,6 +40,18 @@ def english_nouns(text: str, language: str) -> list[str]:
     ]
     things = (whole.get(phrase) or stems.get(_stem(phrase) or "") for phrase in phrases)
     return list(dict.fromkeys(filter(None, things)))
+
+
+def _place_of(noun: str, text: str) -> int:
+    """Return where a text without spaces has the noun; -1: nowhere as a word of its own.
+
+    Hiragana write endings and particles too, so a noun in them counts only after something else and before the text's
+    end, a particle or something else: なると is a fish cake, and 秋になると says "when autumn comes".
+    """
+    if not _HIRAGANA.fullmatch(noun):
+        return text.find(noun)
+    found = re.search(rf"(?<![ぁ-ゖ]){noun}(?=[をがはにのともでへや]|[^ぁ-ゖ]|$)", text)
+    return found.start() if found else -1
 
 
 def _bare(word: str, base: str) -> str:

@@ -1,6 +1,7 @@
 """Which procedural set suits a beat."""
 
 import re
+import unicodedata
 
 # Set → beginnings of English, French and Spanish words, in lower case; "_" stands for the end of a word.
 _WORDS = {
@@ -56,7 +57,8 @@ _WORDS = {
     "city": (
         "city_ cities capital_ street building skyscraper metropol town_ urban car_ cars traffic "
         "bridge_ tokyo paris london new_york rome_ berlin madrid ville_ capitale ciudad calle train_ "
-        "railway bicycle factory industr revolution"
+        "railway bicycle factory industr revolu middle_ages moyen_age edad_media medieval "
+        "war_ guerre_ guerra_ king_ queen_ roi_ rey_ empire_ imperio_ republic republique"
     ),
     "interior": (
         "room kitchen library book_ books printing museum chess laborator school paint_ painter "
@@ -80,9 +82,15 @@ SETTINGS = tuple(_WORDS)
 """Names of all sets, as the image agent knows them."""
 
 
+def _plain(text: str) -> str:
+    """Return a text in lower case and without accents: "Révolution" is "revolution" to all languages."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
 def _pattern(words: str) -> re.Pattern[str] | None:
     parts = []
-    for word in words.split():
+    for word in _plain(words).split():
         whole = word.endswith("_")
         parts.append(re.escape(word.strip("_").replace("_", " ")) + (r"\b" if whole else ""))
     return re.compile(rf"\b(?:{'|'.join(parts)})") if parts else None
@@ -97,11 +105,11 @@ def setting_for(weighted: list[tuple[str, float]]) -> str:
     Args:
         weighted: Texts and how much each counts: the subject more than the narration around it.
     """
-    everything = " ".join(text.lower() for text, _ in weighted)
+    everything = " ".join(_plain(text) for text, _ in weighted)
     scores = dict.fromkeys(_PATTERNS, 0.0)
     for text, weight in weighted:
         for setting, pattern in _PATTERNS.items():
-            scores[setting] += weight * min(2, len(set(pattern.findall(text.lower()))))
+            scores[setting] += weight * min(2, len(set(pattern.findall(_plain(text)))))
     best, score = max(scores.items(), key=lambda item: item[1])
     rains, dark, urban = (bool(p.search(everything)) for p in (_RAIN, _NIGHT, _URBAN))
     if rains and (urban or dark):

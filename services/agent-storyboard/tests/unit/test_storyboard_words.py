@@ -168,3 +168,20 @@ def test_nouns_of_languages_with_attached_articles_and_of_several_words(text: st
 def test_the_subject_of_a_black_hole_is_one_keyword() -> None:
     for heading in ("Black hole", "black hole"):
         assert keywords_for(Beat(heading=heading), heading, "en")[0] == "black hole"
+
+
+def test_what_somebody_says_themselves_is_shown() -> None:
+    own = Beat(narration="Our goat gave milk to the whole village.")
+    assert keywords_for(own, "Grandmother's farm", "en")[:2] == ("goat", "gave")
+    asked = Beat(narration="池には山が映ります。", prompt="a lake, fish")
+    assert keywords_for(asked, "京都の庭", "ja")[:3] == ("lake", "fish", "mountain")
+
+
+def test_endings_in_hiragana_are_no_things() -> None:
+    assert english_nouns("秋になると、鯉がゆっくり泳ぐ", "ja") == []
+    assert english_nouns("夜にはすしを食べる", "ja") == []
+    assert english_nouns("海とすし、きのこ", "ja")[0] == "sea"
+
+
+def test_accents_do_not_hide_a_setting() -> None:
+    assert setting_for([("Révolution française", 3.0)]) == "city"

@@ -49,6 +49,11 @@ class SetEntry:
 _OPEN = (light.GOLDEN, light.DAY, light.DAWN, light.GOLDEN, light.DAY, light.DUSK)
 _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
 _DARK = (light.DUSK, light.NIGHT)
+_OLD = (
+    "old roof roofs houses medieval history historic histoire historia revolution révolution revolución century siècle "
+    "siglo ages war wars guerre guerra king queen roi rey empire imperio kingdom royaume reino dynasty"
+)
+"""Words of times without tall buildings, in the languages that the writer knows."""
 
 SETS: dict[str, SetEntry] = {
     "mountains": SetEntry(
@@ -98,7 +103,7 @@ SETS: dict[str, SetEntry] = {
         (light.DAY, light.GOLDEN, light.DAWN),
         (
             ("a skyline on the river", "skyline river harbour harbor"),
-            ("old roofs", "old roof roofs houses medieval history"),
+            ("old roofs", _OLD),
             ("a bridge", "bridge traffic"),
         ),
     ),
@@ -108,7 +113,7 @@ SETS: dict[str, SetEntry] = {
         _DARK,
         (
             ("lights on the river", "skyline river harbour harbor"),
-            ("old roofs", "old roof roofs houses"),
+            ("old roofs", _OLD),
             ("a bridge", "bridge traffic"),
         ),
     ),
