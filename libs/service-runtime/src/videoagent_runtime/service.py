@@ -37,7 +37,7 @@ from videoagent_runtime.watch import ConsumerWatch, cancel_and_wait
 from videoagent_runtime.web import serving
 
 _SHUTDOWN_SLACK_S = 15.0
-_START_S = 60.0
+_START_S = 180.0
 _PING_S = 2.0
 _log = structlog.get_logger(__name__)
 
@@ -238,7 +238,8 @@ async def _serve(name: str, settings: ServiceSettings, build: Build, *, health_s
                     serving(runtime.health.app(), settings.health.host, settings.health.port, drain_s=1)
                 )
             async with _within(_START_S) as start_limit, runtime.running(build):
-                start_limit.reschedule(None)
+                if not start_limit.expired():  # else the next wait is cancelled, and the service cannot start
+                    start_limit.reschedule(None)
                 _log.info("service started", health_port=port)
                 await runtime.stopping.wait()
                 _log.info("service stopping")
