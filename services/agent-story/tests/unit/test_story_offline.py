@@ -10,6 +10,7 @@ from videoagent_agent_story.main import articles_cache
 from videoagent_agent_story.offline.articles import is_near_duplicate, speakable, speakable_sentences
 from videoagent_agent_story.offline.definitions import briefer
 from videoagent_agent_story.offline.language import same_noun
+from videoagent_agent_story.offline.languages import LANGUAGES
 from videoagent_agent_story.offline.shortening import shortened
 from videoagent_contracts.film import Look, Story, StoryRequest
 from videoagent_models.speaking import speaking_time
@@ -243,3 +244,19 @@ def test_near_duplicates_and_plurals() -> None:
     assert same_noun("abeilles", "abeille")
     assert not same_noun("fast", "fasting")
     assert not same_noun("titanic", "titan")
+
+
+def test_a_question_is_about_its_noun_and_not_about_the_word_before_it(cache: Path) -> None:
+    told = story("How the human heart works", cache)
+    assert {beat.heading for beat in told.beats[1:]} == {"Heart"}
+
+
+def test_a_saying_at_the_end_may_go_and_what_explains_a_word_alone_does() -> None:
+    said = 'She shared the prize with her husband, Pierre Curie, "for their joint researches on the phenomena".'
+    assert shortened(said) == "She shared the prize with her husband, Pierre Curie."
+    assert "the term has two distinct meanings.".startswith(LANGUAGES["en"].unclear)
+
+
+def test_little_is_known_in_long_sentences_and_the_film_is_not_half_silent(cache: Path) -> None:
+    told = story("fr:La Révolution française", cache)
+    assert len(told.beats) >= 3

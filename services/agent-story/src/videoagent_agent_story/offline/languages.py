@@ -82,7 +82,10 @@ ENGLISH = Language(
     ),
     questions=_set("how why what when where who do does is are can"),
     infinitive="to",
-    unclear=("both ", "the former", "the latter", "neither ", "the two "),
+    unclear=_openings(
+        "both |the former|the latter|neither |the two |the term has |the term may |the term can |the word has |",
+        "the word may |the word can |it may refer |it can refer ",
+    ),
     on_words=("the term ", "the word ", "the name ", "the etymology "),
 )
 FRENCH = Language(
@@ -125,7 +128,7 @@ FRENCH = Language(
         "aurores boréales=Aurore polaire; aurore boréale=Aurore polaire; espace=Espace",
         " voiture=Automobile; vélo=Bicyclette; avions=Avion",
     ),
-    unclear=("les deux ", "ces deux ", "tous deux ", "le premier ", "le second "),
+    unclear=_openings("les deux |ces deux |tous deux |le premier |le second |le terme peut |le mot peut |le nom peut "),
     on_words=("le terme ", "le mot ", "le nom ", "l'etymologie "),
     questions=_set("comment pourquoi quand qui quoi"),
     head_first=True,
@@ -164,7 +167,7 @@ SPANISH = Language(
     ),
     nouns=_pairs("solar=Sol; lunar=Luna; volcánico=Volcán; lluviosa=Lluvia; medieval=Edad Media"),
     aliases=_pairs("quijote=Don Quijote de la Mancha; don quijote=Don Quijote de la Mancha; amazonas=Río Amazonas"),
-    unclear=("ambos ", "ambas ", "los dos ", "las dos "),
+    unclear=_openings("ambos |ambas |los dos |las dos |el termino puede |la palabra puede |el nombre puede "),
     on_words=("el termino ", "la palabra ", "el nombre "),
     questions=_set("cómo por qué cuándo quién"),
     head_first=True,

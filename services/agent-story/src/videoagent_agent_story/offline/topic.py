@@ -233,13 +233,16 @@ class _Reader:
 
     def _main(self, run: list[Subject]) -> Subject:
         nouns = [s for s in run if self.surface[s.start] not in self.language.origins or s.length > 1] or run
-        if self._head_first():
+        if self._head_first(run):
             return nouns[0]
         return max(nouns, key=lambda subject: subject.weight * (_HEAD_BONUS if subject is run[-1] else 1))
 
-    def _head_first(self) -> bool:
+    def _head_first(self, run: list[Subject]) -> bool:
+        """Whether the first of a run leads: always in some languages, else where the question's verb comes last."""
         if self.language.head_first:
             return True
+        if run[-1].start + run[-1].length < len(self.surface):
+            return False
         asked = bool(self.surface) and self.surface[0] in self.language.questions
         return asked and self.language.infinitive not in self.surface[1:2]
 

@@ -12,7 +12,7 @@ from videoagent_agent_story.offline.articles import LICENCE
 from videoagent_agent_story.offline.index import Entry, Index, prepare
 from videoagent_agent_story.offline.language import Language, words
 from videoagent_agent_story.offline.languages import LANGUAGES
-from videoagent_agent_story.offline.retrieval import gather
+from videoagent_agent_story.offline.retrieval import Candidate, gather
 from videoagent_agent_story.offline.selection import Told, select
 from videoagent_agent_story.offline.topic import Topic, understand
 from videoagent_agent_story.plan import Plan
@@ -35,6 +35,9 @@ _PHRASE = re.compile(
 _SPARE_BEATS = 2
 _HALF_FILLED = 0.5
 _LONG_FILM_S = 45.0
+_WELL_FILLED = 0.7
+_MOST_LONGER = 0.1
+"""Share of the film's length by which it may grow when the only sentences left are long ones."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,22 @@ def write(topic: str, frame: Plan, cache: Path) -> Story | NotKnown:
         candidates = gather(understood, index)
     if not candidates:
         return NotKnown(understood.unknown)
-    told = select(candidates, frame.speech_after_title, frame.time_of)
+    told = _selected(candidates, frame)
     return _story(frame, language, understood, told) if told else _title_alone(frame, candidates[0].entry)
+
+
+def _selected(candidates: Sequence[Candidate], frame: Plan) -> list[Told]:
+    """Choose the sentences; a film that would stay half silent may be somewhat longer than asked instead."""
+    wanted = frame.speech_after_title
+    told = select(candidates, wanted, frame.time_of)
+    if not told or _seconds(told) >= _WELL_FILLED * wanted or frame.duration < 2 * _FULL_BEAT_S:
+        return told
+    more = select(candidates, wanted + _MOST_LONGER * frame.duration, frame.time_of)
+    return min(told, more, key=lambda choice: abs(_seconds(choice) - wanted))
+
+
+def _seconds(told: Sequence[Told]) -> float:
+    return sum(sentence.seconds for sentence in told)
 
 
 def _title_alone(frame: Plan, subject: Entry) -> Story:
@@ -129,7 +146,7 @@ def _clauses(text: str, frame: Plan) -> list[str]:
 def _closing(told: Sequence[Told], frame: Plan) -> list[Beat]:
     """Return lines of no article where the found sentences leave much room in a long film."""
     lines = lines_for(frame.language)
-    filled = sum(sentence.seconds for sentence in told) / (frame.speech_after_title or 1.0)
+    filled = _seconds(told) / (frame.speech_after_title or 1.0)
     if lines is None or filled > _HALF_FILLED or frame.duration <= _LONG_FILM_S or frame.exact:
         return []
     entry = _main(told)
@@ -154,7 +171,7 @@ def _warnings(topic: Topic, told: Sequence[Told], frame: Plan, language: Languag
     elif silent_on:
         listed = ", ".join(f"“{word}”" for word in silent_on[:8])
         warnings.append(f"the built-in writer found nothing on {listed} here: give a script, scenes or a text model")
-    seconds = sum(sentence.seconds for sentence in told)
+    seconds = _seconds(told)
     if frame.duration >= 2 * _FULL_BEAT_S and seconds < 0.6 * frame.speech_after_title:
         warnings.append(
             f"the built-in writer has only about {seconds:.0f} s of narration on this topic for a film of "
