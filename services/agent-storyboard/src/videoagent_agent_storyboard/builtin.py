@@ -8,7 +8,7 @@ from videoagent_agent_storyboard.cards import CardShot, card_for
 from videoagent_agent_storyboard.keywords import keywords_for
 from videoagent_agent_storyboard.moves import camera_moves, goes_on, transitions
 from videoagent_agent_storyboard.sets import setting_for
-from videoagent_agent_storyboard.timing import Timed, durations, misses, total
+from videoagent_agent_storyboard.timing import MOST_EXTRA_S, MOST_EXTRA_TITLE_S, Timed, durations, misses, total
 from videoagent_contracts.enums import ShotKind, Transition
 from videoagent_contracts.film import Beat, Card, Credit, Shot, Storyboard, StoryboardRequest
 from videoagent_contracts.steps import ProviderInfo
@@ -45,6 +45,7 @@ def draw_up(request: StoryboardRequest) -> Storyboard:
             _fixed(beat, following),
             change,
             goes_on=goes_on(beat, after) if after else False,
+            most_extra=MOST_EXTRA_TITLE_S if _is_title(card) and after else MOST_EXTRA_S,
         )
         for beat, card, after, change, following in zip(
             beats, shown, (*beats[1:], None), changes, (*changes[1:], Transition.CUT), strict=False
@@ -78,8 +79,12 @@ def _has_end_card(request: StoryboardRequest, beats: int) -> bool:
 def _speech(beat: Beat, card: CardShot | None, request: StoryboardRequest) -> float:
     """Return a shot's time for speech, in s; a title that is spoken stands long enough to be read."""
     seconds = speaking_time(beat.narration, request.story.language, request.voice_speed)
-    is_title = card is not None and card.kind is ShotKind.TITLE and len(request.story.beats) > 1
-    return max(seconds, SHORTEST_TITLE_S) if seconds and is_title else seconds
+    stands = _is_title(card) and len(request.story.beats) > 1
+    return max(seconds, SHORTEST_TITLE_S) if seconds and stands else seconds
+
+
+def _is_title(card: CardShot | None) -> bool:
+    return card is not None and card.kind is ShotKind.TITLE
 
 
 def _fixed(beat: Beat, following: Transition) -> float | None:

@@ -16,8 +16,10 @@ from videoagent_models.shot_time import (
 SILENT_S = 2.5
 """Least time for a shot without narration, unless the film is too short for its number of shots."""
 SHORTEST_S = 0.8
-_MOST_EXTRA_S = 9.0
+MOST_EXTRA_S = 7.0
 """Most time that a shot stands beyond its narration: longer than that, a drawn picture has been seen."""
+MOST_EXTRA_TITLE_S = 2.0
+"""The same for a title that leads to something: it has been read sooner."""
 _TOLERANCE = 0.05
 
 
@@ -30,12 +32,14 @@ class Timed:
         fixed: Length that the user or the end card fixes, in s.
         transition: Into this shot.
         goes_on: Whether the next shot goes on with this one's sentence, so that no silence may stand between.
+        most_extra: Most time that the shot stands beyond its narration, in s.
     """
 
     speech: float
     fixed: float | None
     transition: Transition
     goes_on: bool = False
+    most_extra: float = MOST_EXTRA_S
 
 
 def durations(shots: Sequence[Timed], wanted: float | None) -> list[float]:
@@ -53,9 +57,11 @@ def durations(shots: Sequence[Timed], wanted: float | None) -> list[float]:
     if missing < 0:
         _tighten(least, shots, -missing)
     elif free:
-        share = min(_MOST_EXTRA_S, missing / len(free))
-        for index in free:
-            least[index] += share
+        # The least patient first, so that what they leave goes to the others.
+        for number, index in enumerate(sorted(free, key=lambda index: shots[index].most_extra)):
+            extra = min(shots[index].most_extra, missing / (len(free) - number))
+            least[index] += extra
+            missing -= extra
     return [round(length, 3) for length in least]
 
 
