@@ -18,6 +18,9 @@ _BREAKS = _split(
     "that which who whose while as is are was were has have its his her their my our your some this these those next "
     "no not it they he she we very underwater"
 )
+_GREEN = frozenset(["garden", "meadow", "hills", "forest", "field", "river", "mountains"])
+_PLANTS = _split("tree trees bush bushes grass leaf leaves plant plants flower flowers")
+"""Grow in the green sets by themselves."""
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "pair": 2, "couple": 2, "few": 3, "several": 3, "many": 4}
 _MOST_ALIKE = 4
 _INGS = _split("building painting morning evening ceiling lightning clothing wedding spring string drawing")
@@ -125,6 +128,8 @@ def _drawn_by(setting: str) -> frozenset[str]:
     if not setting:
         return frozenset()
     named = {word for word, name in WORDS.items() if name == setting or {name, setting} == {"city", "night_city"}}
+    if setting in _GREEN:
+        named |= _PLANTS
     return frozenset(named.union(*(asked.split() for _, asked in SETS[setting].views)))
 
 

@@ -19,6 +19,8 @@ _NIGHT_WORDS = frozenset(["night", "midnight", "nocturnal", "moon", "moonlight",
 _DUSK_WORDS = frozenset(["dusk", "evening", "sunset", "twilight"])
 _GLOOM = frozenset(["dark", "tense", "sad", "sombre", "somber", "melancholy", "grave", "ominous", "dramatic"])
 _KEYWORDS_SEARCHED = 6
+_THINGS = frozenset(["food", "activity", "object"])
+"""Groups of icons that may stand on a desk or a stage; of the others the scenery shows more."""
 _INDIFFERENT = frozenset(["", "honeycomb", "space", "underwater", "street_rain"])
 """Sets that have no night, or nothing else."""
 
@@ -40,7 +42,7 @@ class Plan:
     resident: str | None = None
     """Icon of an animal that stands, flies or swims in the set."""
     asked: tuple[str, ...] = ()
-    """Icons of the things that an own prompt names, to be put into the set or onto the stage."""
+    """Icons of things to be put into the set or onto the stage: those that an own prompt names, or the hero."""
     group: str | None = None
     """Group of the hero's icon."""
     named: bool = False
@@ -71,6 +73,11 @@ def plan(request: ImageRequest) -> Plan:
     if resident and setting == "underwater":
         variant %= 2  # the third view has fish of its own
     framing = (Framing.WIDE, Framing.MEDIUM, Framing.CLOSE)[shot.index % 3]
+    on_desk = _on_desk(kind, setting, hero)
+    if on_desk:
+        variant = 0  # the desk
+    elif kind is ShotKind.SCENE and shot.index % 2 and _is_thing(hero):
+        setting, entry = "", None
     made = Plan(
         kind=kind,
         setting=setting,
@@ -81,8 +88,9 @@ def plan(request: ImageRequest) -> Plan:
         hero=hero.icon.name if hero else None,
         supporting=tuple(match.icon.name for match in matches[1:]),
         resident=resident,
+        asked=on_desk,
         group=hero.icon.group if hero else None,
-        named=kind is ShotKind.SCENE and entry is None and hero is None,
+        named=kind is ShotKind.SCENE and entry is None and hero is None and shot.heading != request.title,
         text=text,
         warnings=tuple(warnings),
     )
@@ -138,6 +146,19 @@ def _resident(kind: ShotKind, setting: str, hero: Match | None) -> str | None:
     if kind not in (ShotKind.SCENE, ShotKind.TITLE) or entry is None or hero is None:
         return None
     return hero.icon.name if has_room(hero.icon.name, entry.roomy) else None
+
+
+def _is_thing(hero: Match | None) -> bool:
+    """Whether the subject is something that one looks at for itself, away from where it may be found."""
+    return hero is not None and hero.icon.group in _THINGS
+
+
+def _on_desk(kind: ShotKind, setting: str, hero: Match | None) -> tuple[str, ...]:
+    """Return the hero where the set has a desk to lay it on."""
+    entry = SETS.get(setting)
+    if hero is None or entry is None or "desk" not in entry.roomy or not _is_thing(hero):
+        return ()
+    return (hero.icon.name,) if kind is ShotKind.SCENE else ()
 
 
 def choose_set(request: ImageRequest) -> str:

@@ -101,7 +101,7 @@ def credits_card(scene: Scene, text: CardText) -> Scene:
     title.draw(sheet, area.left, y)
     made.add("heading", 0.0, sheet, fade(0.15), pinned=True)
     y += title.height + size(board, 0.04)
-    column = _credit_column(rows, area)
+    column = _credit_column([what for what, _ in rows], area)
     for number, (what, source) in enumerate(rows):
         if y + max(what.height, source.height) > area.bottom + gap:
             break
@@ -117,27 +117,25 @@ def _credit_rows(scene: Scene, text: CardText, area: Area, share: float) -> list
     board = scene.board
     strong = Style(size(board, share), fonts.SANS_STRONG, scene.accent)
     plain = Style(size(board, share), fonts.SANS, "#fff8ec", 0.93)
-    rows: list[tuple[Block, Block]] = []
+    labels: list[Block] = []
     seen = ""
     for credit in text.credits:
+        what = "" if credit.what == seen else credit.what
+        labels.append(fit(what, strong, area.width * 0.3, 1, size(board, share * 0.7), text.language))
+        seen = credit.what
+    rows: list[tuple[Block, Block]] = []
+    room = area.width - _credit_column(labels, area)
+    for label, credit in zip(labels, text.credits, strict=True):
         said = " · ".join(part for part in (credit.source, credit.licence, credit.note) if part)
-        label = fit(
-            "" if credit.what == seen else credit.what,
-            strong,
-            area.width * 0.3,
-            1,
-            size(board, share * 0.7),
-            text.language,
-        )
-        value = fit(said, plain, area.width * 0.74, 2, size(board, share * 0.8), text.language)
+        value = fit(said, plain, room, 2, size(board, share * 0.8), text.language)
         # A line may end in a dot but not begin with one. Fitting tidies spaces, so this comes after it.
         rows.append((label, replace(value, text=value.text.replace(" · ", "\u00a0· "))))
-        seen = credit.what
     return rows
 
 
-def _credit_column(rows: list[tuple[Block, Block]], area: Area) -> float:
-    widest = max((what.extent for what, _ in rows), default=0.0)
+def _credit_column(labels: list[Block], area: Area) -> float:
+    """Return the width of the labels' column with the gap after it."""
+    widest = max((label.extent for label in labels), default=0.0)
     return min(area.width * 0.26, widest + area.width * 0.04)
 
 

@@ -28,7 +28,7 @@ _KEYWORDS: Final = (
     "17.0.0",
     "sha512-Yvgb5AWoHViHV/gq1qr5ZAarcBip+B27/ZLRsUJkbgAEaLlZ/fof9g882LTpmEpyhBNEC0m2SEmItljHsTygjA==",
 )
-_VERSION: Final = 2
+_VERSION: Final = 3
 """Of what the database's folder holds."""
 
 _GROUPS: Final = {3: "nature", 4: "food", 5: "place", 6: "activity", 7: "object"}
@@ -49,7 +49,7 @@ _SCENERY: Final = _words(
 )
 _UNSUITED: Final = _words(
     # Clock faces, fragments of people, and things whose icon shows something else than the word says.
-    "bone brain tooth anatomical-heart lungs mirror zombie vampire genie troll mage bikini briefs bra sandal "
+    "mirror zombie vampire genie troll mage bikini briefs bra sandal "
     "toilet roll-of-paper cigarette pill syringe drop-of-blood bomb pistol water-pistol dagger crossed-swords "
     "coffin headstone funeral-urn moai placard identification-card atm-sign poop pile-of-poo hole "
     "input-latin-letters"
@@ -57,8 +57,11 @@ _UNSUITED: Final = _words(
 
 
 _CLOCK_FACE: Final = re.compile(r"(oclock|thirty)$")
-_EXTRA: Final = {"robot": "object", "ghost": "object", "alien-monster": "object"}
-"""Things that the keyword list files under faces."""
+_EXTRA: Final = {
+    "robot": "object", "ghost": "object", "alien-monster": "object", "anatomical-heart": "object", "lungs": "object",
+    "brain": "object", "tooth": "object", "bone": "object", "eye": "object", "ear": "object",
+}  # fmt: skip
+"""Things that the keyword list files under faces and people."""
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,10 @@ _SYNONYMS: Final = {
     "apples": "red-apple", "education": "graduation-cap", "university": "graduation-cap", "guitar": "guitar",
     "photography": "camera", "telephone": "telephone", "weather": "sun-behind-cloud", "sun": "sun",
     "hot air balloon": "balloon", "cat": "cat", "dog": "dog", "horse": "horse", "sheep": "ewe", "wool": "ewe",
-    "hive": "honeybee", "fungus": "mushroom", "mushrooms": "mushroom", "egg": "egg",
+    "heart": "anatomical-heart", "human heart": "anatomical-heart", "human brain": "brain", "lung": "lungs",
+    "teeth": "tooth", "human tooth": "tooth", "bones": "bone", "human skeleton": "bone", "skeleton": "bone",
+    "human eye": "eye", "jazz": "saxophone", "programming": "laptop", "programming language": "laptop",
+    "software": "laptop", "hive": "honeybee", "fungus": "mushroom", "mushrooms": "mushroom", "egg": "egg",
 }  # fmt: skip
 """Subjects whose icon bears another name."""
 

@@ -12,7 +12,7 @@ from videoagent_agent_image.drawing.ridges import Ridge, ridge
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import ADD, Board, Sheet, linear, paint, premultiplied
 from videoagent_agent_image.icons.sprites import contact_shadow, place, relit, sprite
-from videoagent_agent_image.sets.brief import Brief
+from videoagent_agent_image.sets.brief import Brief, Framing
 from videoagent_media.layers import Motion, Pixels
 
 
@@ -36,6 +36,9 @@ PALETTES: dict[str, Palette] = {
     "sand": Palette("#33200f", "#a06a34", "#ecbd74", "#fff3d0"),
     "slate": Palette("#10161f", "#3d5068", "#90a9c0", "#eef6ff"),
 }
+
+_NEARNESS = {Framing.WIDE: 0.78, Framing.MEDIUM: 1.0, Framing.CLOSE: 1.16}
+"""How large the hero is drawn, so that two shots of one subject are not one picture."""
 
 _OF_GROUP = {
     "nature": ("forest", "teal", "sand"),
@@ -69,7 +72,7 @@ def draw(
     spot = _spot(board, brief.seed)
     scene.add("backdrop", 0.0, backdrop(board, palette, spot, brief.seed))
     scene.add("rings", 0.05, _rings(board, palette, spot))
-    floor = board.height * (0.72 if not board.portrait else 0.66)
+    floor = board.height * (0.66 if board.portrait or board.square else 0.72)  # captions of a narrow frame are taller
     _hills(brief, scene, palette, floor)
     if supporting:
         _supporting(brief, scene, palette, supporting)
@@ -79,7 +82,8 @@ def draw(
         middle = spot[0] if len(row) == 1 else board.width / 2
         for number, name in enumerate(row):
             x = middle + step * (number - (len(row) - 1) / 2)
-            _hero(brief, scene, palette, name, (x, floor), (1.0, 0.82, 0.66, 0.52)[len(row) - 1])
+            share = (1.0, 0.82, 0.66, 0.52)[len(row) - 1]
+            _hero(brief, scene, palette, name, (x, floor), share * _NEARNESS[brief.framing])
     else:
         _arcs(brief, scene, palette, spot)
     _dust(brief, scene, palette)
