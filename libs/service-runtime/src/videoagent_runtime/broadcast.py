@@ -2,10 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import timedelta
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from videoagent_runtime.watch import Watched
+
+UNHURRIED = timedelta(milliseconds=250)
+"""Patience where nobody waits for what is heard: a cancellation, say, has two seconds to take effect."""
 
 _POLL_S = 0.05
 

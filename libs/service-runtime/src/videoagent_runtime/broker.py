@@ -52,6 +52,9 @@ def make_broker(settings: KafkaSettings, client_id: str) -> KafkaBroker:
     )
 
 
+SHORTEST_FETCH_MS = 50
+
+
 def consumer_arguments(settings: KafkaSettings) -> dict[str, Any]:
     """Arguments of every subscriber.
 
@@ -61,7 +64,7 @@ def consumer_arguments(settings: KafkaSettings) -> dict[str, Any]:
     session_ms = int(settings.session_timeout.total_seconds() * 1000)
     return {
         "auto_offset_reset": "earliest",
-        "fetch_max_wait_ms": 50,
+        "fetch_max_wait_ms": SHORTEST_FETCH_MS,
         "session_timeout_ms": session_ms,
         "heartbeat_interval_ms": min(3000, session_ms // 3),
         "rebalance_timeout_ms": session_ms,

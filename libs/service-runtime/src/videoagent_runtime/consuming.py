@@ -19,7 +19,7 @@ from videoagent_contracts.errors import StorageException
 from videoagent_contracts.topics import TopicCard
 from videoagent_runtime import metrics
 from videoagent_runtime.broadcast import Broadcast
-from videoagent_runtime.broker import TopicNames, committed_offsets, consumer_arguments
+from videoagent_runtime.broker import SHORTEST_FETCH_MS, TopicNames, committed_offsets, consumer_arguments
 from videoagent_runtime.dead_letters.sending import DeadLetters
 from videoagent_runtime.records import Received, Record, keep_raw, parse_batch, parse_record
 from videoagent_runtime.retry import Stopping, until_stored
@@ -132,8 +132,12 @@ class Consumers:
         *,
         from_beginning: bool,
         behind: Mapping[str, str] | None = None,
+        patience: timedelta = timedelta(milliseconds=10),
     ) -> Broadcast:
         """Read everything in this very process, without a group.
+
+        A message waits up to ``patience`` in an idle reader, which looks that often: a hundred times a second costs one
+        per cent of a core.
 
         With ``behind`` (topic's name → group), reading of that topic begins where the group is: for a reader who
         completes what the group's members store. Some of it may be stored by the time it is read.
@@ -141,14 +145,16 @@ class Consumers:
         A message that cannot be read or handled is logged and passed over: it is not this reader's to dead-letter.
         """
         label = f"broadcast:{','.join(card.name for card in cards)}"
+        patience_ms = int(patience.total_seconds() * 1000)
         arguments = consumer_arguments(self._settings) | {
-            "auto_offset_reset": "earliest" if from_beginning else "latest"
+            "auto_offset_reset": "earliest" if from_beginning else "latest",
+            "fetch_max_wait_ms": max(SHORTEST_FETCH_MS, patience_ms),
         }
         subscriber = self._broker.subscriber(
             *(self._names.of(card.name) for card in cards),
             batch=True,
             max_records=500,
-            batch_timeout_ms=10,
+            batch_timeout_ms=patience_ms,
             ack_policy=AckPolicy.MANUAL,  # nothing to acknowledge without a group
             parser=parse_batch,
             decoder=keep_raw,

@@ -51,6 +51,7 @@ from videoagent_gateway.service.waiters import Waiters
 from videoagent_gateway.service.writing import Writing
 from videoagent_gateway.settings import GatewayGroup, GatewaySettings
 from videoagent_runtime.asyncapi import generate
+from videoagent_runtime.broadcast import UNHURRIED
 from videoagent_runtime.dead_letters import DeadLetterDesk
 from videoagent_runtime.health import HealthReport
 from videoagent_runtime.objects import public_origin
@@ -162,19 +163,19 @@ def _listen(runtime: Runtime, projection: Projection, writing: Writing, deliveri
     async def note(batch: list[Received]) -> None:
         await deliveries.take(received.envelope for received in batch)
 
-    runtime.broadcast([AGENT_CATALOGUE], hear, from_beginning=True)
+    runtime.broadcast([AGENT_CATALOGUE], hear, from_beginning=True, patience=UNHURRIED)
     # What the read model has not been given yet would else be known to nobody here until the task's next status.
     unwritten = {TASK_STATUS.name: READ_MODEL_GROUP}
     runtime.broadcast([TASK_COMMANDS, TASK_STATUS, TASK_PROGRESS], hear, from_beginning=False, behind=unwritten)
     runtime.consume_batch([TASK_STATUS], READ_MODEL_GROUP, write, max_records=500, listener=writing)
-    runtime.consume_batch([WEBHOOK_ATTEMPTS], DELIVERIES_GROUP, note)
+    runtime.consume_batch([WEBHOOK_ATTEMPTS], DELIVERIES_GROUP, note, batch_timeout=UNHURRIED)
 
 
 def _hear_reports(runtime: Runtime, cleaning: Cleaning) -> None:
     async def hear(batch: list[Received]) -> None:
         await cleaning.take(received.envelope for received in batch)
 
-    runtime.broadcast([CLEAN_UP_REPORTS], hear, from_beginning=False)
+    runtime.broadcast([CLEAN_UP_REPORTS], hear, from_beginning=False, patience=UNHURRIED)
 
 
 def _work_beside(

@@ -32,6 +32,7 @@ from videoagent_runtime.agent.provider_health import Health, share_health
 from videoagent_runtime.agent.room import Room
 from videoagent_runtime.agent.workdirs import WorkDirs
 from videoagent_runtime.agent.worker_pool import WorkerPool
+from videoagent_runtime.broadcast import UNHURRIED
 from videoagent_runtime.records import Received
 from videoagent_runtime.retry import Stopping, until_stored, wait_or_stop
 from videoagent_runtime.service import Runtime, run_service
@@ -113,7 +114,7 @@ async def agent_running(
         entry = Envelope.of(announce(), task_id=f"agent/{kind}", producer=service)
         await runtime.publish(AGENT_CATALOGUE, entry, key=kind.value)
 
-    runtime.broadcast([STEP_CANCELLATIONS], on_cancellations, from_beginning=False)
+    runtime.broadcast([STEP_CANCELLATIONS], on_cancellations, from_beginning=False, patience=UNHURRIED)
     if health is not None:
         share_health(runtime, kind, health, tell_what_it_can)
     runtime.consume(STEP_REQUESTS[kind], service, harness.handle)

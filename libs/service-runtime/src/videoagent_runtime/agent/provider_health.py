@@ -11,6 +11,7 @@ from videoagent_contracts.envelope import Envelope
 from videoagent_contracts.errors import StorageException
 from videoagent_contracts.steps import ProviderReported
 from videoagent_contracts.topics import PROVIDER_HEALTH, agent_service
+from videoagent_runtime.broadcast import UNHURRIED
 from videoagent_runtime.records import Received
 from videoagent_runtime.service import Runtime
 
@@ -55,4 +56,4 @@ def share_health(runtime: Runtime, kind: StepKind, health: Health, announce: Cal
             health.hear(message.envelope.payload, message.envelope.occurred_at)
 
     health.connect(runtime.worker_id, lambda report: begin(tell(report)), lambda: begin(announce_again()))
-    runtime.broadcast([PROVIDER_HEALTH], on_reports, from_beginning=True)
+    runtime.broadcast([PROVIDER_HEALTH], on_reports, from_beginning=True, patience=UNHURRIED)
