@@ -49,12 +49,12 @@ async def fetch_all(request: ComposeRequest, film: Timeline, context: AgentConte
 
 
 def _candidates(request: ComposeRequest) -> tuple[ArtifactRef, ...]:
-    """Return scenes' pictures, evenly spread; cards only when there is nothing else."""
+    """Return scenes' pictures, evenly spread; else what other shots show, and credits when there is nothing else."""
     pictures = [picture.picture for picture in request.pictures]
     if len(pictures) == len(request.shots):
-        kinds = [shot.shot.kind for shot in request.shots]
-        scenes = [ref for ref, kind in zip(pictures, kinds, strict=True) if kind is ShotKind.SCENE]
-        pictures = scenes or pictures
+        shown = list(zip(pictures, [shot.shot.kind for shot in request.shots], strict=True))
+        scenes = [ref for ref, kind in shown if kind is ShotKind.SCENE]
+        pictures = scenes or [ref for ref, kind in shown if kind is not ShotKind.CREDITS] or pictures
     return evenly(pictures, _MOST_CANDIDATES)
 
 
