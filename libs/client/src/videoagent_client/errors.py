@@ -12,7 +12,8 @@ class ApiError(Exception):
     """
 
     def __init__(self, problem: ErrorResponse, retry_after_s: float | None = None) -> None:
-        fields = "".join(f"\n  {error.field}: {error.message}" for error in problem.errors or [])
+        told = [f"{error.field}: {error.message}" for error in problem.errors or []]
+        fields = "".join(f"\n  {line}" for line in told if line != problem.detail)
         super().__init__(f"{problem.title} ({problem.status} {problem.code}): {problem.detail}{fields}")
         self.problem = problem
         self.retry_after_s = retry_after_s

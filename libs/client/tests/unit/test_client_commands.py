@@ -131,8 +131,11 @@ def test_what_cannot_be_is_told_in_plain_words(gateway: Gateway) -> None:
     assert refused.exit_code == 2
     assert "prompt: has no meaning" in refused.output
     assert "Traceback" not in refused.output
+    alone = _problem(422, "validation_error") | {"detail": "prompt: has no meaning"}
+    gateway.answers["POST /tasks/t1/steps/compose/run"] = (422, alone)
+    assert gateway.run("run-step", "t1", "compose", "--prompt", "Fog").output.count("has no meaning") == 1
     wrong = gateway.run("run-step", "t1", "voice:0", "--voice-speed", "9")
-    assert (wrong.exit_code, len(gateway.asked)) == (2, 1)
+    assert (wrong.exit_code, len(gateway.asked)) == (2, 2)
     assert "--voice-speed" in wrong.output
 
 

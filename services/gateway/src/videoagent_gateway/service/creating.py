@@ -131,7 +131,8 @@ class Creating:
         """Say that a task will wait; said to who makes it, and not kept, since it is true for a while only."""
         if caller.max_running is None or (live := self._state.index.live_of(caller.user_id)) < caller.max_running:
             return ()
-        return (f"{live} tasks of yours run or wait, and {caller.max_running} may run: this one waits its turn",)
+        others = "1 task of yours runs or waits" if live == 1 else f"{live} tasks of yours run or wait"
+        return (f"{others}, and {caller.max_running} may run at once: this one waits its turn",)
 
     async def _is_claimed(self, request: TaskCreateRequest, caller: Caller, key: str) -> bool:
         """Whether this very request came under this key before, and was found possible."""

@@ -91,6 +91,6 @@ def _unseen(overrides: StepOverrides) -> list[dict[str, str]]:
 
 
 def _meaningless(kind: StepKind, overrides: StepOverrides) -> list[dict[str, str]]:
-    takes = ", ".join(sorted(OVERRIDES[kind])) or "none"
-    message = f"has no meaning for a {kind} step, which takes {takes}"
+    takes = ", ".join(sorted(OVERRIDES[kind])) or "none of these"
+    message = f"has no meaning for {kind} steps, which take {takes}"
     return [{"field": name, "message": message} for name in sorted(meaningless_overrides(kind, overrides))]
