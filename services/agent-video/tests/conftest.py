@@ -1,56 +1,21 @@
-import asyncio
-import hashlib
+import itertools
 import subprocess
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import cv2
 import numpy as np
 import pytest
 
-from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import SubtitleMode
 from videoagent_contracts.film import Look, Picture, Shot, VideoRequest
 from videoagent_media.ffmpeg import command
 from videoagent_runtime.agent import AgentContext
+from videoagent_runtime.agent.testing import FolderArtifacts, context_for
 from videoagent_runtime.agent.worker_pool import WorkerPool
 
-T = TypeVar("T")
-
-
-class FolderArtifacts:
-    """An object store that is a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir()
-
-    async def fetch(self, ref: ArtifactRef, into: Path) -> Path:
-        del into
-        return self.folder / ref.key
-
-    async def store(self, path: Path, task_id: str, step_id: str, content_type: str) -> ArtifactRef:
-        del task_id, step_id
-        return self.put(path.read_bytes(), path.suffix, content_type)
-
-    def put(self, data: bytes, suffix: str, content_type: str) -> ArtifactRef:
-        digest = hashlib.sha256(data).hexdigest()
-        (self.folder / f"{digest}{suffix}").write_bytes(data)
-        return ArtifactRef(
-            bucket="test", key=f"{digest}{suffix}", sha256=digest, size=len(data), content_type=content_type
-        )
-
-
-class InlinePool(WorkerPool):
-    """Runs the function in a thread: no process has to start."""
-
-    def __init__(self) -> None:
-        super().__init__(1)
-
-    async def run(self, function: Callable[..., T], *arguments: Any) -> T:
-        return await asyncio.to_thread(function, *arguments)
+STEP = "video:0"
 
 
 @pytest.fixture
@@ -60,25 +25,12 @@ def artifacts(tmp_path: Path) -> FolderArtifacts:
 
 @pytest.fixture
 def make_context(tmp_path: Path, artifacts: FolderArtifacts) -> Callable[..., AgentContext]:
-    made = 0
+    """Make contexts whose folders have names that a shell would trip over."""
+    made = itertools.count(1)
 
     def make(provider: str | None = None, pool: WorkerPool | None = None) -> AgentContext:
-        nonlocal made
-        made += 1
-        workdir = tmp_path / f"it's work, {made}"
-        workdir.mkdir()
-        return AgentContext(
-            task_id="task",
-            step_id="video:0",
-            attempt=1,
-            provider=provider,
-            extra_options={},
-            user_id="user",
-            workdir=workdir,
-            deadline=datetime.now(UTC) + timedelta(minutes=5),
-            artifacts=artifacts,
-            pool=pool or InlinePool(),
-        )
+        workdir = tmp_path / f"it's work, {next(made)}"
+        return context_for(STEP, workdir, artifacts, provider=provider, pool=pool)
 
     return make
 

@@ -3,25 +3,20 @@
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 import av
 import numpy as np
 import pytest
 
 from videoagent_agent_video.builtin import BuiltinRenderer
-from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import SubtitleMode
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_contracts.film import Look, MediaItem, MediaKind, Picture, Shot, Speech, VideoRequest, Word
 from videoagent_media.ffmpeg import command
 from videoagent_runtime.agent import AgentContext
+from videoagent_runtime.agent.testing import FolderArtifacts
 
 SIZE = (320, 180)
-
-
-class FolderArtifacts(Protocol):
-    def put(self, data: bytes, suffix: str, content_type: str) -> ArtifactRef: ...
 
 
 @pytest.fixture

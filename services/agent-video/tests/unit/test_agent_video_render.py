@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 import av
 import cv2
@@ -22,16 +21,11 @@ from videoagent_media import layers
 from videoagent_media.probe import probe
 from videoagent_models.providers import BUILTIN, Registered
 from videoagent_runtime.agent import AgentContext
+from videoagent_runtime.agent.testing import FolderArtifacts
 from videoagent_runtime.agent.worker_pool import WorkerPool
 
 SIZE = (480, 270)
 WORDS = ("The", "highest", "mountains", "of", "Europe,", "seen", "from", "below.")
-
-
-class FolderArtifacts(Protocol):
-    folder: Path
-
-    def put(self, data: bytes, suffix: str, content_type: str) -> ArtifactRef: ...
 
 
 @pytest.fixture

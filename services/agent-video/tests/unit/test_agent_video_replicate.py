@@ -5,7 +5,7 @@ import base64
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import av
 import cv2
@@ -19,7 +19,6 @@ from videoagent_agent_video.ports import ShotRenderer
 from videoagent_agent_video.replicate import ReplicateRenderer, small_jpeg
 from videoagent_agent_video.service import VideoAgent
 from videoagent_agent_video.settings import ReplicateSettings
-from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import VideoRequest
@@ -30,10 +29,6 @@ from videoagent_runtime.agent import AgentContext
 KEY = "key-never-to-be-seen"
 SIZE = (160, 90)
 CREATE = "/v1/models/owner/moves/predictions"
-
-
-class FolderArtifacts(Protocol):
-    def put(self, data: bytes, suffix: str, content_type: str) -> ArtifactRef: ...
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import av
 import cv2
@@ -20,17 +19,12 @@ from videoagent_media import audio
 from videoagent_media.encode import FrameEncoder, Quality, YuvFrame
 from videoagent_media.probe import is_faststart, probe
 from videoagent_runtime.agent import AgentContext
+from videoagent_runtime.agent.testing import FolderArtifacts
 
 SIZE = (160, 90)
 FPS = 25
 BITS = 10
 RATE = 48_000
-
-
-class FolderArtifacts(Protocol):
-    folder: Path
-
-    def put(self, data: bytes, suffix: str, content_type: str) -> ArtifactRef: ...
 
 
 def numbered(frame: YuvFrame, number: int) -> None:

@@ -1,0 +1,72 @@
+"""Stand-ins for an agent's surroundings: an object store in a folder, a pool in this process, a context of both."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.envelope import utc_now
+from videoagent_runtime.agent.context import AgentContext
+from videoagent_runtime.agent.worker_pool import WorkerPool
+
+T = TypeVar("T")
+
+
+class FolderArtifacts:
+    """An object store that is a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+
+    async def fetch(self, ref: ArtifactRef, into: Path) -> Path:
+        del into
+        return self.folder / ref.key
+
+    async def store(self, path: Path, task_id: str, step_id: str, content_type: str) -> ArtifactRef:
+        del task_id, step_id
+        return self.put(path.read_bytes(), path.suffix, content_type)
+
+    def put(self, data: bytes, suffix: str, content_type: str) -> ArtifactRef:
+        digest = hashlib.sha256(data).hexdigest()
+        (self.folder / f"{digest}{suffix}").write_bytes(data)
+        return ArtifactRef(
+            bucket="test", key=f"{digest}{suffix}", sha256=digest, size=len(data), content_type=content_type
+        )
+
+
+class InlinePool(WorkerPool):
+    """Runs the function in a thread: no process has to start."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+
+    async def run(self, function: Callable[..., T], *arguments: Any) -> T:
+        return await asyncio.to_thread(function, *arguments)
+
+
+def context_for(
+    step_id: str,
+    workdir: Path,
+    artifacts: FolderArtifacts,
+    *,
+    provider: str | None = None,
+    pool: WorkerPool | None = None,
+) -> AgentContext:
+    """Make the context of one attempt that has five minutes. ``workdir`` is made."""
+    workdir.mkdir()
+    return AgentContext(
+        task_id="task",
+        step_id=step_id,
+        attempt=1,
+        provider=provider,
+        extra_options={},
+        user_id="user",
+        workdir=workdir,
+        deadline=utc_now() + timedelta(minutes=5),
+        artifacts=artifacts,
+        pool=pool or InlinePool(),
+    )
