@@ -21,6 +21,8 @@ _GLOOM = frozenset(["dark", "tense", "sad", "sombre", "somber", "melancholy", "g
 _KEYWORDS_SEARCHED = 6
 _THINGS = frozenset(["food", "activity", "object"])
 """Groups of icons that may stand on a desk or a stage; of the others the scenery shows more."""
+_SURE = 0.9
+"""Score of an icon for what is only mentioned: a heart that pumps needs no fuel pump beside it."""
 _INDIFFERENT = frozenset(["", "honeycomb", "space", "underwater", "street_rain"])
 """Sets that have no night, or nothing else."""
 
@@ -86,7 +88,7 @@ def plan(request: ImageRequest) -> Plan:
         framing=framing,
         seed=seed,
         hero=hero.icon.name if hero else None,
-        supporting=tuple(match.icon.name for match in matches[1:]),
+        supporting=tuple(match.icon.name for match in matches[1:] if match.score >= _SURE),
         resident=resident,
         asked=on_desk,
         group=hero.icon.group if hero else None,

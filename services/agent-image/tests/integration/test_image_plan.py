@@ -84,3 +84,26 @@ def test_the_alternative_text_says_what_is_seen(make_request: MakeRequest) -> No
 def test_planning_twice_gives_the_same(make_request: MakeRequest) -> None:
     request = make_request("Bees", keywords=("honeybee", "flower"), heading="Bee")
     assert plan(request) == plan(request)
+
+
+def test_things_lie_on_the_desk_or_stand_on_a_stage_in_every_second_shot(make_request: MakeRequest) -> None:
+    coffee = plan(make_request(setting="interior", keywords=("coffee",), index=1))
+    assert (coffee.setting, coffee.variant, coffee.asked) == ("interior", 0, ("hot-beverage",))
+    bread = [plan(make_request(setting="field", keywords=("bread",), index=index)) for index in (1, 2)]
+    assert [(shown.setting, shown.hero) for shown in bread] == [("", "bread"), ("field", "bread")]
+    assert plan(make_request(setting="meadow", keywords=("cow",), index=1)).setting == "meadow"
+
+
+def test_neighbours_in_one_set_differ_whatever_their_seeds(make_request: MakeRequest) -> None:
+    views = {plan(make_request(setting="sea", index=index)).variant for index in range(4)}
+    assert views == set(range(4))
+
+
+def test_trees_grow_in_a_garden_by_themselves(make_request: MakeRequest) -> None:
+    garden = plan(make_request(prompt="a quiet garden with trees and flowers"))
+    assert (garden.setting, garden.asked, garden.warnings) == ("garden", (), ())
+
+
+def test_what_the_title_said_is_not_said_again(make_request: MakeRequest) -> None:
+    assert not plan(make_request("Blorptang", heading="Blorptang")).named
+    assert plan(make_request(heading="Heart")).hero == "anatomical-heart"

@@ -13,6 +13,11 @@ from videoagent_agent_image.drawing.sheet import Sheet, linear, paint
 from videoagent_media import fonts
 
 _MOST_ROWS = 6
+_CREDIT_WORDS = {
+    "fr": {"Text": "Texte", "Pictures": "Images", "Voice": "Voix", "Music": "Musique", "shortened": "abrégé"},
+    "es": {"Text": "Texto", "Pictures": "Imágenes", "Voice": "Voz", "Music": "Música", "shortened": "abreviado"},
+}
+"""In the languages that the built-in writer quotes in, besides English."""
 _DATE = re.compile(
     r"^\s*((?:c\.\s*)?\d{1,4}(?:\s*[–-]\s*\d{1,4})?(?:\s*(?:BCE?|CE|AD))?|[^\d:]{0,12}\d{3,4})\s*(?::|\s[–—-]\s)\s*(.+)$"
 )
@@ -120,17 +125,22 @@ def _credit_rows(scene: Scene, text: CardText, area: Area, share: float) -> list
     labels: list[Block] = []
     seen = ""
     for credit in text.credits:
-        what = "" if credit.what == seen else credit.what
+        what = "" if credit.what == seen else _in_language(credit.what, text.language)
         labels.append(fit(what, strong, area.width * 0.3, 1, size(board, share * 0.7), text.language))
         seen = credit.what
     rows: list[tuple[Block, Block]] = []
     room = area.width - _credit_column(labels, area)
     for label, credit in zip(labels, text.credits, strict=True):
-        said = " · ".join(part for part in (credit.source, credit.licence, credit.note) if part)
+        note = _in_language(credit.note, text.language)
+        said = " · ".join(part for part in (credit.source, credit.licence, note) if part)
         value = fit(said, plain, room, 2, size(board, share * 0.8), text.language)
         # A line may end in a dot but not begin with one. Fitting tidies spaces, so this comes after it.
         rows.append((label, replace(value, text=value.text.replace(" · ", "\u00a0· "))))
     return rows
+
+
+def _in_language(word: str, language: str) -> str:
+    return _CREDIT_WORDS.get(language.split("-", maxsplit=1)[0], {}).get(word, word)
 
 
 def _credit_column(labels: list[Block], area: Area) -> float:

@@ -6,6 +6,7 @@ import numpy as np
 import skia
 
 from videoagent_agent_image.drawing.colour import Colour, mix
+from videoagent_agent_image.drawing.ridges import Ridge, ridge
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import ADD, Sheet, linear, paint, polygon
 from videoagent_agent_image.drawing.water import glints, mirror
@@ -118,10 +119,11 @@ def draw(brief: Brief) -> Scene:
     view = brief.variant % 3
     base = board.height * (0.66 if not board.portrait else 0.68)
     open_sky(scene, brief, base, sun=(0.74, 0.3, 0.62)[view])
-    _skyline(scene, brief, base, river=view != 1)
     if view == 1:
+        _steeples(scene, brief, base)
         _roofs(scene, brief)
         return scene
+    _skyline(scene, brief, base)
     surface = mirror(
         board, scene.flat(), base + 26, tint=light.on("#123a56"), share=0.34, ripple=34, seed=brief.seed, smear=0.5
     )
@@ -138,7 +140,34 @@ def draw(brief: Brief) -> Scene:
     return scene
 
 
-def _skyline(scene: Scene, brief: Brief, base: float, *, river: bool) -> None:
+def _steeples(scene: Scene, brief: Brief, base: float) -> None:
+    """Draw what stands behind an old town: hills in the haze, and church towers over the first roofs."""
+    board, light, random = brief.board, brief.light, brief.random(9)
+    for number in range(2):
+        distance = 0.72 - 0.2 * number
+        top, foot = light.on("#7f93a2", distance), light.on("#8c9a8c", distance)
+        shape = Ridge(base - 20 + 46 * number, 90 - 26 * number, top, foot, rough=0.3, knots=2 + number, octaves=4)
+        scene.add(f"hills {number}", 0.08 + 0.1 * number, ridge(board, shape, brief.seed + number, light))
+        add_mist(scene, brief, 0.10 + 0.11 * number, base + 10, 90, 0.4)
+    sheet = Sheet(board)
+    unit = board.height * (1.0 if not board.portrait else 0.62)
+    stone, slate = light.on("#c9bba4", 0.34), light.on("#4d5a66", 0.34)
+    for at in (0.22, 0.58, 0.83):
+        x = board.width * (at + 0.08 * (float(random.random()) - 0.5))
+        wide = unit * (0.046 + 0.018 * float(random.random()))
+        tall = unit * (0.15 + 0.09 * float(random.random()))
+        foot_y, eaves = base + 120, base + 60 - tall
+        face = linear((x, 0), (x + wide, 0), [(0, mix(stone, light.key, 0.35)), (1, mix(stone, light.shade, 0.4))])
+        sheet.canvas.drawRect(skia.Rect(x, eaves, x + wide, foot_y), paint(stone, shader=face))
+        spire = [(x - 3, eaves + 2), (x + wide / 2, eaves - tall * 0.55), (x + wide + 3, eaves + 2)]
+        roof = linear((x, 0), (x + wide, 0), [(0, mix(slate, light.key, 0.3)), (1, mix(slate, light.shade, 0.3))])
+        sheet.canvas.drawPath(polygon(spire), paint(slate, shader=roof))
+        opening = skia.Rect.MakeXYWH(x + wide * 0.34, eaves + wide * 0.4, wide * 0.32, wide * 0.7)
+        sheet.canvas.drawRect(opening, paint("#ffd27a" if light.dark else slate))
+    scene.add("steeples", 0.34, sheet)
+
+
+def _skyline(scene: Scene, brief: Brief, base: float) -> None:
     board, light, random = brief.board, brief.light, brief.random(1)
     unit = board.height * (1.0 if not board.portrait else 0.62)
     lamps = 1.0 if light.dark else 0.0
@@ -159,15 +188,14 @@ def _skyline(scene: Scene, brief: Brief, base: float, *, river: bool) -> None:
         draw_row(sheet, row, random, key=mix(row.wall, light.key, 0.5))
         scene.add(f"towers {number}", 0.08 + 0.11 * number, sheet)
         add_mist(scene, brief, 0.10 + 0.11 * number, base - 10, 110 - 26 * number, 0.55 - 0.16 * number)
-    if river:
-        trees = Sheet(board)
-        for x in np.arange(-20, board.width, 34):
-            size = 16 + 16 * float(random.random())
-            trees.canvas.drawCircle(
-                float(x), base + 18, size, paint(light.on("#2f5238" if random.random() < 0.5 else "#3f6a3f", 0.1))
-            )
-        trees.canvas.drawRect(skia.Rect(0, base + 20, board.width, base + 28), paint(light.on("#3a3f4a")))
-        scene.add("embankment", 0.36, trees)
+    trees = Sheet(board)
+    for x in np.arange(-20, board.width, 34):
+        size = 16 + 16 * float(random.random())
+        trees.canvas.drawCircle(
+            float(x), base + 18, size, paint(light.on("#2f5238" if random.random() < 0.5 else "#3f6a3f", 0.1))
+        )
+    trees.canvas.drawRect(skia.Rect(0, base + 20, board.width, base + 28), paint(light.on("#3a3f4a")))
+    scene.add("embankment", 0.36, trees)
 
 
 def _roofs(scene: Scene, brief: Brief) -> None:
