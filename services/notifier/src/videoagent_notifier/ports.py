@@ -86,7 +86,7 @@ class DeliveryStore(Protocol):
         """Make a delivery pending again by a command; None when there is none or the command was obeyed already."""
 
     async def end_task(self, task_id: str) -> None:
-        """Give up what is pending for a task, and what is to come: its receiver wants no more."""
+        """Note that a task's receiver wants no more: what is pending, and what is to come, is given up in its turn."""
 
     async def is_ended(self, task_id: str) -> bool:
         """Whether the task's receiver wants no more."""

@@ -51,6 +51,14 @@ class Schedule:
         self._queues.setdefault(item.task_id, {})[item.id] = item
         self._push(item.task_id)
 
+    def hurry(self, task_id: str, now: datetime) -> None:
+        """Let all of a task come to their turn now, whatever they waited for."""
+        queue = self._queues.get(task_id, {})
+        for item in queue.values():
+            if item.due > now and self._at_work.get(task_id) is not item:
+                queue[item.id] = replace(item, due=now)
+        self._push(task_id)
+
     def is_replaced(self, item: Pending) -> bool:
         """Whether another entry was put in the place of one that is at work."""
         return self._queues.get(item.task_id, {}).get(item.id, item) is not item

@@ -187,6 +187,7 @@ class Dispatcher:
         answer = attempted.answer
         if answer.gone:
             await self._store.end_task(delivery.task_id)
+            self._schedule.hurry(delivery.task_id, attempted.at)
         elif answer.sent:
             endpoint_id = endpoint_of(delivery.user_id, delivery.url)
             before = await self._store.endpoint(endpoint_id)

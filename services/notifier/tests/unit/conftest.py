@@ -115,9 +115,6 @@ class MemoryStore:
 
     async def end_task(self, task_id: str) -> None:
         self.ended_tasks.add(task_id)
-        for each in self.documents.values():
-            if each.delivery.task_id == task_id:
-                each.pending = False
 
     async def is_ended(self, task_id: str) -> bool:
         return task_id in self.ended_tasks

@@ -51,14 +51,15 @@ async def test_gives_up_after_the_last_try_and_goes_on_with_the_next(world_of: W
     assert world.store.ended == {"t-1": Outcome.GAVE_UP, "t-2": Outcome.DELIVERED}
 
 
-async def test_gone_ends_all_of_the_task(world_of: World, delivery_of: Make) -> None:
+async def test_gone_ends_all_of_the_task_and_tells_so(world_of: World, delivery_of: Make) -> None:
     world = world_of()
     world.receiver.answers["t-1"] = [Answer(410)]
     async with world.running():
-        await world.add(delivery_of("t", 1), delivery_of("t", 2))
-        await world.until(lambda: len(world.store.ended) == 2)
-        await asyncio.sleep(0.05)
+        await world.add(delivery_of("t", 1), delivery_of("t", 2), delivery_of("t", 3))
+        await world.until(lambda: len(world.told) == 3)
     assert world.receiver.sent == ["t-1"]
+    assert [attempt.outcome for attempt in world.told] == ["gave_up"] * 3
+    assert world.store.ended == dict.fromkeys(("t-1", "t-2", "t-3"), Outcome.GAVE_UP)
 
 
 async def test_pending_of_an_earlier_owner_are_taken_up(world_of: World, delivery_of: Make) -> None:

@@ -138,3 +138,17 @@ def test_every_webhook_has_its_turn_whatever_happens(data: st.DataObject) -> Non
         at_work.clear()
     assert len(schedule) == 0
     assert done == {each.id for each in items}
+
+
+def test_hurried_ones_come_now_and_in_order() -> None:
+    schedule = Schedule(8, 8)
+    later = NOW + timedelta(hours=1)
+    schedule.add([item("t", 1), item("t", 2, due=later, attempts=3), item("t", 3, due=later), item("u", 1, due=later)])
+    (first,) = popped(schedule)
+    schedule.hurry("t", NOW)
+    schedule.settle(first, None, well=True)
+    orders = []
+    while each := schedule.pop(NOW):
+        orders.append(each.order)
+        schedule.settle(each, None, well=True)
+    assert orders == [2, 3]

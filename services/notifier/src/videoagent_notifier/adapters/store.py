@@ -1,6 +1,5 @@
 """Deliveries and the signing secret in the document store: database ``notifier``."""
 
-import asyncio
 import base64
 import secrets
 from collections.abc import Sequence
@@ -93,15 +92,6 @@ class MongoDeliveries:
 
     async def end_task(self, task_id: str) -> None:
         await self._ended_tasks.insert({"_id": task_id, "at": datetime.now(UTC)})
-        ended = {"$set": {"pending_partition": _ENDED, "outcome": Outcome.GAVE_UP.value, "next_attempt_at": None}}
-        found = await self._deliveries.find({"task_id": task_id})
-        await asyncio.gather(
-            *(
-                self._deliveries.update(document["_id"], ended)
-                for document in found
-                if document["pending_partition"] != _ENDED
-            )
-        )
 
     async def is_ended(self, task_id: str) -> bool:
         return await self._ended_tasks.get(task_id) is not None
