@@ -75,10 +75,11 @@ def plan(request: ImageRequest) -> Plan:
     if resident and setting == "underwater":
         variant %= 2  # the third view has fish of its own
     framing = (Framing.WIDE, Framing.MEDIUM, Framing.CLOSE)[shot.index % 3]
-    on_desk = _on_desk(kind, setting, hero)
+    thing = _thing(shot)
+    on_desk = _on_desk(kind, setting, thing)
     if on_desk:
         variant = 0  # the desk
-    elif kind is ShotKind.SCENE and shot.index % 2 and _is_thing(hero):
+    elif kind is ShotKind.SCENE and shot.index % 2 and thing:
         setting, entry = "", None
     made = Plan(
         kind=kind,
@@ -150,17 +151,21 @@ def _resident(kind: ShotKind, setting: str, hero: Match | None) -> str | None:
     return hero.icon.name if has_room(hero.icon.name, entry.roomy) else None
 
 
-def _is_thing(hero: Match | None) -> bool:
-    """Whether the subject is something that one looks at for itself, away from where it may be found."""
-    return hero is not None and hero.icon.group in _THINGS
+def _thing(shot: Shot) -> Match | None:
+    """Return the icon of a subject that one looks at for itself, away from where it may be found; None for others.
+
+    Only the subject counts: a sea of salt water is not to be told by a salt shaker.
+    """
+    found = match_all(tuple(name for name in (shot.heading, *shot.keywords[:1]) if name), limit=1)
+    return found[0] if found and found[0].icon.group in _THINGS else None
 
 
-def _on_desk(kind: ShotKind, setting: str, hero: Match | None) -> tuple[str, ...]:
-    """Return the hero where the set has a desk to lay it on."""
+def _on_desk(kind: ShotKind, setting: str, thing: Match | None) -> tuple[str, ...]:
+    """Return the thing where the set has a desk to lay it on."""
     entry = SETS.get(setting)
-    if hero is None or entry is None or "desk" not in entry.roomy or not _is_thing(hero):
+    if thing is None or entry is None or "desk" not in entry.roomy:
         return ()
-    return (hero.icon.name,) if kind is ShotKind.SCENE else ()
+    return (thing.icon.name,) if kind is ShotKind.SCENE else ()
 
 
 def choose_set(request: ImageRequest) -> str:

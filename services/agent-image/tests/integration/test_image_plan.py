@@ -92,6 +92,7 @@ def test_things_lie_on_the_desk_or_stand_on_a_stage_in_every_second_shot(make_re
     bread = [plan(make_request(setting="field", keywords=("bread",), index=index)) for index in (1, 2)]
     assert [(shown.setting, shown.hero) for shown in bread] == [("", "bread"), ("field", "bread")]
     assert plan(make_request(setting="meadow", keywords=("cow",), index=1)).setting == "meadow"
+    assert plan(make_request(setting="sea", keywords=("sea", "body", "salt"), index=1)).setting == "sea"
 
 
 def test_neighbours_in_one_set_differ_whatever_their_seeds(make_request: MakeRequest) -> None:

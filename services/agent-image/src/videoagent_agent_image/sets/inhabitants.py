@@ -161,7 +161,7 @@ def _swim(scene: Scene, brief: Brief, name: str) -> None:
     board, random = brief.board, brief.random(202)
     unit = min(board.width, board.height)
     pixels = relit(sprite(name), "#bfeef4", 0.26, shade="#052848", depth=0.4)
-    left = bool(random.random() < 0.5)
+    left = brief.variant % 2 == 0  # neighbours in one set have different views
     sheet = Sheet(board)
     for x, y, size in ((0.60 if left else 0.40, 0.42, 0.30), (0.30 if left else 0.72, 0.56, 0.12)):
         place(
@@ -177,10 +177,10 @@ def _swim(scene: Scene, brief: Brief, name: str) -> None:
 
 
 def _stand(scene: Scene, brief: Brief, name: str) -> None:
-    board, light, random = brief.board, brief.light, brief.random(203)
+    board, light = brief.board, brief.light
     unit = min(board.width, board.height)
     pixels = relit(sprite(name), light.key, 0.20, shade=light.on("#2a2018"), depth=0.25 + 0.3 * light.dimming)
-    left = bool(random.random() < 0.5)
+    left = brief.variant % 2 == 0  # neighbours in one set have different views
     ground = 0.86 if not board.portrait else 0.88
     companions = (
         ("herd", 0.80, (0.62 if left else 0.40, ground - 0.012, 0.15)),
