@@ -69,7 +69,7 @@ $(INSTALLED): requirements.txt $(addsuffix /pyproject.toml,$(MEMBERS)) deploy/bo
 .PHONY: test
 test: lint ## Everything: static checks, then all tests, on servers of their own
 	@STACK=native $(PYTHON) -m videoagent_stack setup --name test
-	@$(BIN)/pytest $(ARGS)
+	@$(PYTHON) tests/lanes.py $(ARGS)
 
 .PHONY: chaos
 chaos: setup ## Break everything while it works: all scenarios, or [SEED=7] MINUTES=5 at random
