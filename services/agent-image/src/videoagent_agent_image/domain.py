@@ -129,7 +129,7 @@ def _as_asked(made: Plan, request: ImageRequest) -> Plan:
         resident=None,
         asked=wanted.placed,
         group=_group(hero),
-        named=not setting and hero is None and bool(shot.heading),
+        named=shot.kind is ShotKind.SCENE and not setting and hero is None and bool(shot.heading),
         warnings=(*made.warnings, *((warning,) if wanted.missing else ())),
     )
 
@@ -137,7 +137,8 @@ def _as_asked(made: Plan, request: ImageRequest) -> Plan:
 def is_own(shot: Shot, title: str) -> bool:
     """Whether the prompt is somebody's words, and not the subject's name that the storyboard puts there itself."""
     begun = tuple(name for name in (shot.heading, title) if name)
-    return bool(shot.prompt) and shot.kind is ShotKind.SCENE and not (begun and shot.prompt.startswith(begun))
+    drawn = shot.kind in (ShotKind.SCENE, ShotKind.TITLE)
+    return bool(shot.prompt) and drawn and not (begun and shot.prompt.startswith(begun))
 
 
 def _group(icon: str | None) -> str | None:

@@ -86,6 +86,6 @@ def scenery(made: Plan, board: Board) -> Scene:
             arrange(scene, brief, made.asked, entry.roomy)
         return scene
     palette = stage.palette_for(made.group, made.seed)
-    if made.kind is ShotKind.SCENE:
+    if made.kind is ShotKind.SCENE or made.asked:
         return stage.draw(brief, made.hero, made.supporting, palette, made.asked[1:])
     return stage.draw(brief, None, (), palette)

@@ -10,6 +10,7 @@ from videoagent_agent_image.asked import read
 from videoagent_agent_image.domain import is_own, plan
 from videoagent_agent_image.rendering import render
 from videoagent_agent_image.sets.catalogue import SETS
+from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import ImageRequest
 from videoagent_media import layers
 
@@ -51,6 +52,14 @@ def test_the_night_that_was_asked_for_falls_on_any_landscape(make_request: MakeR
 def test_a_computer_stands_on_the_desk_whatever_the_shots_number(make_request: MakeRequest) -> None:
     desk = [plan(make_request(prompt="a computer on a desk", index=index)).variant for index in range(3)]
     assert desk == [0, 0, 0]
+
+
+def test_a_title_stands_before_what_was_asked_for(make_request: MakeRequest) -> None:
+    title = make_request("Whales", kind=ShotKind.TITLE, heading="Whale", prompt="a red bicycle", setting="underwater")
+    made = plan(title)
+    assert (made.kind, made.setting, made.asked, made.named) == (ShotKind.TITLE, "", ("bicycle",), False)
+    usual = plan(make_request("Whales", kind=ShotKind.TITLE, heading="Whale", prompt="Whale", setting="underwater"))
+    assert (usual.setting, usual.asked) == ("underwater", ())
 
 
 def test_a_subjects_name_is_not_an_own_prompt(make_request: MakeRequest) -> None:
