@@ -188,7 +188,7 @@ def _warnings(request: StoryboardRequest, timed: Sequence[Timed], lengths: Seque
         return ()
     planned = total(lengths, timed)
     why = "there is more narration" if planned > request.duration else "there is too little narration"
-    return (f"the film is planned at about {planned:.0f} s instead of {request.duration:g} s: {why}",)
+    return (f"the film is planned at about {planned:.1f} s instead of {request.duration:g} s: {why}",)
 
 
 class BuiltinStoryboarder:
