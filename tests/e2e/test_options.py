@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import httpx
 import numpy as np
@@ -11,11 +12,12 @@ from numpy.typing import NDArray
 from tests.e2e.conftest import Films
 
 
-def _loudness(path: Path) -> float:
-    """Root mean square of the whole sound track, full scale 1."""
+def _loudness(path: Path, start: float = 0, end: float | None = None) -> float:
+    """Root mean square of the sound track from ``start`` to ``end`` (s), full scale 1."""
     with open_media(str(path)) as container:
         blocks = [frame.to_ndarray().astype(np.float64) for frame in container.decode(container.streams.audio[0])]
-    return float(np.sqrt(np.mean(np.square(np.concatenate(blocks, axis=1)))))
+    heard = np.concatenate(blocks, axis=1)[:, int(start * 48_000) : None if end is None else int(end * 48_000)]
+    return float(np.sqrt(np.mean(np.square(heard))))
 
 
 def _frame(path: Path, second: float) -> NDArray[np.uint8]:
@@ -24,6 +26,12 @@ def _frame(path: Path, second: float) -> NDArray[np.uint8]:
             if float(frame.time or 0) >= second:
                 return frame.to_ndarray(format="gray").astype(np.uint8)
     raise AssertionError(f"no frame at {second} s")
+
+
+def _levels(path: Path) -> list[float]:
+    """Mean grey of every frame, 0 to 255."""
+    with open_media(str(path)) as container:
+        return [float(frame.to_ndarray(format="gray").mean()) for frame in container.decode(container.streams.video[0])]
 
 
 @pytest.mark.parametrize(("aspect", "size"), [("9:16", (480, 854)), ("1:1", (480, 480))], ids=["portrait", "square"])
@@ -63,6 +71,7 @@ async def test_subtitles_soft_are_a_track_and_not_in_the_picture(films: Films) -
     script = "One two three four five six seven eight nine ten eleven twelve."
     burned = await films.make("Counting", script=script, subtitles="burned", shots=1)
     soft = await films.make("Counting", script=script, subtitles="soft", shots=1)
+    boxed = await films.make("Counting", script=script, subtitle_style="boxed", shots=1)
     off = await films.make("Counting", script=script, subtitles="off", shots=1)
     assert burned.probe().subtitle_tracks == 0
     assert soft.probe().subtitle_tracks == 1
@@ -73,6 +82,8 @@ async def test_subtitles_soft_are_a_track_and_not_in_the_picture(films: Films) -
     band = slice(int(clean.shape[0] * 0.75), None)
     assert np.abs(_frame(burned.path, middle).astype(int) - clean)[band].max() > 80
     assert np.abs(_frame(soft.path, middle).astype(int) - clean)[band].mean() < 3
+    styled = np.abs(_frame(boxed.path, middle).astype(int) - _frame(burned.path, middle))[band]
+    assert styled.max() > 80, "two styles of captions look alike"
 
 
 async def test_music_off_and_volume(films: Films) -> None:
@@ -85,6 +96,20 @@ async def test_music_off_and_volume(films: Films) -> None:
     spoken = await films.make("A quiet lake", script=script, music="off", shots=1)
     assert _loudness(spoken.path) > 0.02
     assert all(step.kind.value != "music" for step in spoken.task.steps)
+
+
+async def test_transition_with_and_without_its_sound(films: Films) -> None:
+    scenes = [{"narration": "One.", "prompt": "a quiet lake", "duration": 2}, {"prompt": "a desert", "duration": 2}]
+    wanted: dict[str, Any] = {"scenes": scenes, "music": "off", "transition": "fade_black", "duration": None}
+    heard = await films.make("Two places", **wanted, fps=25)
+    silent = await films.make("Two places", **wanted, sound_effects=False, fps=30)
+    assert (heard.probe().fps, silent.probe().fps) == (25, 30)
+    assert _loudness(heard.path, 1.8, 2.6) > 0.002
+    assert _loudness(silent.path, 1.8, 2.6) < 0.0005
+    for film in (heard, silent):
+        levels = _levels(film.path)
+        assert min(levels) < 12, "it does not go through black"
+        assert min(levels[0], levels[-1]) > 30
 
 
 async def test_voice_speed_changes_the_speech(films: Films) -> None:
