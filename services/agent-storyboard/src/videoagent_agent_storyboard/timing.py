@@ -1,6 +1,6 @@
 """How long each shot lasts, so that the whole is as long as it was asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from videoagent_contracts.enums import Transition
@@ -57,12 +57,20 @@ def durations(shots: Sequence[Timed], wanted: float | None) -> list[float]:
     if missing < 0:
         _tighten(least, shots, -missing)
     elif free:
-        # The least patient first, so that what they leave goes to the others.
-        for number, index in enumerate(sorted(free, key=lambda index: shots[index].most_extra)):
-            extra = min(shots[index].most_extra, missing / (len(free) - number))
-            least[index] += extra
-            missing -= extra
+        missing = _deal(least, {index: shots[index].most_extra for index in free}, missing)
+        # Rather a title that stands longer than a film that is too short.
+        _deal(least, {index: MOST_EXTRA_S - shots[index].most_extra for index in free}, missing)
     return [round(length, 3) for length in least]
+
+
+def _deal(lengths: list[float], most: Mapping[int, float], seconds: float) -> float:
+    """Deal time out evenly, to each shot at most its share; return what nobody could take."""
+    # The least patient first, so that what they leave goes to the others.
+    for number, index in enumerate(sorted(most, key=lambda index: most[index])):
+        extra = min(most[index], seconds / (len(most) - number))
+        lengths[index] += extra
+        seconds -= extra
+    return seconds
 
 
 def total(lengths: Sequence[float], shots: Sequence[Timed]) -> float:
