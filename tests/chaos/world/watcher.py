@@ -205,6 +205,9 @@ class Watcher:
                 told.error = f"{error['code']} {error.get('step_id')}: {error.get('detail')}"
 
 
+_STOP_S = 10.0
+
+
 class _consumer:  # noqa: N801 - used like a function
     """A consumer without group that is stopped in the end."""
 
@@ -217,9 +220,13 @@ class _consumer:  # noqa: N801 - used like a function
         try:
             await self._consumer.start()
         except BaseException:
-            await self._consumer.stop()
+            await self._stop()
             raise
         return self._consumer
 
     async def __aexit__(self, *_: object) -> None:
-        await self._consumer.stop()
+        await self._stop()
+
+    async def _stop(self) -> None:
+        """Stop as well as it goes: while its broker is away, aiokafka's consumer ends by a cancellation of its own."""
+        await asyncio.wait({asyncio.ensure_future(self._consumer.stop())}, timeout=_STOP_S)
