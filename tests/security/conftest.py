@@ -83,9 +83,12 @@ def stand_ins() -> ModuleType:
     return _stand_ins()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def gateway(stand_ins: ModuleType) -> Iterator[Gateway]:
-    """One gateway for all these tests, in a thread of its own, served as ``main`` serves it."""
+    """A gateway for the tests of one file, in a thread of its own, served as ``main`` serves it.
+
+    Not for all files: whoever sends everything also makes an API key, and from then on nobody comes in without one.
+    """
     parts = stand_ins
     started: list[Gateway] = []
     ready, stop = threading.Event(), asyncio.Event()
