@@ -1,6 +1,7 @@
 """Loads the fixtures `servers` and `stack` for every test of the workspace."""
 
 import structlog
+from hypothesis import settings
 
 pytest_plugins = ["videoagent_stack.pytest_plugin"]
 
@@ -11,3 +12,6 @@ structlog.configure(
         structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
     ]
 )
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")

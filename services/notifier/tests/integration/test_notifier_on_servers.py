@@ -209,7 +209,7 @@ async def test_old_deliveries_are_removed_but_not_what_is_pending(environment: d
     for name in ("ended", "young"):
         attempted = Attempted(1, now, Outcome.DELIVERED, Answer(200), None)
         assert await store.record(made[name], attempted, keep_open=False)
-    assert [each.id for each, _ in await store.untold(77)] == ["ended", "young"]
+    assert {each.id for each, _ in await store.untold(77)} == {"ended", "young"}
     await store.told(made["ended"], 1)
     assert await remove_once(store, timedelta(days=30), now, stopping) == 1
     assert await store.reopen("ended", "c") is None

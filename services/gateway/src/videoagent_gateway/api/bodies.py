@@ -28,11 +28,16 @@ class NoFields(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+_MOST_THROWN_AWAY = 32 * 1024 * 1024
+"""Bytes of a body beyond its limit."""
+
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
 async def read_body(request: Request, limit: int, patience: timedelta) -> bytes:
     """Read a body of at most ``limit`` bytes, whether or not it says how long it is.
+
+    Some of a longer one is read and thrown away: who is hung up on while sending never sees why.
 
     Raises:
         BodyTooLargeException: It is longer.
@@ -43,11 +48,15 @@ async def read_body(request: Request, limit: int, patience: timedelta) -> bytes:
         async with asyncio.timeout(patience.total_seconds()):
             async for chunk in request.stream():
                 size += len(chunk)
-                if size > limit:
-                    raise BodyTooLargeException(f"the body must have at most {limit} bytes")
-                chunks.append(chunk)
+                if size <= limit:
+                    chunks.append(chunk)
+                elif size > limit + _MOST_THROWN_AWAY:
+                    break
     except TimeoutError:
-        raise BodyTooSlowException(f"the body did not arrive within {patience.total_seconds():g} s") from None
+        if size <= limit:
+            raise BodyTooSlowException(f"the body did not arrive within {patience.total_seconds():g} s") from None
+    if size > limit:
+        raise BodyTooLargeException(f"the body must have at most {limit} bytes")
     return b"".join(chunks)
 
 

@@ -29,7 +29,7 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _READ_HEADERS = frozenset({b"host", b"origin", b"content-length", b"x-request-id"})
 _MOST_HEADERS = 100
-_UNREAD = frozenset({408, 413, 431})
+_UNREAD = frozenset({408, 431})
 """Answers after which the rest of the request is not waited for."""
 _STANDING_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
