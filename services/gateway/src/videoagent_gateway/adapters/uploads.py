@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from videoagent_contracts.api import MediaUpload
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_contracts.film import MediaItem, MediaKind
+from videoagent_contracts.media import MediaUpload
 from videoagent_gateway.adapters.documents import DATABASE
 from videoagent_gateway.domain.uploads import Upload
 from videoagent_runtime.agent.processes import run_program

@@ -11,7 +11,6 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse
 from videoagent_contracts.admin import CleanUpRequest
 from videoagent_contracts.api import (
     ErrorResponse,
-    MediaCreateRequest,
     RetryRequest,
     StepRunRequest,
     TaskBatchRequest,
@@ -21,6 +20,7 @@ from videoagent_contracts.api import (
 )
 from videoagent_contracts.errors import TaskNotFoundException
 from videoagent_contracts.keys import KeyCreateRequest
+from videoagent_contracts.media import MediaCreateRequest
 from videoagent_gateway.api.problems import MEDIA_TYPE
 from videoagent_gateway.domain.storyboard_edit import StoryboardEdit
 

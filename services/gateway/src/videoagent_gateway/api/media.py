@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from videoagent_contracts.api import MediaCreateRequest, MediaListResponse, MediaResponse
+from videoagent_contracts.media import MediaCreateRequest, MediaListResponse, MediaResponse
 from videoagent_gateway.api.access import TheCaller, TheContext
 from videoagent_gateway.api.answers import answer
 from videoagent_gateway.api.bodies import body_schema, json_body

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from videoagent_contracts.api import MediaResponse, MediaState, MediaUpload
 from videoagent_contracts.film import MediaItem, MediaKind
+from videoagent_contracts.media import MediaResponse, MediaState, MediaUpload
 from videoagent_contracts.options import TaskSpec
 
 PREFIX = "media:"

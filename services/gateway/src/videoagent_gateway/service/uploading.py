@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Protocol
 
-from videoagent_contracts.api import MediaCreateRequest, MediaListResponse, MediaResponse, MediaUpload
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import RateLimitException, TaskValidationException
 from videoagent_contracts.film import MediaItem
 from videoagent_contracts.ids import uuid7
+from videoagent_contracts.media import MediaCreateRequest, MediaListResponse, MediaResponse, MediaUpload
 from videoagent_contracts.options import TaskSpec
 from videoagent_gateway.domain.uploads import Upload, problem, references, response
 from videoagent_gateway.errors import MediaNotFoundException

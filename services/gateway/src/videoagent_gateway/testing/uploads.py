@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from videoagent_contracts.api import MediaUpload
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.film import MediaItem
+from videoagent_contracts.media import MediaUpload
 from videoagent_gateway.domain.uploads import Upload
 
 
