@@ -34,7 +34,7 @@ def small_disk(folder: Path, mib: int) -> Iterator[Path]:
 async def test_disk_full_in_the_work_folder(world: World, tmp_path: Path) -> None:
     """One of two agents has no room left for what its steps write; then somebody tidies up."""
     victim = world.system.services["agent-idle-2"]
-    before = f"{world.system.folder}/work/agent-idle-2"
+    before = str(world.system.folder / "work" / "agent-idle-2")
     with small_disk(tmp_path / "disk", 4) as disk:
         await victim.restart(VIDEOAGENT_WORK_DIR=str(disk), VIDEOAGENT_MIN_FREE_DISK="1000000")
         await world.system.ready("agent-idle-2")
