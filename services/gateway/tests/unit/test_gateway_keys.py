@@ -241,3 +241,13 @@ def test_the_configured_key_is_strong_and_never_shown(monkeypatch: pytest.Monkey
         with pytest.raises(ConfigurationException, match="GATEWAY__ADMIN_KEY") as refused:
             load_settings(GatewaySettings)
         assert weak not in refused.value.detail
+
+
+async def test_a_ticket_for_a_key_that_was_just_made_opens_a_replica_that_has_not_heard_of_it(
+    world: Any, make_world: Any, client: httpx.AsyncClient, root: str
+) -> None:
+    other = make_world(key_store=world.key_store)
+    await other.access.look()
+    made = await make_key(client, root)
+    ticket = (await client.post("/api/v1/ws/tickets", headers=bearer(made["key"]))).json()["ticket"]
+    assert (await other.access.tickets.redeem(ticket)).key_id == made["key_id"]

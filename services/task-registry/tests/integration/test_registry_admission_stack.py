@@ -22,30 +22,33 @@ def begun(system: Any, tasks: list[str]) -> list[str]:
     return list(dict.fromkeys(e.task_id for e in system.requests if e.task_id in tasks))
 
 
-def hold_back(system: Any) -> dict[str, list[AnyEnvelope]]:
-    """Let agents answer nothing until their task is let go."""
-    held: dict[str, list[AnyEnvelope]] = {}
+class Held:
+    """Agents that answer nothing about a task until it is let go."""
 
-    def hold(request: AnyEnvelope) -> list[AnyEnvelope]:
-        held.setdefault(request.task_id, []).append(request)
+    def __init__(self, system: Any) -> None:
+        self._system = system
+        self._answer = system.behave
+        self._requests: dict[str, list[AnyEnvelope]] = {}
+        self._free: set[str] = set()
+        system.behave = self._behave
+
+    def _behave(self, request: AnyEnvelope) -> list[AnyEnvelope]:
+        if request.task_id in self._free:
+            return list(self._answer(request))
+        self._requests.setdefault(request.task_id, []).append(request)
         return []
 
-    system.behave = hold
-    return held
-
-
-async def let_go(system: Any, answer: Any, held: dict[str, list[AnyEnvelope]]) -> None:
-    """Let agents answer everything, also what they have held back."""
-    system.behave = answer
-    for requests in held.values():
-        for request in requests:
-            await system.answer(request)
+    async def let_go(self, *tasks: str) -> None:
+        """Answer everything about these tasks, also what was held back."""
+        self._free.update(tasks)
+        for task_id in tasks:
+            for request in self._requests.pop(task_id, []):
+                await self._system.answer(request)
 
 
 async def test_one_users_many_tasks_do_not_hold_up_another_ones(system: Any) -> None:
     """Two users on one full registry, which is killed while tasks wait: waits are kept, and everything ends."""
-    answer = system.behave
-    held = hold_back(system)
+    held = Held(system)
     limits = {"VIDEOAGENT_REGISTRY__MAX_RUNNING": "4", "VIDEOAGENT_REGISTRY__MAX_RUNNING_PER_USER": "3"}
     registry = await system.start_registry(**limits)
     many = [await system.create_for("busy", spec()) for _ in range(8)]
@@ -63,13 +66,15 @@ async def test_one_users_many_tasks_do_not_hold_up_another_ones(system: Any) -> 
     await system.until(lambda: waits(urgent, WaitingReason.QUOTA), "it waits for its user")
     await system.kill(registry)
     await system.start_registry(**limits)
-    await let_go(system, answer, held)
+    first = begun(system, many)
+    await held.let_go(first[0])
+    await system.until(lambda: begun(system, [urgent]), "the urgent one is the first of those that waited")
+    assert begun(system, many) == first
+    await held.let_go(*many, other, third, urgent)
     for task_id in (*many, other, third, urgent):
         state = await system.until_status(task_id, TaskStatus.COMPLETED, 60)
         assert {step.attempt for step in state.steps.values()} == {1}
         assert state.waiting is None
-    order = begun(system, [*many, urgent])
-    assert order.index(urgent) == 3, "the urgent one is the first of those that waited"
     assert {e.payload.state.status for e in system.told(third)[:2]} == {TaskStatus.PENDING}
     await system.until_no_places()
 

@@ -119,8 +119,7 @@ class Authenticating:
         key_id = id_in(text)
         key = None if key_id is None else await self._store.get(key_id)
         if key is not None and key.matches(text):
-            await self._ring.refresh()
-            if (found := self._ring.get(key.key_id)) is not None:
+            if (found := await self._ring.find(key.key_id)) is not None:
                 return found
             raise AuthenticationException("this API key has expired")
         if self._ring.is_open:

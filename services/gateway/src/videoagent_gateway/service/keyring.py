@@ -93,6 +93,18 @@ class KeyRing:
             self._count, self._version, self._loaded_at = len(table.keys), version, now
         self._asked_at = now
 
+    async def find(self, key_id: str) -> ApiKey | None:
+        """Return a key that is valid now, also one that was made elsewhere a moment ago.
+
+        Raises:
+            StorageException: The store is away.
+        """
+        key = self.get(key_id)
+        if key is None:
+            await self.refresh()
+            key = self.get(key_id)
+        return key
+
     def note_use(self, key: ApiKey) -> None:
         """Remember that a key is in use."""
         self._used[key.key_id] = utc_now()

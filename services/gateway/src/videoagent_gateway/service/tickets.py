@@ -41,7 +41,7 @@ class Tickets:
             StorageException: The store is away.
         """
         entry = await self._store.take(_id_of(ticket)) if len(ticket) <= _LONGEST else None
-        key = None if entry is None or entry.expires_at <= utc_now() else self._ring.get(entry.key_id)
+        key = None if entry is None or entry.expires_at <= utc_now() else await self._ring.find(entry.key_id)
         if key is None:
             raise AuthenticationException("this ticket is not valid, or no longer; get another one")
         return key
