@@ -12,10 +12,13 @@ async def test_a_changed_film_costs_what_the_change_concerns(films: Films, http:
 
     answer = await http.post(f"/tasks/{task_id}/steps/image:1/run", json={"prompt": "A lighthouse at night"})
     assert answer.status_code == 202
+    meanwhile = await films.agent.video(task_id)
+    assert (meanwhile.sha256, meanwhile.current) == (before.sha256, False)
     again = await films.until(task_id, lambda task: task.run == 2 and task.status.value == "completed")
     assert made(again) == {"image:1", "video:1", "compose"}
     after = await films.agent.video(task_id)
     assert after.sha256 != before.sha256
+    assert after.current
 
     board = (await http.get(f"/tasks/{task_id}/storyboard")).json()
     assert board["shots"][1]["prompt"] == "A lighthouse at night"

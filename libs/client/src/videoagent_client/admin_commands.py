@@ -122,4 +122,5 @@ def clean_up(
     if not run.done:
         say(f"run {run.run_id} is under way")
         return
-    say(f"{sum(run.found.values())} found, {run.size / 1e6:.1f} MB{'; nothing was removed' if run.dry_run else ''}")
+    outcome = "found, {} MB; nothing was removed" if run.dry_run else "removed, {} MB"
+    say(f"{sum(run.found.values())} {outcome.format(f'{run.size / 1e6:.1f}')}")

@@ -234,9 +234,11 @@ def test_a_clean_up_removes_nothing_unless_told(gateway: Gateway) -> None:
     told = gateway.run("admin", "clean-up", "--older-than-days", "30", "--no-orphans").output
     assert "1 found, 5.0 MB; nothing was removed" in told
     assert gateway.asked[0][1] == {"dry_run": True, "older_than_s": 2_592_000.0, "orphans": False}
+    gateway.answers["POST /admin/clean-up"] = (200, run | {"dry_run": False})
+    assert "1 removed, 5.0 MB\n" in gateway.run("admin", "clean-up", "--remove").output
     gateway.answers["POST /admin/clean-up"] = (202, run | {"done": False, "items": []})
     assert "run r1 is under way" in gateway.run("admin", "clean-up", "--remove", "--max-gb", "2").output
-    assert gateway.asked[1][1] == {"dry_run": False, "max_bytes": 2_000_000_000, "orphans": True}
+    assert gateway.asked[2][1] == {"dry_run": False, "max_bytes": 2_000_000_000, "orphans": True}
 
 
 def test_no_gateway_is_told_in_one_line() -> None:

@@ -75,6 +75,9 @@ class TaskView(Contract):
     shots: tuple[ShotView, ...] = ()
     storyboard: Storyboard | None = None
     film: Film | None = None
+    earlier_film: Film | None = Field(
+        None, description="the last finished film while a change of it is under way, or after one that came to nothing"
+    )
     error: TaskError | None = None
     warnings: tuple[str, ...] = ()
     degraded: tuple[Degradation, ...] = ()

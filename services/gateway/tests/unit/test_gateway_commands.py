@@ -115,6 +115,23 @@ async def test_results_of_a_finished_task(world: Any, client: httpx.AsyncClient,
     assert set(detail["artifacts"]) == {"video", "thumbnail", "captions.srt", "captions.vtt"}
 
 
+@pytest.mark.parametrize("status", [TaskStatus.PENDING, TaskStatus.RUNNING, TaskStatus.CANCELLED, TaskStatus.FAILED])
+async def test_a_film_stays_until_its_change_has_taken_its_place(
+    world: Any, client: httpx.AsyncClient, pieces: Any, status: TaskStatus
+) -> None:
+    old, new = pieces["film"](), pieces["film"]().model_copy(update={"duration": 12.5})
+    task_id = await world.task(status=status, run=2, earlier_film=old, shots=pieces["shots"](1))
+    video = (await client.get(f"{TASKS}/{task_id}/video")).json()
+    assert (video["duration"], video["current"]) == (30.5, False)
+    detail = (await client.get(f"{TASKS}/{task_id}")).json()
+    assert (detail["status"], detail["run"]) == (status, 2)
+    assert detail["artifacts"]["video"]["key"] == old.video.key
+    assert "thumbnail.jpg" in (await client.get(f"{TASKS}/{task_id}/thumbnail")).json()["url"]
+    await world.registry.say(task_id, status=TaskStatus.COMPLETED, film=new, earlier_film=None)
+    video = (await client.get(f"{TASKS}/{task_id}/video")).json()
+    assert (video["duration"], video["current"]) == (12.5, True)
+
+
 async def test_media_that_is_away_or_gone(world: Any, client: httpx.AsyncClient, pieces: Any) -> None:
     film = pieces["film"]()
     task_id = await world.task(status=TaskStatus.COMPLETED, film=film)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from videoagent_contracts.commands import CancelTask, DeleteTask
+from videoagent_contracts.commands import CancelTask, DeleteTask, RerunStep, StepOverrides
 from videoagent_contracts.enums import StepKind, TaskStatus
 from videoagent_contracts.status import TaskView
 from videoagent_contracts.steps import StepHeartbeat, StepStarted
@@ -88,6 +88,13 @@ def test_messages_are_plain_words() -> None:
     play.give(CancelTask())
     assert message(play.record) == "Cancelled"
     assert message(run_to_end("t").record) == "The film is ready"
+
+
+def test_what_is_taken_over_from_an_earlier_run_is_not_counted() -> None:
+    play = run_to_end("t", shots=3)
+    play.give(RerunStep(step_id="image:1", overrides=StepOverrides(prompt="A lighthouse")))
+    play.say("image:1", StepStarted(worker="w"))
+    assert message(play.record) == "Drawing picture 1 of 1"
 
 
 def test_the_estimate_comes_from_the_pace_so_far() -> None:

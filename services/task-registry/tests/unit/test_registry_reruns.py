@@ -10,13 +10,14 @@ from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.commands import ApproveTask, CancelTask, EditStoryboard, RerunStep, RetryTask, StepOverrides
 from videoagent_contracts.enums import CameraMove, StepKind, StepStatus, TaskStatus, Transition
 from videoagent_contracts.film import ImageRequest, Shot, Storyboard, VideoRequest, VoiceRequest
-from videoagent_contracts.status import StatusEvent
+from videoagent_contracts.status import StatusEvent, TaskView
 from videoagent_contracts.steps import StepFailed, StepSucceeded
 from videoagent_registry.domain.codec import fold_decisions
 from videoagent_registry.domain.decision import Decision, Status
 from videoagent_registry.domain.inputs import build_input
 from videoagent_registry.domain.invariants import violations
 from videoagent_registry.domain.record import TaskRecord
+from videoagent_registry.domain.view import task_view
 from videoagent_registry.testing import Play, failure, run_to_end, sample_storyboard, success
 
 
@@ -68,6 +69,10 @@ def film(**options: Any) -> Play:
     work_off(play)
     assert play.record.status is TaskStatus.COMPLETED
     return play
+
+
+def shown(play: Play) -> TaskView:
+    return task_view(play.record, play.record.updated_at)
 
 
 def finished_again(play: Play) -> set[str]:
@@ -305,6 +310,49 @@ def test_a_cut_short_run_loses_nothing_that_was_made_before() -> None:
     play.requests.clear()
     assert said(play.give(EditStoryboard(storyboard=plan))) == [StatusEvent.TASK_COMPLETED]
     assert play.requests == []
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        RerunStep(step_id="image:1", overrides=StepOverrides(prompt="A lighthouse")),
+        RerunStep(step_id="compose"),
+        RerunStep(step_id="story"),
+        EditStoryboard(storyboard=changed(sample_storyboard(3), 1, narration="Other words.")),
+    ],
+    ids=["image", "compose", "story", "storyboard"],
+)
+def test_the_film_stays_until_another_has_taken_its_place(order: RerunStep | EditStoryboard) -> None:
+    play = film()
+    first = shown(play)
+    assert first.film is not None
+    assert first.earlier_film is None
+    play.give(order)
+    assert shown(play).status is TaskStatus.PENDING
+    assert (shown(play).film, shown(play).earlier_film) == (None, first.film)
+    play.give(CancelTask())
+    assert (shown(play).film, shown(play).earlier_film) == (None, first.film)
+    play.requests.clear()
+    play.give(RetryTask(from_step="compose"))
+    assert shown(play).earlier_film == first.film
+    finished_again(play)
+    assert shown(play).earlier_film is None
+    assert shown(play).film not in (None, first.film)
+
+
+def test_a_film_made_under_other_rules_stays_though_nothing_of_it_can_be_reused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A release may refuse inputs that an earlier one took: the film is made again, and is there meanwhile."""
+    play = film()
+    first = shown(play).film
+
+    def refuses(*_: object) -> str:
+        raise ValueError("no longer allowed")
+
+    monkeypatch.setattr("videoagent_registry.domain.reuse.fingerprint", refuses)
+    play.give(RerunStep(step_id="image:1"))
+    assert shown(play).earlier_film == first
 
 
 def test_a_change_that_fails_can_be_taken_back() -> None:

@@ -5,7 +5,6 @@ from fastapi.responses import PlainTextResponse
 
 from videoagent_contracts.api import ThumbnailResponse, VideoDownloadResponse
 from videoagent_contracts.artifacts import ArtifactRef
-from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.errors import TaskNotFoundException, TaskStateException
 from videoagent_contracts.film import Film, Storyboard
 from videoagent_contracts.options import frame_size
@@ -15,6 +14,7 @@ from videoagent_gateway.api.answers import answer
 from videoagent_gateway.context import Context
 from videoagent_gateway.domain.links import task_path
 from videoagent_gateway.domain.names import download_name
+from videoagent_gateway.domain.presenting import shown_film
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.domain.scrubbing import scrubbing_vtt
 
@@ -23,21 +23,26 @@ router = APIRouter(prefix="/tasks/{task_id}", tags=["results"])
 
 @router.get("/video", response_model=VideoDownloadResponse)
 async def get_video(task_id: str, context: TheContext, caller: TheCaller) -> Response:
-    """Give a presigned address of the MP4, which serves range requests, and of the captions."""
+    """Give a presigned address of the MP4, which serves range requests, and of the captions.
+
+    While a finished film is changed, and after a change that came to nothing, it is the film before.
+    """
     row, view = await context.reading.whole(task_id, caller)
-    if row.status is not TaskStatus.COMPLETED or view.film is None:
+    film = shown_film(view)
+    if film is None:
         raise TaskStateException(f"the task is {row.status}; there is a film once it is completed")
-    return answer(await _video(context, view, view.film))
+    return answer(await _video(context, view, film))
 
 
 @router.get("/scrubbing.vtt", response_class=PlainTextResponse, responses={200: {"content": {"text/vtt": {}}}})
 async def get_scrubbing(task_id: str, context: TheContext, caller: TheCaller) -> Response:
     """Give small pictures along the film as WebVTT, one cue each, for a player's time line."""
     row, view = await context.reading.whole(task_id, caller)
-    if view.film is None or view.film.sprites is None:
+    film = shown_film(view)
+    if film is None or film.sprites is None:
         raise TaskStateException(f"the task is {row.status} and has no pictures for scrubbing")
-    link = await context.addressing.link(view.film.sprites.image)
-    return PlainTextResponse(scrubbing_vtt(view.film.sprites, link.url, view.film.duration), media_type="text/vtt")
+    link = await context.addressing.link(film.sprites.image)
+    return PlainTextResponse(scrubbing_vtt(film.sprites, link.url, film.duration), media_type="text/vtt")
 
 
 @router.get("/thumbnail", response_model=ThumbnailResponse)
@@ -77,12 +82,14 @@ async def _video(context: Context, view: TaskView, film: Film) -> VideoDownloadR
         captions=captions,
         preview=None if film.preview is None else (await context.addressing.link(film.preview)).url,
         scrubbing=None if film.sprites is None else f"{task_path(view.task_id)}/scrubbing.vtt",
+        current=film is view.film,
     )
 
 
 async def _thumbnail(context: Context, row: TaskRow, view: TaskView) -> ThumbnailResponse:
     picture = next((shot.picture for shot in view.shots if shot.picture is not None), None)
-    ref = view.film.thumbnail if view.film is not None else picture
+    film = shown_film(view)
+    ref = film.thumbnail if film is not None else picture
     if ref is None:
         raise TaskStateException(f"the task is {row.status} and has no picture yet")
     await _must_exist(context, ref)
@@ -95,7 +102,7 @@ async def _thumbnail(context: Context, row: TaskRow, view: TaskView) -> Thumbnai
 
 def _thumbnail_size(view: TaskView) -> tuple[int, int]:
     """Width and height in px: as the composer tells; a single shot's picture has the size of the film."""
-    options, film = view.spec.options, view.film
+    options, film = view.spec.options, shown_film(view)
     if film is not None and film.thumbnail_width and film.thumbnail_height:
         return film.thumbnail_width, film.thumbnail_height
     return frame_size(options.aspect_ratio, options.resolution)

@@ -11,6 +11,7 @@ from videoagent_contracts.api import (
     WebhookResponse,
 )
 from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.film import Film
 from videoagent_contracts.ids import parse_step_id
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.status import ShotView, StepView, TaskView
@@ -41,9 +42,14 @@ async def detail_of(view: TaskView, row: TaskRow, sign: Signer, now: datetime) -
     )
 
 
+def shown_film(view: TaskView) -> Film | None:
+    """Return the film that is there to be seen: the newest that was finished."""
+    return view.film or view.earlier_film
+
+
 def artifacts_of(view: TaskView) -> dict[str, ArtifactRef]:
     """Name the finished files of a task."""
-    film = view.film
+    film = shown_film(view)
     if film is None:
         return {}
     named = {"video": film.video, "thumbnail": film.thumbnail}

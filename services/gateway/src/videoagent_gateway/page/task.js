@@ -67,12 +67,14 @@ export class TaskView {
     const still = finished || inReview ? `${task.task_id} ${task.run} ${task.status}` : null;
     if (still && this.still === still && !this.section.hidden) return; // somebody watches it, or writes into it
     const film = finished ? await filmOf(task) : null;
+    const before = !finished && task.artifacts.video ? await filmBefore(task) : null;
     const editor = inReview ? await review(task, () => this.refreshSoon()).catch(() => null) : null;
     this.still = film || editor ? still : null;
     this.section.style.setProperty("--aspect", aspectOf(task.options.aspect_ratio));
     this.section.replaceChildren(
       this.head(task),
       film ?? this.progress(task),
+      ...(before ? [before] : []),
       ...notices(task),
       ...(editor ? [editor] : task.shots.length ? [shotGrid(task, this.pictures, (shot) => this.below(task, shot))] : []),
       ...(task.credits.length ? [credits(task.credits)] : []),
@@ -158,6 +160,14 @@ async function filmOf(task) {
   const [video, thumbnail] = await Promise.allSettled([getVideo(task.task_id), getThumbnail(task.task_id)]);
   if (!video.value) return make("p", { className: "notice bad" }, video.reason.message);
   return player(task, video.value, thumbnail.value?.url);
+}
+
+/** Where the film can be seen that a change under way, or one that came to nothing, has not replaced. */
+async function filmBefore(task) {
+  const video = await getVideo(task.task_id).catch(() => null);
+  if (!video) return null;
+  return make("p", { className: "notice" }, "The film as it was before this change is still there: ",
+    make("a", { href: video.url, target: "_blank", rel: "noopener" }, "watch it"), ".");
 }
 
 function notices(task) {

@@ -6,7 +6,7 @@ The names are those of ``docs/process-manager.md``.
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from videoagent_contracts.enums import StepStatus, TaskStatus
+from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.status import StatusEvent
 from videoagent_registry.domain.decision import Cancellation, Decision, Progress, Request, Status
 from videoagent_registry.domain.graph import dependencies
@@ -35,6 +35,7 @@ def violations(history: Sequence[Decision]) -> list[str]:
         *_degraded_is_true(journaled),
         *_runs_have_an_end(journaled),
         *_nothing_without_a_place(journaled),
+        *_a_film_stays(journaled),
     ]
 
 
@@ -163,6 +164,18 @@ def _runs_have_an_end(history: Iterable[Decision]) -> list[str]:
             wrong.append(f"runs-have-an-end: run {record.run} may take for ever")
         if record.status is TaskStatus.AWAITING_REVIEW and record.run_due_at is not None:
             wrong.append(f"runs-have-an-end: the clock of run {record.run} goes on in review")
+    return wrong
+
+
+def _a_film_stays(history: Iterable[Decision]) -> list[str]:
+    wrong = []
+    had_film = False
+    for each in history:
+        compose = each.record.steps.get(StepKind.COMPOSE.value)
+        has_film = compose is not None and (compose.output is not None or compose.kept is not None)
+        if had_film and not has_film and not each.record.removed:
+            wrong.append(f"a-film-stays: gone in run {each.record.run}, which is {each.record.status}")
+        had_film = has_film
     return wrong
 
 

@@ -101,7 +101,7 @@ def message(record: TaskRecord) -> str:
     kind = stage(record)
     if kind is None or record.status is TaskStatus.PENDING:
         return "Waiting to start"
-    steps = [step for step in record.steps.values() if step.kind is kind]
+    steps = [step for step in record.steps.values() if step.kind is kind and not step.reused]
     number = min(len(steps), sum(step.done for step in steps) + 1)
     return _DOING[kind].format(number=number, total=len(steps)) + _trouble(steps)
 

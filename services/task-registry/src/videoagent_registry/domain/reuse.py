@@ -47,9 +47,9 @@ def keep(record: TaskRecord, step: StepRecord) -> Kept | None:
     if step.output is None:
         return step.kept
     try:
-        made_from = fingerprint(record, step)
+        made_from: str | None = fingerprint(record, step)
     except (LookupError, ValueError):
-        return None  # made under rules that no longer hold; it is made again
+        made_from = None  # made under rules that no longer hold; it is made again, and stands until then
     told = tuple(entry for entry in record.degraded if entry.step_id == step.step_id)
     return Kept(step.output, made_from, step.provider, told, step.started_at, step.finished_at)
 

@@ -36,6 +36,7 @@ def task_view(record: TaskRecord, now: datetime) -> TaskView:
         shots=_shots(record),
         storyboard=storyboard,
         film=record.output(StepKind.COMPOSE, Film),
+        earlier_film=_earlier_film(record),
         error=record.error,
         warnings=_warnings(record),
         degraded=record.degraded,
@@ -97,6 +98,13 @@ def _shot_view(record: TaskRecord, index: int, shot: Shot) -> ShotView:
     if video is not None:
         video.memo.shot = (image, view)
     return view
+
+
+def _earlier_film(record: TaskRecord) -> Film | None:
+    """Return the film that stands until a change of it is finished: it is set aside, and its files stay."""
+    compose = record.steps.get(StepKind.COMPOSE.value)
+    kept = compose.kept if compose is not None else None
+    return kept.output if kept is not None and isinstance(kept.output, Film) else None
 
 
 def _warnings(record: TaskRecord) -> tuple[str, ...]:
