@@ -12,6 +12,7 @@ async def made(films: Films) -> Made:
     return await films.make("The life of honeybees", duration=12)
 
 
+@pytest.mark.option("topic", "duration")
 async def test_a_topic_becomes_a_film_that_a_client_watched(made: Made, http: httpx.AsyncClient) -> None:
     task = made.task
     assert task.progress == 100

@@ -31,6 +31,7 @@ def made(folder: Path, name: str, *arguments: str) -> bytes:
     return (folder / name).read_bytes()
 
 
+@pytest.mark.option("scenes.media", "music")
 async def test_own_picture_clip_and_music_are_in_the_film(
     films: Films, http: httpx.AsyncClient, tmp_path: Path
 ) -> None:
