@@ -79,6 +79,12 @@ class Credit(Contract):
     note: str = ""
 
 
+class Credited(Warned):
+    """Base of outputs that others' work may be in."""
+
+    credits: tuple[Credit, ...] = ()
+
+
 class Beat(Contract):
     """A stretch of narration that one shot illustrates."""
 
@@ -90,6 +96,14 @@ class Beat(Contract):
     duration: float | None = Field(None, description="s, when the user fixed it")
 
 
+class Word(Contract):
+    """A shown word and when it is spoken, in s from the start of the speech; times never decrease."""
+
+    text: str
+    start: float = Field(ge=0)
+    end: float = Field(ge=0)
+
+
 class Story(Warned):
     """Output of the story step."""
 
@@ -98,6 +112,8 @@ class Story(Warned):
     language: str
     beats: tuple[Beat, ...] = Field(min_length=1)
     credits: tuple[Credit, ...] = ()
+    heard: tuple[Word, ...] = Field((), description="what a transcription heard in the user's voice-over")
+    pace: float = Field(1.0, gt=0, description="how fast the voice-over is, 1 being a voice's natural pace")
 
 
 class Card(Contract):
@@ -138,15 +154,7 @@ class Storyboard(Warned):
     credits: tuple[Credit, ...] = ()
 
 
-class Word(Contract):
-    """A shown word and when it is spoken, in s from the start of the speech; times never decrease."""
-
-    text: str
-    start: float = Field(ge=0)
-    end: float = Field(ge=0)
-
-
-class Speech(Warned):
+class Speech(Credited):
     """Output of a voice step: 48 kHz mono FLAC or WAV, without silence at either end."""
 
     audio: ArtifactRef
@@ -156,7 +164,7 @@ class Speech(Warned):
     language: str
 
 
-class Picture(Warned):
+class Picture(Credited):
     """Output of an image step."""
 
     picture: ArtifactRef = Field(description="the composed frame, JPEG or PNG, of the film's size")
@@ -166,7 +174,7 @@ class Picture(Warned):
     alt: str = Field("", description="what is to be seen, in words")
 
 
-class Segment(Warned):
+class Segment(Credited):
     """Output of a video step: one conformed shot, encoded once, captions burned in.
 
     Where a transition touches the shot, its first and last frames are separate pieces, so that composing
@@ -189,7 +197,7 @@ class Segment(Warned):
         return self.head_frames + self.body_frames + self.tail_frames
 
 
-class Music(Warned):
+class Music(Credited):
     """Output of the music step: 48 kHz stereo FLAC or WAV."""
 
     audio: ArtifactRef
@@ -240,6 +248,7 @@ class StoryRequest(Contract):
     shots: int | None = None
     script: str | None = None
     scenes: tuple[SceneRequest, ...] | None = None
+    recording: MediaItem | None = Field(None, description="the user's voice-over, which takes the place of a voice")
     voice_speed: float = 1.0
     seed: int = 0
 
@@ -256,10 +265,20 @@ class StoryboardRequest(Contract):
     seed: int = 0
 
 
+class Recording(Contract):
+    """A voice-over of the user's own for the whole film, and the part of it that one shot needs."""
+
+    item: MediaItem
+    narrations: tuple[str, ...] = Field(min_length=1, description="all that is said in it, in its order")
+    at: int = Field(ge=0, description="which of them the shot's words are")
+    heard: tuple[Word, ...] = Field((), description="what a transcription heard, in s from its start")
+
+
 class VoiceRequest(Contract):
     text: str = Field(min_length=1)
     language: str
     voice: str | None = None
+    recording: Recording | None = Field(None, description="takes the place of the voice")
     speed: float = Field(1.0, ge=0.5, le=2)
     seed: int = 0
 

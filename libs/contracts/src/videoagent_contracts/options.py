@@ -119,7 +119,9 @@ class TaskOptions(Contract):
     resolution: Resolution = Resolution.P1080
     fps: Integer = Field(30, json_schema_extra={"enum": [24, 25, 30, 50, 60]})
     language: Language | None = None
-    voice: Line | None = Field(None, min_length=1, max_length=100)
+    voice: Line | None = Field(
+        None, min_length=1, max_length=100, description="a name of GET /voices, or media:… for an own voice-over"
+    )
     voice_speed: Number = Field(1.0, ge=0.5, le=2)
     shots: Integer | None = Field(None, ge=1, le=60)
     subtitles: SubtitleMode = SubtitleMode.BURNED

@@ -219,6 +219,7 @@ class AgentAnnounced(Message):
     providers: tuple[ProviderInfo, ...]
     voices: tuple[VoiceInfo, ...] = ()
     styles: tuple[StyleInfo, ...] = ()
+    transcribes: bool = Field(False, description="whether it can write down what a recording says")
     knowledge: str = Field("", description="what the built-in provider can't do, for the user")
 
 
