@@ -1,6 +1,7 @@
 """Reading everything in one process, and knowing when the past has been read."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import timedelta
 
@@ -25,6 +26,7 @@ class Broadcast:
         consumer: Gives the consumer once it is started.
         watched: Tells whether a handler is at work.
         behind: Topic → consumer group: reading begins where that group is, not at the topic's end.
+        recent: Topic → time: reading begins with what was said within that time, not at the topic's end.
         committed: Tells where a group is.
 
     Attributes:
@@ -36,11 +38,13 @@ class Broadcast:
         consumer: Callable[[], AIOKafkaConsumer | None],
         watched: Watched,
         behind: Mapping[str, str],
+        recent: Mapping[str, timedelta],
         committed: Offsets,
     ) -> None:
         self._consumer = consumer
         self._watched = watched
         self._behind = behind
+        self._recent = recent
         self._committed = committed
         self._early: dict[TopicPartition, int] = {}
         self._pinned = False
@@ -74,12 +78,25 @@ class Broadcast:
             own = [partition for partition in partitions if partition.topic == topic]
             committed = await self._committed(group, own)
             starts |= {partition: min(starts[partition], committed.get(partition, 0)) for partition in own}
+        starts |= await self._recent_starts(consumer, starts)
         for partition, start in starts.items():
             if start != await consumer.position(partition):
                 consumer.seek(partition, start)
         self._pinned = True
         ends: dict[TopicPartition, int] = await consumer.end_offsets(partitions) if partitions else {}
         return ends
+
+    async def _recent_starts(
+        self, consumer: AIOKafkaConsumer, starts: Mapping[TopicPartition, int]
+    ) -> dict[TopicPartition, int]:
+        now_ms = time.time() * 1000
+        since = {
+            partition: int(now_ms - self._recent[partition.topic] / timedelta(milliseconds=1))
+            for partition in starts
+            if partition.topic in self._recent
+        }
+        found = await consumer.offsets_for_times(since) if since else {}
+        return {partition: min(starts[partition], each.offset) for partition, each in found.items() if each is not None}
 
     async def follow(self, ends: dict[TopicPartition, int]) -> None:
         """Set ``caught_up`` when every partition has been handled up to ``ends``."""

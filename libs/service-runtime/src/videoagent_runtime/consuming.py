@@ -132,6 +132,7 @@ class Consumers:
         *,
         from_beginning: bool,
         behind: Mapping[str, str] | None = None,
+        recent: Mapping[str, timedelta] | None = None,
         patience: timedelta = timedelta(milliseconds=10),
     ) -> Broadcast:
         """Read everything in this very process, without a group.
@@ -141,6 +142,8 @@ class Consumers:
 
         With ``behind`` (topic's name → group), reading of that topic begins where the group is: for a reader who
         completes what the group's members store. Some of it may be stored by the time it is read.
+
+        With ``recent`` (topic's name → time), reading of that topic begins with what was said within that time.
 
         A message that cannot be read or handled is logged and passed over: it is not this reader's to dead-letter.
         """
@@ -167,6 +170,7 @@ class Consumers:
             lambda: subscriber.consumer,
             watched,
             {self._names.of(topic): self._names.of(group) for topic, group in (behind or {}).items()},
+            {self._names.of(topic): time for topic, time in (recent or {}).items()},
             partial(committed_offsets, self._settings),
         )
 

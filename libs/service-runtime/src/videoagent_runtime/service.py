@@ -129,11 +129,12 @@ class Runtime:
         *,
         from_beginning: bool,
         behind: Mapping[str, str] | None = None,
+        recent: Mapping[str, timedelta] | None = None,
         patience: timedelta = timedelta(milliseconds=10),
     ) -> Broadcast:
         """See ``Consumers.broadcast``."""
         return self._consumers.broadcast(
-            cards, handler, from_beginning=from_beginning, behind=behind, patience=patience
+            cards, handler, from_beginning=from_beginning, behind=behind, recent=recent, patience=patience
         )
 
     def background(self, work: Coroutine[Any, Any, None], name: str) -> "asyncio.Task[None]":

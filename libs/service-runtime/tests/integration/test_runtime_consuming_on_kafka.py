@@ -5,6 +5,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -260,6 +261,22 @@ async def test_group_less_reader_begins_where_a_group_is(runtime_of: Running, un
         await runtime.publish(TASK_COMMANDS, command(new))
         await until(lambda: {unstored, new} <= set(reader.reasons))
     assert reader.reasons.count(unstored) == 1
+
+
+async def test_group_less_reader_begins_with_what_was_said_lately(runtime_of: Running, until: Wait) -> None:
+    lately, now = uuid.uuid4().hex, uuid.uuid4().hex
+    reader = Seen()
+    async with runtime_of(consuming()) as runtime:
+        await runtime.publish(TASK_COMMANDS, command(lately))
+    declared = consuming(
+        lambda runtime: runtime.broadcast(
+            [TASK_COMMANDS], reader.batch, from_beginning=False, recent={TASK_COMMANDS.name: timedelta(minutes=1)}
+        )
+    )
+    async with runtime_of(declared) as runtime:
+        await runtime.publish(TASK_COMMANDS, command(now))
+        await until(lambda: {lately, now} <= set(reader.reasons))
+    assert reader.reasons.count(lately) == 1
 
 
 async def test_group_less_reader_from_the_beginning_knows_when_it_has_caught_up(

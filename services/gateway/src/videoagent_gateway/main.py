@@ -51,7 +51,7 @@ from videoagent_gateway.service.waiters import Waiters
 from videoagent_gateway.service.writing import Writing
 from videoagent_gateway.settings import GatewayGroup, GatewaySettings
 from videoagent_runtime.asyncapi import generate
-from videoagent_runtime.broadcast import UNHURRIED
+from videoagent_runtime.broadcast import UNHURRIED, Broadcast
 from videoagent_runtime.dead_letters import DeadLetterDesk
 from videoagent_runtime.health import HealthReport
 from videoagent_runtime.objects import public_origin
@@ -68,6 +68,7 @@ _EXPIRE_EVERY_S = 3600.0
 _TIDY_EVERY_S = 60.0
 _CLEAN_UP_PATIENCE = timedelta(seconds=20)
 _QUIET = timedelta(seconds=20)
+_PROGRESS_HEARD = timedelta(minutes=10)
 _DRAIN_S = 8.0
 _log = structlog.get_logger(__name__)
 
@@ -107,7 +108,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     writing = Writing(store, tries, group.deferred_writes)
     cleaning = Cleaning(bus, _CLEAN_UP_PATIENCE)
     deliveries = Deliveries(state, reading, tries, bus)
-    loading = Loading(state, store, waiters, _QUIET)
+    loading = Loading(state, reading, store, waiters, _QUIET)
     commanding = Commanding(state, reading, bus, waiters, group.command_timeout)
     context = Context(
         settings=group,
@@ -139,11 +140,12 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         live=lambda: _report(runtime.health.live),
         media_origin=public_origin(settings.object_store),
     )
-    _listen(runtime, projection, writing, deliveries)
-    _hear_reports(runtime, cleaning)
+    reading.listening = _listen(runtime, projection, writing, deliveries).caught_up
+    _hear_reports(runtime, cleaning, uploading)
     rebuilding = Rebuilding(TopicHistory(settings.kafka).tell, state, reading, store, tries, deliveries)
     runtime.background(rebuilding.watch(), "watching the read model")
     _work_beside(runtime, hub, loading, writing, claims, group)
+    runtime.background(_repeating(uploading.tidy, _EXPIRE_EVERY_S), "forgetting uploads that are gone")
     runtime.background(_repeating(access.look, group.keys_checked_every.total_seconds()), "looking for revoked keys")
     runtime.background(_repeating(access.tidy, _TIDY_EVERY_S), "tidying keys and tickets")
     app = create_app(context, generate())
@@ -153,7 +155,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     await writing.flush_all()
 
 
-def _listen(runtime: Runtime, projection: Projection, writing: Writing, deliveries: Deliveries) -> None:
+def _listen(runtime: Runtime, projection: Projection, writing: Writing, deliveries: Deliveries) -> Broadcast:
     async def hear(batch: list[Received]) -> None:
         await projection.take(received.envelope for received in batch)
 
@@ -166,14 +168,20 @@ def _listen(runtime: Runtime, projection: Projection, writing: Writing, deliveri
     runtime.broadcast([AGENT_CATALOGUE], hear, from_beginning=True, patience=UNHURRIED)
     # What the read model has not been given yet would else be known to nobody here until the task's next status.
     unwritten = {TASK_STATUS.name: READ_MODEL_GROUP}
-    runtime.broadcast([TASK_COMMANDS, TASK_STATUS, TASK_PROGRESS], hear, from_beginning=False, behind=unwritten)
+    # Progress is stored nowhere: without the last of it, a running task would be told to have gone back.
+    lately = {TASK_PROGRESS.name: _PROGRESS_HEARD}
+    tasks = runtime.broadcast(
+        [TASK_COMMANDS, TASK_STATUS, TASK_PROGRESS], hear, from_beginning=False, behind=unwritten, recent=lately
+    )
     runtime.consume_batch([TASK_STATUS], READ_MODEL_GROUP, write, max_records=500, listener=writing)
     runtime.consume_batch([WEBHOOK_ATTEMPTS], DELIVERIES_GROUP, note, batch_timeout=UNHURRIED)
+    return tasks
 
 
-def _hear_reports(runtime: Runtime, cleaning: Cleaning) -> None:
+def _hear_reports(runtime: Runtime, cleaning: Cleaning, uploading: Uploading) -> None:
     async def hear(batch: list[Received]) -> None:
-        await cleaning.take(received.envelope for received in batch)
+        if await cleaning.take(received.envelope for received in batch):
+            await uploading.tidy()
 
     runtime.broadcast([CLEAN_UP_REPORTS], hear, from_beginning=False, patience=UNHURRIED)
 

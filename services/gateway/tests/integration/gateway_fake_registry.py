@@ -1,7 +1,7 @@
 """A task-registry that makes no films: run as a process, it answers commands with statuses.
 
 The topic says how a task goes: ``finish`` is completed at once (with objects that are really stored), ``fail`` fails,
-``steps N`` says N more statuses, anything else stays running.
+``steps N`` says N more statuses, ``halt N`` does so and then nothing, anything else stays running.
 """
 
 from collections.abc import AsyncIterator
@@ -60,9 +60,11 @@ class FakeRegistry:
         self._tasks[task_id] = (0, state)
         await self.say(task_id, StatusEvent.TASK_CREATED)
         await self.say(task_id, status=TaskStatus.RUNNING, stage=StepKind.STYLE, started_at=utc_now())
-        for number in range(int(topic.split()[1]) if topic.startswith("steps") else 0):
+        for number in range(int(topic.split()[1]) if topic.startswith(("steps", "halt")) else 0):
             await self.progress(task_id, number / 10 + 0.05)
             await self.say(task_id, StatusEvent.STEP_CHANGED, progress=(number + 1) / 10)
+        if topic.startswith("halt"):
+            await self.progress(task_id, 50.0)
         if topic.startswith(("finish", "steps")):
             await self._finish(task_id)
         elif topic.startswith("fail"):

@@ -5,6 +5,7 @@ import json
 import signal
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -152,6 +153,33 @@ async def test_a_killed_replica_comes_back_with_all_it_knew(clients: Any, replic
     assert (await first.get(f"{TASKS}/{failed}")).json()["error"]["code"] == "provider_refused"
     lists = [(await client.get(f"{TASKS}?limit=100")).json() for client in clients]
     assert lists[0] == lists[1]
+
+
+async def test_after_a_crash_no_client_is_told_that_a_running_task_has_gone_back(clients: Any, replicas: Any) -> None:
+    """States between two changes of status are written seconds late, progress never: both are known again."""
+    task_id = await create(clients[0], "halt 20")
+    deadline = time.monotonic() + 60
+    while (before := (await clients[0].get(f"{TASKS}/{task_id}/status")).json())["progress"] < 50:
+        assert time.monotonic() < deadline, before
+        await asyncio.sleep(0.05)
+    for replica in replicas:
+        replica.stop(signal.SIGKILL)
+    for replica in replicas:
+        replica.start()
+    for client, replica in zip(clients, replicas, strict=True):
+        told = await first_answer(client, f"{TASKS}/{task_id}/status")
+        assert told.status_code == 200, told.text
+        assert told.json() == before
+        await asyncio.to_thread(replica.wait_ready)
+
+
+async def first_answer(client: httpx.AsyncClient, path: str) -> httpx.Response:
+    """Ask a gateway that is just starting until it answers for the first time."""
+    async with asyncio.timeout(90):
+        while True:
+            with suppress(httpx.TransportError):
+                return await client.get(path)
+            await asyncio.sleep(0.02)
 
 
 async def test_a_replica_stops_cleanly(start_gateway: Callable[..., Any], replicas: Any) -> None:

@@ -1,5 +1,6 @@
 """Rate limits: what is granted, what is told, and how replicas add up."""
 
+import random
 from typing import Any
 
 import httpx
@@ -65,6 +66,31 @@ async def test_replicas_together_grant_one_limit_once_they_have_spoken() -> None
     for talk in (*talks, *talks):
         await talk.exchange()
     assert (granted(here, 10), granted(there, 10)) == (0, 0)
+
+
+@pytest.mark.parametrize("rate", [20, 60, 400], ids="{} requests a second".format)
+@pytest.mark.parametrize("replicas", [2, 5])
+def test_a_limit_is_passed_at_most_by_what_others_granted_since_they_spoke(replicas: int, rate: int) -> None:
+    """The bound of decision 0017: who grants a request knows all that was granted two exchanges before, and its own."""
+    clock, limit, chance = Clock(), 100, random.Random(rate * replicas)
+    counters = [SharedCounters(clock) for _ in range(replicas)]
+    phase = [chance.random() for _ in counters]
+    told: dict[int, dict[str, int]] = {}
+    grants: list[tuple[float, int]] = []
+    exchanges = [(600 + phase[who] + second, who, "exchange") for who in range(replicas) for second in range(40)]
+    requests = [(600 + chance.random() * 40, chance.randrange(replicas), "request") for _ in range(40 * rate)]
+    for clock.now, who, what in sorted(exchanges + requests):
+        if what == "exchange":
+            told[who] = dict(counters[who].own())
+            counters[who].take_others([counts for other, counts in told.items() if other != who])
+        elif granted(counters[who], 1, limit):
+            known = sum(by == who or at <= clock.now - 2 for at, by in grants)
+            assert known < limit
+            grants.append((clock.now, who))
+    alone = [sum(by == who for _, by in grants) for who in range(replicas)]
+    assert max(alone) <= limit
+    unheard = max(sum(at - 2 < other <= at and by != who for other, by in grants) for at, who in grants)
+    assert limit <= len(grants) <= min(limit + unheard, limit * replicas)
 
 
 async def test_nothing_is_exchanged_while_nothing_is_counted() -> None:

@@ -1,12 +1,15 @@
 """Own media: invited, arrived, examined, named in a task."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.commands import CreateTask
+from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.film import MediaItem, MediaKind
+from videoagent_gateway.domain.uploads import Upload
 
 World = Any
 
@@ -107,3 +110,28 @@ async def test_sizes_and_numbers_are_limited(world: World) -> None:
     assert (large.status_code, large.json()["errors"][0]["field"]) == (422, "size")
     assert odd.status_code == 422
     assert [answer.status_code for answer in answers] == [201] * 5 + [429]
+
+
+@pytest.mark.parametrize(
+    ("age", "state", "stays"),
+    [
+        (timedelta(hours=3), "arrived", True),
+        (timedelta(hours=3), "removed", False),
+        (timedelta(hours=3), "waiting", False),
+        (timedelta(minutes=30), "waiting", True),
+        (timedelta(hours=3), "refused", True),
+        (timedelta(days=8), "refused", False),
+    ],
+)
+async def test_an_upload_whose_file_is_gone_is_forgotten(world: World, age: timedelta, state: str, stays: bool) -> None:
+    """The registry's clean-up removes files; the gateway's entries follow, and so do those that never got a file."""
+    upload = Upload("m1", "local", utc_now() - age)
+    if state in ("arrived", "removed"):
+        upload = upload.with_item(item())
+    if state == "refused":
+        upload = upload.refused("it is no picture")
+    if state == "arrived":
+        world.uploads.arrived["m1"] = item()
+    await world.uploads.add(upload)
+    await world.uploading.tidy()
+    assert ("m1" in world.uploads.known) is stays

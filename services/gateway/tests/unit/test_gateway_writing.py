@@ -1,5 +1,6 @@
 """The read model: the newest wins, whatever order and however often it comes."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.errors import StorageException
 from videoagent_contracts.status import StatusEvent
+from videoagent_gateway.domain.rows import row_of
+from videoagent_gateway.ports import Stored
 from videoagent_gateway.service.loading import Loading
 from videoagent_gateway.service.writing import Writing
 
@@ -83,11 +86,47 @@ async def test_without_the_store_the_batch_comes_again(world: Any, writing: Writ
     assert world.store.tasks[task_id].row.status is TaskStatus.RUNNING
 
 
+async def test_a_replica_after_a_crash_tells_nothing_older_than_was_told(
+    world: Any, make_world: Any, writing: Writing
+) -> None:
+    """The state written last is older than what clients were told: the rest is in the history and in the topics."""
+    task_id = await world.task(status=TaskStatus.RUNNING)
+    await writing.take([world.registry.status(task_id, progress=5.0)])
+    await writing.take([world.registry.status(task_id, StatusEvent.STEP_CHANGED, progress=30.0, message="half")])
+    progress = world.registry.progress(task_id, 42.0, seq=9)
+    assert world.store.tasks[task_id].row.progress == 5.0
+    other = make_world(store=world.store)
+    await other.projection.take([progress])
+    async with other.client() as client:
+        told = (await client.get(f"/api/v1/tasks/{task_id}/status")).json()
+        assert (told["progress"], told["seq"]) == (42.0, 9)
+        assert (await client.get(f"/api/v1/tasks/{task_id}")).json()["progress"] == 42.0
+    third = make_world(store=world.store)
+    await third.projection.take([progress])
+    await Loading(third.state, third.reading, world.store, third.waiters, timedelta(0)).load()
+    assert third.state.row(task_id).progress == 42.0
+
+
+async def test_a_request_waits_until_a_starting_replica_has_heard_what_was_said(world: Any, make_world: Any) -> None:
+    task_id = await world.task(status=TaskStatus.RUNNING)
+    later = world.registry.status(task_id, progress=50.0)
+    world.store.tasks[task_id] = Stored(row_of(world.state.view(task_id), 2), world.state.view(task_id))
+    other = make_world(store=world.store)
+    other.reading.listening = asyncio.Event()
+    async with other.client() as client:
+        asking = asyncio.create_task(client.get(f"/api/v1/tasks/{task_id}/status"))
+        await asyncio.sleep(0.05)
+        assert not asking.done()
+        await other.projection.take([later])
+        other.reading.listening.set()
+        assert (await asking).json()["progress"] == 50.0
+
+
 async def test_a_new_replica_loads_all_and_heals_what_it_missed(world: Any, make_world: Any, writing: Writing) -> None:
     task_id = await world.task(status=TaskStatus.RUNNING)
     await writing.take([world.registry.status(task_id, progress=5.0)])
     other = make_world(store=world.store)
-    loading = Loading(other.state, world.store, other.waiters, timedelta(0))
+    loading = Loading(other.state, other.reading, world.store, other.waiters, timedelta(0))
     await loading.load()
     assert other.state.row(task_id).progress == 5.0
     await writing.take([world.registry.status(task_id, StatusEvent.TASK_COMPLETED, status=TaskStatus.COMPLETED)])

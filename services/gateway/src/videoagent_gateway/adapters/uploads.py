@@ -23,6 +23,7 @@ from videoagent_runtime.objects import ObjectStore, sha256_of
 _EXAMINING = (sys.executable, "-m", "videoagent_media.examining")
 _PATIENCE = timedelta(seconds=90)
 _AT_ONCE = 2
+_ALL = "uploads/"
 _INCOMING = "incoming"
 
 
@@ -42,6 +43,9 @@ class MongoUploads:
     async def find(self, media_id: str) -> Upload | None:
         document = await self._uploads.get(media_id)
         return None if document is None else _upload(document)
+
+    async def all(self) -> list[Upload]:
+        return [_upload(document) for document in await self._uploads.find({})]  # all are wanted: no index would help
 
     async def of_user(self, user_id: str) -> list[Upload]:
         return [_upload(document) for document in await self._uploads.find({"user_id": user_id})]
@@ -87,6 +91,9 @@ class StoredUploads:
     async def empty(self, upload: Upload) -> None:
         await self._objects.remove_prefix(_folder(upload))
 
+    async def filled(self) -> frozenset[str]:
+        return frozenset(each.key.removeprefix(_ALL).split("/")[1] for each in await self._objects.list(_ALL))
+
     async def _told(self, upload: Upload, path: Path) -> Upload:
         try:
             found = json.loads(await run_program([*_EXAMINING, path], cwd=path.parent, timeout=_PATIENCE))
@@ -104,7 +111,7 @@ class StoredUploads:
 
 
 def _folder(upload: Upload) -> str:
-    return f"uploads/{quote(upload.user_id, safe='')}/{upload.media_id}/"
+    return f"{_ALL}{quote(upload.user_id, safe='')}/{upload.media_id}/"
 
 
 def _document(upload: Upload) -> dict[str, Any]:

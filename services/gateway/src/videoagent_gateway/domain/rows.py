@@ -1,7 +1,8 @@
 """One line per task: all that lists, filters and the light status call need, small enough to keep thousands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
@@ -53,6 +54,15 @@ class TaskRow:
         self.status, self.stage = progress.status, progress.stage
         self.progress, self.message, self.eta_s = progress.progress, progress.message, progress.eta_s
         self.seq, self.updated_at, self.waiting = seq, at, None
+        self._brief = self._light = None
+
+    def catch_up(self, told: Mapping[str, Any], seq: int, at: Timestamp) -> None:
+        """Take in what the history says of a later status, which the stored state lags behind."""
+        self.stage = None if told["stage"] is None else StepKind(told["stage"])
+        self.progress, self.message, self.eta_s = told["progress"], told["message"], told["eta_s"]
+        self.waiting = None if told.get("waiting") is None else WaitingReason(told["waiting"])
+        self.seq = self.status_seq = seq
+        self.updated_at = at
         self._brief = self._light = None
 
     def brief(self) -> TaskResponse:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from videoagent_contracts.film import MediaItem, MediaKind
 from videoagent_contracts.media import MediaResponse, MediaState, MediaUpload
-from videoagent_contracts.options import TaskSpec
+from videoagent_contracts.options import LONGEST_FILM_S, TaskSpec
 
 PREFIX = "media:"
 SHOWN = (MediaKind.IMAGE, MediaKind.VIDEO)
 HEARD = (MediaKind.AUDIO,)
+FORM_LIFETIME = timedelta(hours=1)
+INVITATION_LASTS = FORM_LIFETIME * 2
+"""A file that began to arrive while its form worked has come by then."""
+REFUSALS_TOLD_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,13 @@ class Reference:
         field: The place, as errors name it.
         name: As given, ``media:…``.
         wanted: Kinds of file that fit there.
+        longest: Of the file, in s; None: any length.
     """
 
     field: str
     name: str
     wanted: tuple[MediaKind, ...]
+    longest: float | None = None
 
     @property
     def media_id(self) -> str:
@@ -65,6 +71,8 @@ def references(spec: TaskSpec) -> Iterator[Reference]:
     """Yield what a request names of the user's own."""
     if spec.options.music.startswith(PREFIX):
         yield Reference("options.music", spec.options.music, HEARD)
+    if spec.options.own_voice is not None:
+        yield Reference("options.voice", spec.options.own_voice, HEARD, longest=LONGEST_FILM_S)
     for at, scene in enumerate(spec.options.scenes or ()):
         if scene.media is not None:
             yield Reference(f"options.scenes.{at}.media", scene.media, SHOWN)
@@ -78,7 +86,16 @@ def problem(reference: Reference, upload: Upload | None) -> str | None:
         return f"the upload cannot be used: {upload.refusal}" if upload.refusal else "its file has not arrived yet"
     if upload.item.kind not in reference.wanted:
         return f"the upload is of kind {upload.item.kind}; here it must be {' or '.join(reference.wanted)}"
+    if reference.longest is not None and upload.item.duration > reference.longest:
+        return f"the upload takes {upload.item.duration:.0f} s; here {reference.longest:.0f} s are the most"
     return None
+
+
+def is_over(upload: Upload, now: datetime, *, has_file: bool) -> bool:
+    """Whether an upload can be forgotten: its file is gone or can no longer come, or its refusal has been told."""
+    if upload.refusal is not None:
+        return upload.created_at < now - REFUSALS_TOLD_FOR
+    return not has_file and upload.created_at < now - INVITATION_LASTS
 
 
 def response(upload: Upload, form: MediaUpload | None = None) -> MediaResponse:

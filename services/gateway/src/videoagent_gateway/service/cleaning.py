@@ -8,7 +8,7 @@ from videoagent_contracts.admin import CleanUpRequest, CleanUpResponse
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.envelope import Envelope
 from videoagent_contracts.ids import uuid7
-from videoagent_contracts.retention import CleanUpReported, OrderCleanUp
+from videoagent_contracts.retention import CleanUpReported, OrderCleanUp, Removable
 from videoagent_contracts.topics import GATEWAY
 from videoagent_gateway.domain.bounded import Bounded
 from videoagent_gateway.errors import RunNotFoundException
@@ -54,14 +54,22 @@ class Cleaning:
             raise RunNotFoundException(f"nothing is known here of a clean-up run {ascii(run_id[:64])[1:-1]}")
         return found
 
-    async def take(self, envelopes: Iterable[AnyEnvelope]) -> None:
-        """Hear reports. Idempotent."""
+    async def take(self, envelopes: Iterable[AnyEnvelope]) -> bool:
+        """Hear reports. Idempotent.
+
+        Returns:
+            Whether uploads were removed.
+        """
+        uploads_removed = False
         async with self._news:
             for envelope in envelopes:
                 if isinstance(envelope.payload, CleanUpReported):
-                    said = envelope.payload.model_dump()
+                    report = envelope.payload
+                    uploads_removed |= not report.dry_run and Removable.UPLOAD in report.found
+                    said = report.model_dump()
                     self._runs.put(
                         envelope.task_id,
                         CleanUpResponse.model_validate({"run_id": envelope.task_id, "done": True} | said),
                     )
             self._news.notify_all()
+        return uploads_removed

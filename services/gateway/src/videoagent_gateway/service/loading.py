@@ -2,18 +2,24 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 
 import structlog
 
+from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import StorageException
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.ports import BUCKETS, ReadModel
+from videoagent_gateway.service.reading import Reading
 from videoagent_gateway.service.tasks_state import TasksState
 from videoagent_gateway.service.waiters import Waiters
 
 _log = structlog.get_logger(__name__)
+_Answer = TypeVar("_Answer")
 _RETRY_S = 1.0
 _MOST_LOOKED_UP = 50
 
@@ -25,8 +31,11 @@ class Loading:
     It shows as a task that goes on without a word, so quiet tasks are looked up again from time to time.
     """
 
-    def __init__(self, state: TasksState, store: ReadModel, waiters: Waiters, quiet: timedelta) -> None:
+    def __init__(
+        self, state: TasksState, reading: Reading, store: ReadModel, waiters: Waiters, quiet: timedelta
+    ) -> None:
         self._state = state
+        self._reading = reading
         self._store = store
         self._waiters = waiters
         self._quiet = quiet
@@ -38,6 +47,8 @@ class Loading:
         for bucket in range(BUCKETS):
             for row in await self._rows(bucket):
                 self._state.take_row(row)
+        for row in [row for row in self._state.index if row.status is TaskStatus.RUNNING]:
+            await self._patiently(partial(self._reading.catch_up, row.task_id))
         self.done.set()
         _log.info("tasks loaded", count=len(self._state.index), seconds=round(time.monotonic() - started, 1))
 
@@ -55,9 +66,12 @@ class Loading:
         return mended
 
     async def _rows(self, bucket: int) -> list[TaskRow]:
+        return await self._patiently(partial(self._store.rows, bucket))
+
+    async def _patiently(self, ask: Callable[[], Awaitable[_Answer]]) -> _Answer:
         while True:
             try:
-                return await self._store.rows(bucket)
+                return await ask()
             except StorageException as error:
                 _log.warning("waiting for the read model", error=error.detail)
                 await asyncio.sleep(_RETRY_S)

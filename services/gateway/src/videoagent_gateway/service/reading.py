@@ -1,6 +1,8 @@
 """Finding tasks: in memory first, else in the store."""
 
+import asyncio
 import re
+from contextlib import suppress
 
 from videoagent_contracts.api import TaskListQuery
 from videoagent_contracts.errors import (
@@ -15,6 +17,7 @@ from videoagent_gateway.ports import ReadModel
 from videoagent_gateway.service.caller import Caller, Scope
 from videoagent_gateway.service.tasks_state import TasksState
 
+_LISTENING_S = 10.0
 _TASK_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -28,12 +31,14 @@ class Reading:
 
     Attributes:
         incomplete: Set while the read model is being built: what is not found may yet be there, and is told as away.
+        listening: Set once all has been heard that was said before this replica started; None: nothing was.
     """
 
     def __init__(self, state: TasksState, store: ReadModel) -> None:
         self._state = state
         self._store = store
         self.incomplete = False
+        self.listening: asyncio.Event | None = None
 
     async def row(self, task_id: str, caller: Caller) -> TaskRow:
         """Return the task in brief; usually without waiting."""
@@ -43,7 +48,8 @@ class Reading:
             row = self._state.row(task_id)
         if row is None or not caller.may_see(row):
             raise self._missing(task_id, known=False)
-        return row
+        await self.catch_up(task_id)
+        return self._state.row(task_id) or row
 
     async def whole(self, task_id: str, caller: Caller) -> tuple[TaskRow, TaskView]:
         """Return the task with its whole state; the row is never older than the state."""
@@ -51,7 +57,21 @@ class Reading:
         row = self._state.row(task_id)
         if view is None or row is None or not caller.may_see(row):
             raise self._missing(task_id, known=row is not None and caller.may_see(row))
-        return row, self._state.view(task_id) or view
+        await self.catch_up(task_id)
+        return self._state.row(task_id) or row, self._state.view(task_id) or view
+
+    async def catch_up(self, task_id: str) -> None:
+        """See to it that a running task is not told older than an earlier process has told it. Usually nothing to do.
+
+        The stored state lags by seconds, the history does not; what came after both is heard from the topics.
+        """
+        if not self._state.may_be_behind(task_id):
+            return
+        if self.listening is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.listening.wait(), _LISTENING_S)
+        if self._state.may_be_behind(task_id):
+            self._state.take_history(task_id, await self._store.events(task_id))
 
     def page(self, query: TaskListQuery, caller: Caller) -> tuple[list[TaskRow], int]:
         """Return one page of the caller's tasks and their number.

@@ -1,6 +1,7 @@
 """What this replica knows of tasks right now: rows of all, whole states and last events of the busy ones."""
 
 from collections import deque
+from collections.abc import Sequence
 
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.status import StatusEvent, TaskProgressed, TaskStatusChanged, TaskView
@@ -13,6 +14,7 @@ from videoagent_gateway.domain.rows import TaskRow, row_of
 _RECENT_EVENTS = 128
 _RECENT_TASKS = 2_000
 _REMEMBERED_DELETIONS = 10_000
+_EARLY_PROGRESS = 10_000
 
 
 class TasksState:
@@ -27,6 +29,8 @@ class TasksState:
         self._views: Bounded[str, tuple[int, TaskView]] = Bounded(view_limit)
         self._recent: Bounded[str, deque[LiveEvent]] = Bounded(_RECENT_TASKS)
         self._deleted: Bounded[str, None] = Bounded(_REMEMBERED_DELETIONS)
+        self._early: Bounded[str, AnyEnvelope] = Bounded(_EARLY_PROGRESS)
+        self._from_store: set[str] = set()
 
     def row(self, task_id: str) -> TaskRow | None:
         return self.index.get(task_id)
@@ -45,19 +49,41 @@ class TasksState:
         """Return the last events heard, in order: they cover what the store does not have yet."""
         return list(self._recent.get(task_id) or ())
 
+    def may_be_behind(self, task_id: str) -> bool:
+        """Whether a task that goes on is known from its stored state only, which may be some seconds old."""
+        return task_id in self._from_store
+
     def take_command(self, envelope: AnyEnvelope) -> bool:
         """Take in an accepted CreateTask; False when the task is known already."""
         if self.index.get(envelope.task_id) is not None or envelope.task_id in self._deleted:
             return False
-        return self.take_stored(initial_view(envelope), 0)
+        view = initial_view(envelope)
+        return self._take(row_of(view, 0), view)
 
     def take_stored(self, view: TaskView, seq: int) -> bool:
         """Take in a state from the store; False when something newer is known."""
-        return self._take(row_of(view, seq), view)
+        return self._take_from_store(row_of(view, seq), view)
 
     def take_row(self, row: TaskRow) -> bool:
         """Take in a row from the store; False when something as new is known."""
-        return self._take(row, None)
+        return self._take_from_store(row, None)
+
+    def take_history(self, task_id: str, events: Sequence[LiveEvent]) -> None:
+        """Bring a task that is known from its stored state up to the newest of its events in the store.
+
+        Histories are written at once, states between two changes of status seconds later. A change of status itself
+        is no business of this: whoever wrote its event has stored its state, or will be given it again, as this
+        replica is.
+        """
+        self._from_store.discard(task_id)
+        row, last = self.index.get(task_id), events[-1] if events else None
+        if row is None or last is None or last.seq <= row.status_seq:
+            return
+        if (last.data.get("status"), last.data.get("run")) != (row.status, row.run):
+            return
+        row.catch_up(last.data, last.seq, last.timestamp)
+        self.index.put(row)
+        self._apply_early(row)
 
     def take_status(self, envelope: AnyEnvelope) -> LiveEvent | None:
         """Take in a status and return its event; None for one that is no news."""
@@ -71,14 +97,26 @@ class TasksState:
             return None
         if not self._take(row_of(payload.state, event.seq), payload.state):
             return None
+        self._from_store.discard(envelope.task_id)
         self._remember(event)
         return event
 
     def take_progress(self, envelope: AnyEnvelope) -> LiveEvent | None:
-        """Take in progress; None when it does not follow the status that is known, or goes back."""
+        """Take in progress; None when it does not follow the status that is known, or goes back.
+
+        What is ahead of that status is kept: the two topics have no common order, and a replica that starts hears the
+        last minutes' progress before it knows the tasks.
+        """
         payload: TaskProgressed = envelope.payload
         row = self.index.get(envelope.task_id)
-        if row is None or payload.after_seq != row.status_seq or payload.run != row.run:
+        if row is None or payload.after_seq > row.status_seq:
+            self._early.put(envelope.task_id, envelope)
+            return None
+        return self._advance(row, envelope)
+
+    def _advance(self, row: TaskRow, envelope: AnyEnvelope) -> LiveEvent | None:
+        payload: TaskProgressed = envelope.payload
+        if payload.after_seq != row.status_seq or payload.run != row.run:
             return None
         seq = envelope.seq if envelope.seq is not None else row.seq
         if seq < row.seq or payload.progress < row.progress:
@@ -93,6 +131,20 @@ class TasksState:
         self.index.remove(task_id)
         self._views.pop(task_id)
         self._recent.pop(task_id)
+        self._early.pop(task_id)
+        self._from_store.discard(task_id)
+
+    def _take_from_store(self, row: TaskRow, view: TaskView | None) -> bool:
+        newer = self._take(row, view)
+        if newer and not row.status.is_terminal:
+            self._from_store.add(row.task_id)
+        return newer
+
+    def _apply_early(self, row: TaskRow) -> None:
+        early = self._early.get(row.task_id)
+        if early is not None and early.payload.after_seq <= row.status_seq:
+            self._early.pop(row.task_id)
+            self._advance(row, early)
 
     def _take(self, row: TaskRow, view: TaskView | None) -> bool:
         if row.task_id in self._deleted:
@@ -101,6 +153,7 @@ class TasksState:
         newer = known is None or row.status_seq > known.status_seq
         if newer:
             self.index.put(row)
+            self._apply_early(row)
         if view is not None and (known is None or row.status_seq >= known.status_seq):
             self._views.put(row.task_id, (row.status_seq, view))
         return newer

@@ -3,17 +3,19 @@
 from datetime import timedelta
 from typing import Protocol
 
+import structlog
+
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import RateLimitException, TaskValidationException
 from videoagent_contracts.film import MediaItem
 from videoagent_contracts.ids import uuid7
 from videoagent_contracts.media import MediaCreateRequest, MediaListResponse, MediaResponse, MediaUpload
 from videoagent_contracts.options import TaskSpec
-from videoagent_gateway.domain.uploads import Upload, problem, references, response
+from videoagent_gateway.domain.uploads import FORM_LIFETIME, Upload, is_over, problem, references, response
 from videoagent_gateway.errors import MediaNotFoundException
 from videoagent_gateway.service.caller import Caller
 
-_FORM_LIFETIME = timedelta(hours=1)
+_log = structlog.get_logger(__name__)
 
 
 class UploadLog(Protocol):
@@ -22,6 +24,8 @@ class UploadLog(Protocol):
     async def add(self, upload: Upload) -> None: ...
 
     async def find(self, media_id: str) -> Upload | None: ...
+
+    async def all(self) -> list[Upload]: ...
 
     async def of_user(self, user_id: str) -> list[Upload]: ...
 
@@ -43,6 +47,9 @@ class UploadBox(Protocol):
 
     async def empty(self, upload: Upload) -> None:
         """Remove its files."""
+
+    async def filled(self) -> frozenset[str]:
+        """Return the ids of all uploads that have a file."""
 
 
 class Uploading:
@@ -75,7 +82,7 @@ class Uploading:
             raise RateLimitException(f"you have {self._max_count} uploads, as many as one may have: delete some first")
         upload = Upload(uuid7(), caller.user_id, utc_now(), request.filename)
         await self._log.add(upload)
-        return response(upload, self._box.form(upload, request.size, _FORM_LIFETIME))
+        return response(upload, self._box.form(upload, request.size, FORM_LIFETIME))
 
     async def look(self, media_id: str, caller: Caller) -> MediaResponse:
         """Tell of an upload, and examine its file if that has arrived meanwhile.
@@ -99,6 +106,23 @@ class Uploading:
         upload = await self._own(media_id, caller)
         await self._box.empty(upload)
         await self._log.forget(media_id)
+
+    async def tidy(self) -> None:
+        """Forget uploads whose files a clean-up has removed, that never arrived, or that were refused long ago.
+
+        Idempotent; every replica may do it. What is known is read before the files are looked for, so that an upload
+        that arrives meanwhile is seen.
+
+        Raises:
+            StorageException: A store is away; some are forgotten by then.
+        """
+        now, known = utc_now(), await self._log.all()
+        filled = await self._box.filled() if known else frozenset()
+        over = [each for each in known if is_over(each, now, has_file=each.media_id in filled)]
+        for upload in over:
+            await self._log.forget(upload.media_id)
+        if over:
+            _log.info("uploads forgotten", count=len(over))
 
     async def resolve(self, spec: TaskSpec, caller: Caller) -> tuple[dict[str, MediaItem], list[dict[str, str]]]:
         """Find what a request names of the caller's own; a request that names nothing asks no store.

@@ -23,6 +23,9 @@ class MemoryUploads:
     async def find(self, media_id: str) -> Upload | None:
         return self.known.get(media_id)
 
+    async def all(self) -> list[Upload]:
+        return list(self.known.values())
+
     async def of_user(self, user_id: str) -> list[Upload]:
         return [upload for upload in self.known.values() if upload.user_id == user_id]
 
@@ -43,6 +46,9 @@ class MemoryUploads:
 
     async def exists(self, item: MediaItem) -> bool:
         return item in self.arrived.values()
+
+    async def filled(self) -> frozenset[str]:
+        return frozenset(self.arrived)
 
     async def empty(self, upload: Upload) -> None:
         self.arrived.pop(upload.media_id, None)
