@@ -1,6 +1,7 @@
 """Wall time of a film on the running stack, by stage, and the peak memory of every process meanwhile (S1, R4).
 
-Run ``make up``, then ``.venv/bin/python benchmarks/film/film.py [--duration 30] [--json FILE]``.
+Run ``make up``, then ``.venv/bin/python benchmarks/film/film.py [--duration 30] [--json FILE]``. Several ``--duration``
+make one film after another: peaks that do not grow from one to the next show that memory is flat.
 """
 
 import argparse
@@ -76,14 +77,23 @@ def main() -> None:
     """Print the figures of one film."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--topic", default="A journey through the Swiss Alps")
-    parser.add_argument("--duration", type=float, default=30)
+    parser.add_argument("--script", type=Path, help="narrate this file, word for word")
+    parser.add_argument("--duration", type=float, nargs="*", default=[30], help="s; one film for each")
+    parser.add_argument("--shots", type=int, help="in each film")
+    parser.add_argument("--resolution", default="1080p")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--stack", default="main")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
-    with running("main") as stack:
+    given: dict[str, object] = {"seed": arguments.seed, "resolution": arguments.resolution}
+    given |= {"shots": arguments.shots} if arguments.shots else {}
+    given |= {"script": arguments.script.read_text(encoding="utf-8")} if arguments.script else {}
+    figures = []
+    with running(arguments.stack) as stack:
         pids = {process.name: process.pid for process in stack.processes() if process.pid}
-        options: dict[str, object] = {"duration": arguments.duration, "seed": arguments.seed}
-        figures = asyncio.run(film(stack.gateway_url, arguments.topic, options, pids))
+        for duration in arguments.duration or [None]:
+            options = given | ({"duration": duration} if duration else {})
+            figures.append(asyncio.run(film(stack.gateway_url, arguments.topic, options, pids)))
     text = json.dumps(figures, indent=2)
     print(text)
     if arguments.json:

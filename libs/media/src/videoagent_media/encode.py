@@ -1,10 +1,11 @@
-"""The one video encoder of the product: what it makes can be joined by copying packets.
+"""The one way to a picture track in the product: what it writes can be joined by copying packets.
 
-Every final piece of every film of one size and rate carries the same SPS and PPS (x264's ``stitchable`` keeps the rate
-control's starting point out of the PPS), starts with an IDR frame, has closed groups of pictures and constant rate.
+Every final piece that one ``Encoder`` makes of one size and rate carries the same parameter sets, starts with a key
+frame, has closed groups of pictures and a constant rate.
 """
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,10 +18,12 @@ from typing import Any, Self
 import av
 import av.error
 import numpy as np
-from av.video.stream import VideoStream
+from av.codec.codec import UnknownCodecError
+from av.codec.hwaccel import HWAccel
 from numpy.typing import NDArray
 
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
+from videoagent_media.encoders import X264, Device, Encoder, x264_parameters
 from videoagent_media.ffmpeg import failure
 
 Plane = NDArray[np.uint8]
@@ -38,13 +41,9 @@ class Quality(StrEnum):
     """Decoded and encoded once more under a transition: nearly lossless, a third of the time, much larger."""
 
 
-_OPTIONS: dict[Quality, dict[str, str]] = {
-    Quality.FINAL: {"preset": "veryfast", "crf": "20"},
-    Quality.INTERMEDIATE: {"preset": "ultrafast", "crf": "12"},
-}
-_STEADY_MOTION: dict[str, object] = {"subme": 1, "partitions": "i4x4,i8x8"}
-"""Of ``veryfast``, what smooth camera moves do not need: on drawn pictures 14 instead of 23 ms a 1080p frame, with 6 %
-more bytes and 0.13 dB more PSNR (``benchmarks/render/README.md``)."""
+_INTERMEDIATE = {"preset": "ultrafast", "crf": "12"}
+_LONGEST_DELAY = 16
+"""Frames by which a codec's decoding may run ahead of showing (the largest picture buffer of H.264 and H.265)."""
 
 
 @dataclass(frozen=True)
@@ -88,26 +87,56 @@ class FrameEncoder:
         path: The file to write.
         size: Width and height in px, both even.
         fps: Frames per second.
-        quality: What the piece is for.
+        quality: What the piece is for. Intermediate ones are always x264's.
+        encoder: Makes final pieces.
 
     Raises:
-        VideoProcessingException: ``disk_full`` or ``render_failed``.
+        VideoProcessingException: ``disk_full`` or ``render_failed``, also when there is no such encoder here.
     """
 
-    def __init__(self, path: Path, size: tuple[int, int], fps: int, quality: Quality = Quality.FINAL) -> None:
+    def __init__(
+        self,
+        path: Path,
+        size: tuple[int, int],
+        fps: int,
+        quality: Quality = Quality.FINAL,
+        encoder: Encoder = X264,
+    ) -> None:
         self.frames = 0
+        self._encoder = encoder if quality is Quality.FINAL else X264
+        options = self._encoder.options(fps) if quality is Quality.FINAL else _intermediate(fps)
+        if self._encoder.name == "libsvtav1":
+            os.environ.setdefault("SVT_LOG", "1")  # it would print its settings to standard error
         with translated("encoding"):
             self._container = av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"})
-            self._stream = self._container.add_stream("libx264", rate=fps, options=_parameters(quality, fps))
-        _configure(self._stream, size, fps)
+            hwaccel = HWAccel(device_type="vaapi") if self._encoder.device is Device.VAAPI else None
+            try:
+                self._stream: Any = self._container.add_stream(
+                    self._encoder.name, rate=fps, hwaccel=hwaccel, options=options
+                )
+            except UnknownCodecError as error:
+                self._container.close()
+                raise failure("encoding", f"this FFmpeg has no {self._encoder.name}") from error
+        _configure(self._stream, self._encoder, size, fps)
 
     def write(self, frame: YuvFrame) -> None:
-        """Encode the frame as the next one. Its buffer may be drawn over afterwards: x264 has copied it."""
-        frame.frame.pts = self.frames
-        frame.frame.time_base = self._stream.codec_context.time_base
+        """Encode the frame as the next one. Its buffer may be drawn over afterwards: the encoder has its own copy."""
+        shown = frame.frame
+        if self._encoder.pixel_format != shown.format.name:
+            shown = shown.reformat(format=self._encoder.pixel_format)
+        shown.pts = self.frames
+        shown.time_base = self._stream.codec_context.time_base
         with translated("encoding"):
-            self._container.mux(self._stream.encode(frame.frame))
+            self._mux(self._stream.encode(shown))
         self.frames += 1
+
+    def _mux(self, packets: list[Any]) -> None:
+        for packet in packets:
+            shown, decoded = packet.pts or 0, packet.dts
+            # In pieces shorter than its reordering x265 leaves the time of decoding as it found it in memory.
+            if decoded is None or not shown - _LONGEST_DELAY <= decoded <= shown:
+                packet.dts = shown
+            self._container.mux(packet)
 
     def __enter__(self) -> Self:
         return self
@@ -117,32 +146,26 @@ class FrameEncoder:
     ) -> None:
         with translated("encoding"):
             if kind is None:
-                self._container.mux(self._stream.encode(None))
+                self._mux(self._stream.encode(None))
             self._container.close()
 
 
-def _parameters(quality: Quality, fps: int) -> dict[str, str]:
-    x264: dict[str, object] = {
-        "keyint": 2 * fps,
-        "min-keyint": fps,
-        "open-gop": 0,
-        "stitchable": 1,
-        "chromaloc": 1,  # chroma is averaged over each 2 × 2 square, so it sits in the middle of it
-    }
-    if quality is Quality.FINAL:
-        x264 |= _STEADY_MOTION
-    return _OPTIONS[quality] | {"x264-params": ":".join(f"{key}={value}" for key, value in x264.items())}
+def _intermediate(fps: int) -> dict[str, str]:
+    parameters = ":".join(f"{key}={value}" for key, value in x264_parameters(fps).items())
+    return _INTERMEDIATE | {"x264-params": parameters}
 
 
-def _configure(stream: VideoStream, size: tuple[int, int], fps: int) -> None:
-    context: Any = stream.codec_context
+def _configure(stream: Any, encoder: Encoder, size: tuple[int, int], fps: int) -> None:
+    context = stream.codec_context
     context.width, context.height = size
-    context.pix_fmt = "yuv420p"
+    context.pix_fmt = encoder.pixel_format
     context.time_base = Fraction(1, fps)
     # One thread: shots are rendered side by side, and the result does not depend on the machine.
     context.thread_count = 1
     context.color_primaries = context.color_trc = context.colorspace = _BT709
     context.color_range = _LIMITED_RANGE
+    if encoder.tag is not None:
+        context.codec_tag = encoder.tag
 
 
 @contextmanager

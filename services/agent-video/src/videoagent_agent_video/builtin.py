@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,9 +10,12 @@ from videoagent_agent_video.pieces import cut
 from videoagent_agent_video.ports import RenderedShot
 from videoagent_agent_video.rendering.captions import CaptionStills, burned_states, drawing_command
 from videoagent_agent_video.rendering.shot import ShotJob, render
+from videoagent_agent_video.settings import VideoSettings
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_contracts.film import MediaKind, VideoRequest
 from videoagent_contracts.steps import ProviderInfo
+from videoagent_media.encoder_choice import PLAIN, Choice, choose_encoder
+from videoagent_media.encoders import X264, Encoder, EncodingSettings
 from videoagent_media.ffmpeg import failure, ffmpeg_path
 from videoagent_models.providers import BUILTIN
 from videoagent_runtime.agent import AgentContext
@@ -21,45 +25,59 @@ _POLL_S = 0.25
 
 
 class BuiltinRenderer:
-    """Needs no key and no network."""
+    """Needs no key and no network.
+
+    Args:
+        choice: The encoder of every piece, and what was wanted in its place.
+    """
 
     name = BUILTIN
+
+    def __init__(self, choice: Choice = PLAIN) -> None:
+        self._choice = choice
 
     def check(self) -> ProviderInfo:
         """Available wherever ffmpeg is."""
         ffmpeg_path()
-        reason = "moves the camera over the layers of a drawn picture, or over a flat one"
+        does = "moves the camera over the layers of a drawn picture, or over a flat one"
+        reason = f"{does}; {self._choice.told}"
         return ProviderInfo(name=self.name, available=True, reason=reason)
 
     async def render(self, request: VideoRequest, context: AgentContext) -> RenderedShot:
         """Render the shot in a worker process; a layered picture that cannot be read falls back to the flat one."""
         clip = await _clip(request, context)
         if clip is not None:
-            return await play(request, context, clip)
+            return await play(request, context, clip, self._choice.encoder)
         captions, picture = await asyncio.gather(_captions(request, context), context.fetch(request.picture.picture))
         layers = await context.fetch(request.picture.layers) if request.picture.layers else None
-        job = _job(request, context, picture, layers, captions)
+        encoder = self._choice.encoder
+        job = _job(request, context, picture, captions, encoder, layers=layers)
         try:
             return RenderedShot(job.pieces, await _run(job, context))
         except VideoProcessingException as error:
             if layers is None or error.code is not ErrorCode.MEDIA_INVALID:
                 raise
-        flat = _job(request, context, picture, None, captions)
+        flat = _job(request, context, picture, captions, encoder)
         warning = f"shot {request.shot.index}: its layers cannot be used, so the flat picture is moved instead"
         return RenderedShot(flat.pieces, await _run(flat, context), warnings=(warning,))
 
 
-async def play(request: VideoRequest, context: AgentContext, clip: Path) -> RenderedShot:
+async def play(request: VideoRequest, context: AgentContext, clip: Path, encoder: Encoder = X264) -> RenderedShot:
     """Render a shot in which an examined clip plays, from its beginning again when it is too short."""
     captions, picture = await asyncio.gather(_captions(request, context), context.fetch(request.picture.picture))
-    job = _job(request, context, picture, None, captions, clip)
+    job = _job(request, context, picture, captions, encoder, clip=clip)
     return RenderedShot(job.pieces, await _run(job, context))
 
 
-def create(settings: object) -> BuiltinRenderer:
-    """Make the provider; it has no settings of its own."""
-    del settings
-    return BuiltinRenderer()
+def create(settings: VideoSettings) -> BuiltinRenderer:
+    """Entry point of ``videoagent.video``."""
+    return BuiltinRenderer(encoder_here(settings.encoding))
+
+
+@functools.cache
+def encoder_here(settings: EncodingSettings) -> Choice:
+    """Choose the encoder, once for all providers of this process: looking for one may take seconds."""
+    return choose_encoder(settings)
 
 
 async def _clip(request: VideoRequest, context: AgentContext) -> Path | None:
@@ -71,8 +89,10 @@ def _job(
     request: VideoRequest,
     context: AgentContext,
     picture: Path,
-    layers: Path | None,
     captions: CaptionStills | None,
+    encoder: Encoder,
+    *,
+    layers: Path | None = None,
     clip: Path | None = None,
 ) -> ShotJob:
     return ShotJob(
@@ -89,6 +109,7 @@ def _job(
         captions=captions,
         folder=context.workdir,
         progress=context.workdir / "progress",
+        encoder=encoder,
     )
 
 

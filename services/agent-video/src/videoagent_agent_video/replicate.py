@@ -9,13 +9,14 @@ from typing import Any
 import cv2
 from pydantic import BaseModel, ConfigDict
 
-from videoagent_agent_video.builtin import play
+from videoagent_agent_video.builtin import encoder_here, play
 from videoagent_agent_video.clips import lasting
 from videoagent_agent_video.ports import RenderedShot
 from videoagent_agent_video.settings import ReplicateSettings, VideoSettings
 from videoagent_contracts.errors import ErrorCode, ModelProviderException, VideoProcessingException
 from videoagent_contracts.film import VideoRequest
 from videoagent_contracts.steps import ProviderInfo
+from videoagent_media.encoders import X264, Encoder
 from videoagent_models.failures import failure
 from videoagent_models.limits import CallLimits
 from videoagent_models.rest import RestApi
@@ -49,7 +50,8 @@ class ReplicateRenderer:
 
     name = NAME
 
-    def __init__(self, settings: ReplicateSettings) -> None:
+    def __init__(self, settings: ReplicateSettings, encoder: Encoder = X264) -> None:
+        self._encoder = encoder
         self._settings = settings
         key = settings.api_key.get_secret_value() if settings.api_key else ""
         self._api = RestApi(NAME, settings.base_url, {"Authorization": f"Bearer {key}"})
@@ -79,7 +81,7 @@ class ReplicateRenderer:
         clip = context.workdir / "clip.mp4"
         await self._api.download(self._address(made), clip, self._settings.max_file_bytes)
         clip = await lasting(clip, request.duration, NAME, context)
-        shot = await play(request, context, clip)
+        shot = await play(request, context, clip, self._encoder)
         return RenderedShot(shot.pieces, shot.files, shot.warnings, self._settings.usd_per_clip)
 
     def _inputs(self, request: VideoRequest, image: bytes) -> dict[str, Any]:
@@ -155,4 +157,4 @@ def small_jpeg(path: Path) -> bytes:
 
 def create(settings: VideoSettings) -> ReplicateRenderer:
     """Entry point of ``videoagent.video``."""
-    return ReplicateRenderer(settings.video.replicate)
+    return ReplicateRenderer(settings.video.replicate, encoder_here(settings.encoding).encoder)

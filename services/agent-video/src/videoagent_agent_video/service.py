@@ -7,6 +7,7 @@ from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import ShotKind, StepKind
 from videoagent_contracts.film import Segment, VideoRequest
 from videoagent_contracts.steps import AgentAnnounced
+from videoagent_media.encoder_choice import PLAIN, Choice
 from videoagent_models.chain import Done, Providers
 from videoagent_models.providers import BUILTIN, Registered
 from videoagent_runtime.agent import AgentContext
@@ -21,9 +22,13 @@ class VideoAgent:
     Args:
         providers: What ``load_providers`` found.
         order: Names of providers, best first.
+        choice: The encoder of all providers' pieces.
     """
 
-    def __init__(self, providers: Mapping[str, Registered[ShotRenderer]], order: Sequence[str]) -> None:
+    def __init__(
+        self, providers: Mapping[str, Registered[ShotRenderer]], order: Sequence[str], choice: Choice = PLAIN
+    ) -> None:
+        self._choice = choice
         self.providers = Providers(StepKind.VIDEO, providers, order)
 
     async def run(self, request: VideoRequest, context: AgentContext) -> Segment:
@@ -44,7 +49,8 @@ class VideoAgent:
         return _segment(request, done, refs)
 
     def announcement(self) -> AgentAnnounced:
-        """Tell what this agent can do as it is configured."""
+        """Tell what this agent can do as it is configured, and log which encoder it was told to use in vain."""
+        self._choice.warn()
         return AgentAnnounced(kind=StepKind.VIDEO, providers=self.providers.infos(), knowledge=KNOWLEDGE)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field, SecretStr
 
+from videoagent_media.encoders import EncodingSettings
 from videoagent_models.limits import CallLimits
 from videoagent_models.providers import BUILTIN
 from videoagent_models.stock import StockSettings
@@ -44,3 +45,4 @@ class VideoGroup(SettingsGroup):
 
 class VideoSettings(AgentSettings):
     video: VideoGroup = VideoGroup()
+    encoding: EncodingSettings = EncodingSettings()

@@ -5,13 +5,14 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from videoagent_agent_video.builtin import play
+from videoagent_agent_video.builtin import encoder_here, play
 from videoagent_agent_video.clips import lasting
 from videoagent_agent_video.ports import RenderedShot
 from videoagent_agent_video.settings import VideoSettings
 from videoagent_contracts.errors import ErrorCode
 from videoagent_contracts.film import VideoRequest
 from videoagent_contracts.steps import ProviderInfo
+from videoagent_media.encoders import X264, Encoder
 from videoagent_models.failures import failure
 from videoagent_models.limits import CallLimits
 from videoagent_models.rest import RestApi
@@ -46,8 +47,9 @@ class StockFootage(ABC):
     name: ClassVar[str]
     title: ClassVar[str]
 
-    def __init__(self, settings: StockSettings, api: RestApi) -> None:
+    def __init__(self, settings: StockSettings, api: RestApi, encoder: Encoder) -> None:
         self._settings = settings
+        self._encoder = encoder
         self._api = api
 
     @abstractmethod
@@ -78,7 +80,8 @@ class StockFootage(ABC):
             raise failure(self.name, detail, ErrorCode.PROVIDER_REFUSED, retryable=False)
         clip = context.workdir / f"{self.name}.mp4"
         await self._api.download(chosen.url, clip, self._settings.max_file_bytes)
-        shot = await play(request, context, await lasting(clip, request.duration, self.name, context))
+        clip = await lasting(clip, request.duration, self.name, context)
+        shot = await play(request, context, clip, self._encoder)
         credit = f"shot {request.shot.index}: footage by {chosen.author or 'an unnamed author'} / {self.title}"
         return RenderedShot(shot.pieces, shot.files, (*shot.warnings, credit))
 
@@ -107,9 +110,9 @@ class PexelsFootage(StockFootage):
     name = "pexels"
     title = "Pexels"
 
-    def __init__(self, settings: StockSettings) -> None:
+    def __init__(self, settings: StockSettings, encoder: Encoder = X264) -> None:
         api = RestApi(self.name, settings.base_url or "https://api.pexels.com", {"Authorization": settings.key})
-        super().__init__(settings, api)
+        super().__init__(settings, api, encoder)
 
     async def search(self, words: str, size: Size) -> list[Found]:
         """See ``StockFootage.search``. What a clip shows is told by its page's address only."""
@@ -143,8 +146,8 @@ class PixabayFootage(StockFootage):
     name = "pixabay"
     title = "Pixabay"
 
-    def __init__(self, settings: StockSettings) -> None:
-        super().__init__(settings, RestApi(self.name, settings.base_url or "https://pixabay.com"))
+    def __init__(self, settings: StockSettings, encoder: Encoder = X264) -> None:
+        super().__init__(settings, RestApi(self.name, settings.base_url or "https://pixabay.com"), encoder)
 
     async def search(self, words: str, size: Size) -> list[Found]:
         """See ``StockFootage.search``. The service takes its key in the address only, which is never logged."""
@@ -175,9 +178,9 @@ def _words(page: str) -> str:
 
 def create_pexels(settings: VideoSettings) -> PexelsFootage:
     """Entry point of ``videoagent.video``."""
-    return PexelsFootage(settings.video.pexels)
+    return PexelsFootage(settings.video.pexels, encoder_here(settings.encoding).encoder)
 
 
 def create_pixabay(settings: VideoSettings) -> PixabayFootage:
     """Entry point of ``videoagent.video``."""
-    return PixabayFootage(settings.video.pixabay)
+    return PixabayFootage(settings.video.pixabay, encoder_here(settings.encoding).encoder)

@@ -1,7 +1,5 @@
 """Joins encoded pieces by copying their packets; runs in a worker process."""
 
-import functools
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,16 +8,12 @@ from typing import Any
 
 import av
 
+from videoagent_composer.film_encoder import Piece, parameter_sets
 from videoagent_composer.joints import conform
 from videoagent_contracts.errors import VideoProcessingException
-from videoagent_media.encode import FrameEncoder, YuvFrame, translated
+from videoagent_media.encode import translated
+from videoagent_media.encoders import X264, Encoder
 from videoagent_media.ffmpeg import SAFE_INPUT
-
-
-@dataclass(frozen=True)
-class Piece:
-    path: Path
-    frames: int
 
 
 @dataclass(frozen=True)
@@ -28,6 +22,8 @@ class JoinJob:
     size: tuple[int, int]
     fps: int
     target: Path
+    encoder: Encoder = X264
+    """Of the film"""
 
 
 def join(job: JoinJob) -> int:
@@ -46,7 +42,9 @@ def join(job: JoinJob) -> int:
         for piece, _ in pieces:
             with av.open(str(piece.path), options=SAFE_INPUT) as source:
                 if stream is None:
-                    stream = output.add_stream_from_template(source.streams.video[0])
+                    # Opaque: what decodes AV1 has no encoder of its name. The tag is not taken over by itself.
+                    stream = output.add_stream_from_template(source.streams.video[0], opaque=True)
+                    stream.codec_context.codec_tag = source.streams.video[0].codec_context.codec_tag
                     stream.time_base = Fraction(1, job.fps)
                 for number, (packet, shown) in enumerate(_packets(source, job.fps)):
                     packet.stream = stream
@@ -73,15 +71,15 @@ class _Scan:
 
 
 def _conformed(job: JoinJob) -> tuple[list[tuple[Piece, _Scan]], int]:
-    """Check every piece, and encode again those whose parameter sets are not what our encoder writes."""
-    expected = _our_parameter_sets(job.size, job.fps)
+    """Check every piece, and encode again those whose parameter sets are not what the film's encoder writes."""
+    expected = parameter_sets(job.encoder, job.size, job.fps)
     pieces: list[tuple[Piece, _Scan]] = []
     again = 0
     for number, piece in enumerate(job.pieces):
         scan = _scan(piece.path, job.fps)
         if scan.parameter_sets != expected:
             target = job.target.with_name(f"conformed-{number}.mp4")
-            conform(piece.path, piece.frames, job.size, job.fps, target)
+            conform(piece.path, piece.frames, job.size, job.fps, target, job.encoder)
             pieces.append((Piece(target, piece.frames), _scan(target, job.fps)))
             again += 1
         elif sorted(scan.shown) != list(range(piece.frames)) or not scan.starts_with_key:
@@ -92,15 +90,6 @@ def _conformed(job: JoinJob) -> tuple[list[tuple[Piece, _Scan]], int]:
         else:
             pieces.append((piece, scan))
     return pieces, again
-
-
-@functools.lru_cache(maxsize=32)
-def _our_parameter_sets(size: tuple[int, int], fps: int) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "reference.mp4"
-        with FrameEncoder(path, size, fps) as encoder:
-            encoder.write(YuvFrame.blank(*size))
-        return _scan(path, fps).parameter_sets
 
 
 def _scan(path: Path, fps: int) -> _Scan:

@@ -11,6 +11,7 @@ from videoagent_composer.transitions import blend
 from videoagent_contracts.enums import Transition
 from videoagent_contracts.errors import VideoProcessingException
 from videoagent_media.encode import FrameEncoder, YuvFrame, translated
+from videoagent_media.encoders import X264, Encoder
 from videoagent_media.ffmpeg import SAFE_INPUT
 
 
@@ -25,6 +26,7 @@ class JointJob:
     size: tuple[int, int]
     fps: int
     target: Path
+    encoder: Encoder = X264
 
 
 def encode_joint(job: JointJob) -> Path:
@@ -33,7 +35,7 @@ def encode_joint(job: JointJob) -> Path:
     Raises:
         VideoProcessingException: A piece is damaged or of another length than it should be, or the disk is full.
     """
-    with FrameEncoder(job.target, job.size, job.fps) as encoder:
+    with FrameEncoder(job.target, job.size, job.fps, encoder=job.encoder) as encoder:
         leaving = _frames(job.tail, job.tail_frames)
         coming = _frames(job.head, job.head_frames)
         for _ in range(job.tail_frames - job.overlap):
@@ -49,13 +51,13 @@ def encode_joint(job: JointJob) -> Path:
     return job.target
 
 
-def conform(source: Path, frames: int, size: tuple[int, int], fps: int, target: Path) -> Path:
+def conform(source: Path, frames: int, size: tuple[int, int], fps: int, target: Path, film: Encoder = X264) -> Path:
     """Encode a piece again that another encoder made, so that it can be joined by copying.
 
     Raises:
         VideoProcessingException: The piece is damaged or of another length than it should be.
     """
-    with FrameEncoder(target, size, fps) as encoder:
+    with FrameEncoder(target, size, fps, encoder=film) as encoder:
         for frame in _frames(source, frames):
             encoder.write(frame)
     return target

@@ -19,6 +19,8 @@ from videoagent_contracts.errors import ErrorCode, ModelProviderException, Video
 from videoagent_contracts.film import ComposeRequest, Film, SpriteSheet
 from videoagent_contracts.steps import AgentAnnounced, ProviderInfo
 from videoagent_media.captions import Phrase, document, layout, srt, states, vtt
+from videoagent_media.encoder_choice import PLAIN, Choice
+from videoagent_media.encoders import X264, Encoder
 from videoagent_runtime.agent import AgentContext
 
 BUILTIN = "builtin"
@@ -27,8 +29,8 @@ _TOLERANCE_LU = 0.6
 _MOST_VIDEOS = 5
 
 
-async def run(request: ComposeRequest, context: AgentContext) -> Film:
-    """Compose the film.
+async def run(request: ComposeRequest, context: AgentContext, encoder: Encoder = X264) -> Film:
+    """Compose the film; what has to be encoded is made with the encoder, or with the one that made most of the film.
 
     Raises:
         ModelProviderException: Another provider than the built-in one was asked for.
@@ -50,7 +52,7 @@ async def run(request: ComposeRequest, context: AgentContext) -> Film:
     context.progress(0.15, "transitions and sound")
     shown = texts.film_phrases(request, film) if request.subtitles is not SubtitleMode.OFF else ()
     (pictures, again), mix, stills, tracks = await asyncio.gather(
-        make_pictures(film, size, ingredients, context),
+        make_pictures(film, size, ingredients, context, encoder),
         make_mix(request, film, ingredients, context),
         context.in_process(choose_stills, _still_job(film, size, ingredients, context)),
         _store_captions(request, shown, context),
@@ -78,9 +80,10 @@ async def run(request: ComposeRequest, context: AgentContext) -> Film:
     )
 
 
-def announcement() -> AgentAnnounced:
-    """Tell what the composer can do."""
-    does = "joins segments, mixes and masters the sound"
+def announcement(choice: Choice = PLAIN) -> AgentAnnounced:
+    """Tell what the composer can do, and log which encoder it was told to use in vain."""
+    choice.warn()
+    does = f"joins segments, mixes and masters the sound; {choice.told}"
     return AgentAnnounced(
         kind=StepKind.COMPOSE,
         providers=(ProviderInfo(name=BUILTIN, available=True, reason=does, is_default=True),),

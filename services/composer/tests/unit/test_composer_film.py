@@ -1,6 +1,6 @@
 """Whole films at stamp size, with the real encoder and ffmpeg."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import av
@@ -8,127 +8,22 @@ import cv2
 import numpy as np
 import pytest
 from av.stream import Disposition
-from numpy.typing import NDArray
 
 from videoagent_composer import service
-from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_composer.testing import FPS, RATE, SIZE, Studio, numbers, packets, request, stored
 from videoagent_contracts.enums import SubtitleMode, Transition
 from videoagent_contracts.errors import ErrorCode, ModelProviderException, VideoProcessingException
-from videoagent_contracts.film import ComposeRequest, ComposeShot, Music, Picture, Segment, Shot, Speech, Word
+from videoagent_contracts.film import Picture
 from videoagent_media import audio
-from videoagent_media.encode import FrameEncoder, Quality, YuvFrame
+from videoagent_media.encode import Quality, YuvFrame
 from videoagent_media.probe import is_faststart, probe
 from videoagent_runtime.agent import AgentContext
 from videoagent_runtime.agent.testing import FolderArtifacts
-
-SIZE = (160, 90)
-FPS = 25
-BITS = 10
-RATE = 48_000
-
-
-def numbered(frame: YuvFrame, number: int) -> None:
-    """Write a number into a frame as a row of large black and white squares."""
-    luma = frame.planes[0]
-    luma[:] = 60
-    for bit in range(BITS):
-        luma[30:60, bit * 16 : bit * 16 + 16] = 220 if number >> bit & 1 else 30
-
-
-def numbers(path: Path) -> list[int]:
-    """Read the numbers of all frames back."""
-    with av.open(str(path)) as container:
-        return [
-            sum(
-                int(YuvFrame.wrap(frame).planes[0][36:54, bit * 16 + 4 : bit * 16 + 12].mean() > 125) << bit
-                for bit in range(BITS)
-            )
-            for frame in container.decode(video=0)
-        ]
-
-
-class Studio:
-    """Makes the ingredients of films."""
-
-    def __init__(self, artifacts: FolderArtifacts, folder: Path) -> None:
-        self.artifacts = artifacts
-        self.folder = folder
-
-    def piece(self, first: int, count: int, quality: Quality = Quality.FINAL) -> ArtifactRef | None:
-        if not count:
-            return None
-        path = self.folder / "piece.mp4"
-        frame = YuvFrame.blank(*SIZE)
-        with FrameEncoder(path, SIZE, FPS, quality) as encoder:
-            for number in range(first, first + count):
-                numbered(frame, number)
-                encoder.write(frame)
-        return self.artifacts.put(path.read_bytes(), ".mp4", "video/mp4")
-
-    def shot(
-        self,
-        first: int,
-        pieces: tuple[int, int, int],
-        transition: Transition = Transition.CUT,
-        speech: Speech | None = None,
-    ) -> ComposeShot:
-        head, body, tail = pieces
-        made = self.piece(first + head, body)
-        assert made is not None
-        segment = Segment(
-            body=made,
-            head=self.piece(first, head, Quality.INTERMEDIATE),
-            tail=self.piece(first + head + body, tail, Quality.INTERMEDIATE),
-            body_frames=body,
-            head_frames=head,
-            tail_frames=tail,
-            fps=FPS,
-            width=SIZE[0],
-            height=SIZE[1],
-        )
-        shot = Shot(index=first, duration=1, transition=transition, heading="Heading")
-        return ComposeShot(shot=shot, segment=segment, speech=speech, lead_in=0.25)
-
-    def sound(self, samples: NDArray[np.float32]) -> ArtifactRef:
-        path = self.folder / "sound.flac"
-        audio.write(path, samples)
-        return self.artifacts.put(path.read_bytes(), ".flac", "audio/flac")
-
-    def speech(self, seconds: float = 3.0, level: float = 0.1) -> Speech:
-        """Noise in syllables: as dense and as peaky as speech."""
-        time = np.arange(round(seconds * RATE)) / RATE
-        noise = np.random.default_rng(5).standard_normal(time.size)
-        loud = level * noise * np.clip(np.sin(2 * np.pi * 3.3 * time) + 0.4, 0.02, 1)
-        words = tuple(Word(text=f"word{n}", start=n * 0.4, end=n * 0.4 + 0.3) for n in range(int(seconds / 0.4)))
-        samples = np.clip(loud, -0.98, 0.98).astype(np.float32)[:, None]
-        return Speech(audio=self.sound(samples), duration=seconds, words=words, voice="v", language="de")
-
-    def music(self, seconds: float = 2.0) -> Music:
-        time = np.arange(round(seconds * RATE)) / RATE
-        tone = (0.2 * np.sin(2 * np.pi * 330 * time)).astype(np.float32)
-        return Music(audio=self.sound(np.stack([tone, tone], axis=1)), duration=seconds)
 
 
 @pytest.fixture
 def studio(artifacts: FolderArtifacts, tmp_path: Path) -> Studio:
     return Studio(artifacts, tmp_path)
-
-
-def request(shots: Sequence[ComposeShot], **changes: object) -> ComposeRequest:
-    fields: dict[str, object] = {
-        "title": 'A "film": [of], its \\ own; 100%',
-        "language": "de-AT",
-        "shots": tuple(shots),
-        "width": SIZE[0],
-        "height": SIZE[1],
-        "fps": FPS,
-        "transition_duration": 0.2,
-    }
-    return ComposeRequest.model_validate(fields | changes)
-
-
-def stored(artifacts: FolderArtifacts, ref: ArtifactRef) -> Path:
-    return artifacts.folder / ref.key
 
 
 async def test_no_frame_is_lost_or_doubled_at_a_cut(
@@ -165,11 +60,6 @@ async def test_bodies_are_copied_and_only_overlaps_are_mixed(
     copied, original = packets(path), packets(stored(artifacts, shots[1].segment.body))
     assert copied[25:45] == original
     assert film.warnings == ()
-
-
-def packets(path: Path) -> list[bytes]:
-    with av.open(str(path)) as container:
-        return [bytes(packet) for packet in container.demux(container.streams.video[0]) if packet.size]
 
 
 @pytest.mark.parametrize("name", [each for each in Transition if each not in (Transition.CUT, Transition.AUTO)])

@@ -12,6 +12,7 @@ from videoagent_agent_video.rendering.pictures import flat, layered
 from videoagent_contracts.enums import CameraMove
 from videoagent_media.clips import ClipReader
 from videoagent_media.encode import FrameEncoder, Quality, YuvFrame
+from videoagent_media.encoders import X264, Encoder
 
 _REPORT_EVERY = 15
 """Frames between two notes of progress."""
@@ -35,6 +36,7 @@ class ShotJob:
     """A file that holds the number of finished frames, for whoever waits."""
     clip: Path | None = None
     """The user's own; plays instead of the picture."""
+    encoder: Encoder = X264
 
 
 def render(job: ShotJob) -> dict[str, Path]:
@@ -72,7 +74,7 @@ def _encode(job: ShotJob, draw: Callable[[float, YuvFrame, Sequence[Placed]], No
             continue
         made[name] = job.folder / f"{name}.mp4"
         quality = Quality.FINAL if name == "body" else Quality.INTERMEDIATE
-        with FrameEncoder(made[name], job.size, job.fps, quality) as encoder:
+        with FrameEncoder(made[name], job.size, job.fps, quality, job.encoder) as encoder:
             for _ in range(count):
                 time = done / job.fps
                 draw(time, frame, overlay.at(time) if overlay else ())
