@@ -26,9 +26,11 @@ _MOST_ALIKE = 4
 _INGS = _split("building painting morning evening ceiling lightning clothing wedding spring string drawing")
 _LIGHT = _split(
     "night midnight day daylight noon morning evening sunset sunrise dusk dawn twilight moonlight sunlight sunshine "
-    "light shadow sky clouds cloud horizon star stars moon sun fog mist haze winter summer autumn spring"
+    "light shadow sky clouds cloud horizon star stars moon sun fog mist haze winter summer autumn spring "
+    "rain rainfall raindrops drizzle downpour storm snow snowfall snowflakes snowflake blizzard wind sparks embers"
 )
-"""Hours and heavens: they choose the light."""
+"""Hours, heavens and weather: they choose the light and what is in the air."""
+_RAINS = _split("rain rains raining rainy drizzle downpour")
 _FRAMING = _split(
     "view picture photo photograph image illustration painting drawing scene shot closeup close background foreground "
     "distance front back middle centre center side top bottom left right group bunch herd flock lot lots style kind "
@@ -113,7 +115,8 @@ def _place(prompt: str, found: list[tuple[int, str, Match | None]], setting: str
     heads = [head for _, head, _ in found if head in WORDS]
     earthly = [head for head in heads if head not in _LIGHT]
     if earthly or heads:
-        return WORDS[(earthly or heads)[-1]]
+        wet = _RAINS & set(words_of(prompt)) and "street" in earthly
+        return "street_rain" if wet else WORDS[(earthly or heads)[-1]]
     named = next((WORDS[word] for word in words_of(prompt) if word in WORDS), "")
     if named:
         return named

@@ -4,11 +4,14 @@ import unicodedata
 import zlib
 from dataclasses import dataclass, field, replace
 
+from videoagent_agent_image.air.choosing import choose_air
+from videoagent_agent_image.air.kinds import AIRS
 from videoagent_agent_image.asked import read, words_of
 from videoagent_agent_image.cards.layout import CardText
-from videoagent_agent_image.drawing.light import DUSK, NIGHT, OVERCAST, Light
+from videoagent_agent_image.drawing.light import DUSK, GOLDEN, NIGHT, OVERCAST, Light
 from videoagent_agent_image.icons.catalogue import icons
 from videoagent_agent_image.icons.matching import Match, match_all
+from videoagent_agent_image.sets.abstract import VIEWS
 from videoagent_agent_image.sets.brief import Framing
 from videoagent_agent_image.sets.catalogue import SETS, WORDS
 from videoagent_agent_image.sets.inhabitants import HABITATS, has_room
@@ -23,6 +26,8 @@ _THINGS = frozenset(["food", "activity", "object"])
 """Groups of icons that may stand on a desk or a stage; of the others the scenery shows more."""
 _SURE = 0.9
 """Score of an icon for what is only mentioned: a heart that pumps needs no fuel pump beside it."""
+_CLOUDED = frozenset(["rain", "snow", "fog"])
+"""Air under which no sun shines."""
 _INDIFFERENT = frozenset(["", "honeycomb", "space", "underwater", "street_rain"])
 """Sets that have no night, or nothing else."""
 
@@ -47,6 +52,10 @@ class Plan:
     """Icons of things to be put into the set or onto the stage: those that an own prompt names, or the hero."""
     group: str | None = None
     """Group of the hero's icon."""
+    air: str = ""
+    """Name of what is in the air."""
+    composition: int = 0
+    """Chooses the palette where nothing but the film itself does."""
     named: bool = False
     """Whether the subject's name is set on the picture, because nothing shows it."""
     text: CardText = field(default_factory=CardText)
@@ -88,6 +97,7 @@ def plan(request: ImageRequest) -> Plan:
         variant=variant,
         framing=framing,
         seed=seed,
+        composition=zlib.crc32(request.title.encode()),
         hero=hero.icon.name if hero else None,
         supporting=tuple(match.icon.name for match in matches[1:] if match.score >= _SURE),
         resident=resident,
@@ -99,6 +109,7 @@ def plan(request: ImageRequest) -> Plan:
     )
     if is_own(shot, request.title):
         made = _as_asked(made, request)
+    made = _aired(made, shot)
     return replace(made, alt=describe(made))
 
 
@@ -132,6 +143,17 @@ def _as_asked(made: Plan, request: ImageRequest) -> Plan:
         named=shot.kind is ShotKind.SCENE and not setting and hero is None and bool(shot.heading),
         warnings=(*made.warnings, *((warning,) if wanted.missing else ())),
     )
+
+
+def _aired(made: Plan, shot: Shot) -> Plan:
+    """Return the plan with what is in the air, and the light that goes with it."""
+    air = choose_air(shot, made.setting)
+    light = made.light
+    if made.setting and made.setting != "snow" and not light.dark and air in _CLOUDED:
+        light = OVERCAST
+    elif made.setting and air == "leaves":
+        light = GOLDEN
+    return replace(made, air=air, light=light)
 
 
 def is_own(shot: Shot, title: str) -> bool:
@@ -259,7 +281,7 @@ def describe(made: Plan) -> str:
         scenery = f"{entry.label} with {view}" if view else entry.label
         scenery = f"{scenery}, {made.light.name}"
     else:
-        scenery = "softly lit hills"
+        scenery = "softly lit hills" if made.hero else f"a composition of {VIEWS[made.variant % len(VIEWS)]}"
     shown_icons = (made.hero, *made.supporting) if entry is None else (made.resident,)
     things = [name.replace("-", " ") for name in dict.fromkeys(made.asked or shown_icons) if name]
     text = made.text
@@ -273,7 +295,8 @@ def describe(made: Plan) -> str:
         ShotKind.CREDITS: "Credits",
     }.get(made.kind)
     if said is None:
-        shown = f"{', '.join(things)} in {scenery}" if things else scenery
+        weather = AIRS[made.air].label if made.air else ""
+        shown = ", ".join(filter(None, (f"{', '.join(things)} in {scenery}" if things else scenery, weather)))
         said = f"“{text.title}” over {scenery}" if made.named else f"An illustration of {shown}"
     return said if len(said) <= 300 else said[:299].rstrip() + "…"
 

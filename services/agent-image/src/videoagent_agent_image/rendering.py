@@ -5,6 +5,7 @@ from pathlib import Path
 
 import cv2
 
+from videoagent_agent_image.air.filling import fill
 from videoagent_agent_image.cards.headlines import add_source, name_card, number_card, quote_card, title_card
 from videoagent_agent_image.cards.maps import map_card
 from videoagent_agent_image.cards.rows import credits_card, list_card, timeline_card
@@ -12,7 +13,7 @@ from videoagent_agent_image.domain import Plan, plan
 from videoagent_agent_image.drawing.finish import develop
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Board
-from videoagent_agent_image.sets import stage
+from videoagent_agent_image.sets import abstract, stage
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.catalogue import SETS
 from videoagent_agent_image.sets.inhabitants import arrange, settle
@@ -42,6 +43,10 @@ def render(request: ImageRequest, folder: Path) -> Rendered:
     scene = draw(made, Board.of((request.width, request.height)))
     if style.rework is not None:
         scene = style.rework(scene, made.seed)
+    if made.kind is not ShotKind.MAP:
+        card = made.named or made.kind not in (ShotKind.SCENE, ShotKind.TITLE)
+        light = made.light if made.setting else stage.light_of(stage.palette_for(made.group, made.seed))
+        fill(scene, made.air, style.air, light, made.seed, card=card)
     picture = develop(scene, style.grade, made.seed)
     flat = layers.flatten(picture)
     paths = folder / "picture.jpg", folder / "layers.zip"
@@ -76,7 +81,7 @@ def draw(made: Plan, board: Board) -> Scene:
 
 def scenery(made: Plan, board: Board) -> Scene:
     """Draw the place that the picture is set in."""
-    brief = Brief(board, made.light, made.seed, made.framing, made.variant)
+    brief = Brief(board, made.light, made.seed, made.framing, made.variant, bool(made.asked), made.air == "leaves")
     entry = SETS.get(made.setting)
     if entry is not None:
         scene = entry.draw(brief)
@@ -85,7 +90,8 @@ def scenery(made: Plan, board: Board) -> Scene:
         if made.asked:
             arrange(scene, brief, made.asked, entry.roomy)
         return scene
-    palette = stage.palette_for(made.group, made.seed)
-    if made.kind is ShotKind.SCENE or made.asked:
-        return stage.draw(brief, made.hero, made.supporting, palette, made.asked[1:])
-    return stage.draw(brief, None, (), palette)
+    if made.hero is None or made.kind not in (ShotKind.SCENE, ShotKind.TITLE):
+        return abstract.draw(brief, stage.palette_for(None, made.composition))
+    titled = made.kind is ShotKind.TITLE
+    cast = stage.Cast(made.hero, made.supporting, made.asked[1:], made.group or "", titled)
+    return stage.draw(brief, cast, stage.palette_for(made.group, made.seed))

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from videoagent_agent_image.asked import read
+from videoagent_agent_image.cards.layout import CAPTION_AREA
 from videoagent_agent_image.domain import is_own, plan
-from videoagent_agent_image.rendering import render
+from videoagent_agent_image.drawing.sheet import Board
+from videoagent_agent_image.rendering import draw, render
 from videoagent_agent_image.sets.catalogue import SETS
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import ImageRequest
@@ -97,3 +99,29 @@ def test_things_are_seen_in_the_set(make_request: MakeRequest, tmp_path: Path, p
     drawn = layers.read(render(make_request("own", prompt=prompt), tmp_path).layers)
     bare = layers.read(render(make_request("own", setting=made.setting), tmp_path).layers)
     assert np.abs(layers.flatten(drawn).astype(int) - layers.flatten(bare).astype(int)).mean() > 1
+
+
+@pytest.mark.parametrize("size", [(320, 180), (180, 320), (180, 180)])
+@pytest.mark.parametrize(
+    "shot",
+    [
+        {"setting": "interior", "keywords": ("computer",)},
+        {"setting": "interior", "keywords": ("coffee",)},
+        {"keywords": ("bread",)},
+        {"keywords": ("violin",), "index": 2},
+        {"setting": "meadow", "keywords": ("cow",)},
+        {"prompt": "two cats in a garden"},
+    ],
+)
+def test_what_a_shot_is_about_stands_above_the_captions(
+    make_request: MakeRequest, shot: dict[str, object], size: tuple[int, int]
+) -> None:
+    board = Board.of(size)
+    scene = draw(plan(make_request(size=size, **shot)), board)
+    top, bottom = board.inner[1], board.inner[3]
+    free = (bottom - (bottom - top) * (CAPTION_AREA - 0.03)) * board.scale
+    subjects = [layer for layer in scene.layers if layer.name.startswith(("figure", "thing", "lead", "herd"))]
+    assert subjects
+    for layer in subjects:
+        solid = np.flatnonzero((layer.pixels[..., 3] > 200).any(axis=1))  # without the shadow
+        assert layer.y + solid[-1] <= free

@@ -108,3 +108,23 @@ def test_trees_grow_in_a_garden_by_themselves(make_request: MakeRequest) -> None
 def test_what_the_title_said_is_not_said_again(make_request: MakeRequest) -> None:
     assert not plan(make_request("Blorptang", heading="Blorptang")).named
     assert plan(make_request(heading="Heart")).hero == "anatomical-heart"
+
+
+def test_rain_and_snow_hide_the_sun_and_autumn_is_golden(make_request: MakeRequest) -> None:
+    wet = plan(make_request(prompt="rain over a field"))
+    assert (wet.setting, wet.air, wet.light.name) == ("field", "rain", "overcast")
+    assert "rain falling" in wet.alt
+    white = plan(make_request(prompt="falling snow over the city"))
+    assert (white.setting, white.air, white.asked, white.warnings) == ("city", "snow", (), ())
+    for index in range(4):
+        autumn = plan(make_request(prompt="an autumn forest, falling leaves", index=index))
+        assert (autumn.air, autumn.light.name) == ("leaves", "golden hour")
+    assert plan(make_request(prompt="a rainy street")).setting == "street_rain"
+
+
+def test_what_nothing_shows_stands_before_a_composition_in_the_films_colours(make_request: MakeRequest) -> None:
+    shots = [plan(make_request("Blorptang", heading=f"word {index}", index=index)) for index in range(4)]
+    assert all(shot.named and not shot.hero for shot in shots)
+    assert len({shot.variant % 4 for shot in shots}) == 4
+    assert len({shot.composition for shot in shots}) == 1
+    assert "flowing ribbons" in shots[1].alt

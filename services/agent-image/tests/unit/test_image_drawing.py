@@ -12,7 +12,6 @@ from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import UNITS, Board, Sheet, blurred, paint, premultiplied, tinted
 from videoagent_agent_image.drawing.sky import sky
 from videoagent_agent_image.drawing.water import mirror
-from videoagent_agent_image.drawing.weather import rain
 from videoagent_media.layers import Motion, canvas_size, flatten
 
 FRAMES = [(1920, 1080), (1080, 1920), (1080, 1080), (854, 480), (480, 854), (3840, 2160), (2560, 1440), (320, 180)]
@@ -136,14 +135,6 @@ def test_still_water_mirrors_what_stands_above() -> None:
     assert (pixels[line:, :, 3] == 255).all()
     assert pixels[line + 12 : line + 17, :, 0].min() > 150
     assert pixels[line + 30 :, :, 0].max() < 40
-
-
-def test_rain_tiles() -> None:
-    board = Board.of((320, 180))
-    pixels = rain(board, 4, 400, (60, 120), 0.9, 3).pixels.astype(int)
-    seam = np.abs(pixels[0] - pixels[-1]).mean()
-    inner = np.abs(pixels[40] - pixels[41]).mean()
-    assert seam < inner * 2.5 + 2
 
 
 def _scene(board: Board) -> Scene:

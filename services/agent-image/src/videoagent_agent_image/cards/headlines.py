@@ -15,6 +15,7 @@ from videoagent_agent_image.cards.layout import (
     size,
     text_area,
     top_scrim,
+    veiled,
 )
 from videoagent_agent_image.cards.typeset import Block, Style, fit, gold
 from videoagent_agent_image.drawing.scene import Scene
@@ -22,6 +23,8 @@ from videoagent_agent_image.drawing.sheet import Sheet
 from videoagent_media import fonts
 
 _IVORY = "#fffaf0"
+_SHORT_NAME = 14
+"""Letters up to which a name is set very large."""
 _FREE_BELOW_TITLE = 0.22
 """Share of the frame's height under a title that captions may need."""
 
@@ -59,10 +62,11 @@ def add_source(scene: Scene, text: CardText) -> None:
 
 def name_card(scene: Scene, text: CardText) -> Scene:
     """Set a subject that no picture shows, as large words in the middle of the scene."""
-    scene = dimmed(scene, blur=0, darkness=0.34)
+    scene = veiled(scene, darkness=0.30)
     board, area = scene.board, text_area(scene.board)
-    style = Style(size(board, 0.125), fonts.SERIF_STRONG, _IVORY, align="centre", shadow=0.5)
-    headline = replace(fit(text.title, style, area.width * 0.9, 3, size(board, 0.06), text.language), width=area.width)
+    share = 0.21 if len(text.title) <= _SHORT_NAME else 0.135
+    style = Style(size(board, share), fonts.SERIF_STRONG, _IVORY, align="centre", shadow=0.5)
+    headline = replace(fit(text.title, style, area.width * 0.94, 3, size(board, 0.06), text.language), width=area.width)
     below = body(" ".join(text.lines), board, area.width, text.language, share=0.036, lines=2, align="centre")
     gap = size(board, 0.03)
     top = area.top + (area.height - headline.height - below.height) * 0.5

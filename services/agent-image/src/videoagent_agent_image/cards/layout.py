@@ -90,6 +90,17 @@ def dimmed(scene: Scene, *, blur: float, darkness: float, side: float = 0.0) -> 
     return made
 
 
+def veiled(scene: Scene, *, darkness: float) -> Scene:
+    """Return the scene as it moves, under an even shade of black, 0..1."""
+    board = scene.board
+    veil = Sheet(board)
+    veil.canvas.drawPaint(paint("#05070d", darkness))
+    made = Scene(board, accent=scene.accent)
+    made.layers = [*scene.layers]
+    made.add("veil", 0.0, veil, pinned=True)
+    return made
+
+
 def fade(start: float, rise: float = 22, length: float = 0.8) -> Motion:
     """Return the motion of text that appears ``start`` seconds into the shot."""
     return Motion(fade_in=(start, length), rise=rise)

@@ -36,6 +36,17 @@ class Scene:
             layer = self._unsharp(layer, pixels, focus)
         self.layers.append(layer)
 
+    def insert(
+        self, name: str, depth: float, drawn: Sheet | Pixels, motion: Motion | None = None, *, focus: float = 0.0
+    ) -> None:
+        """Put a sheet in front of all that is not nearer, and behind everything that is fixed to the frame."""
+        count = len(self.layers)
+        self.add(name, depth, drawn, motion, focus=focus)
+        if len(self.layers) > count:
+            layer = self.layers.pop()
+            nearer = (n for n, other in enumerate(self.layers) if other.pinned or other.depth > depth)
+            self.layers.insert(next(nearer, count), layer)
+
     def _unsharp(self, layer: Layer, pixels: Pixels, focus: float) -> Layer:
         """Blur a layer within its own box, grown by what the blur spreads."""
         spread = int(focus * self.board.scale * 3) + 2

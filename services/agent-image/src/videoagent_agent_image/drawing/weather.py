@@ -1,39 +1,9 @@
-"""Rain, snow and dust as tiles that may repeat every canvas size."""
-
-import math
+"""Bubbles, sand and ash as tiles that may repeat every canvas size."""
 
 import numpy as np
 
 from videoagent_agent_image.drawing.colour import Colour
 from videoagent_agent_image.drawing.sheet import Board, Sheet, paint
-
-
-def rain(
-    board: Board,
-    seed: int,
-    count: int,
-    lengths: tuple[float, float],
-    opacity: float,
-    width: float,
-    *,
-    angle: float = 7.5,
-) -> Sheet:
-    """Draw streaks that lean by ``angle`` degrees; the sheet tiles in both directions."""
-    sheet = Sheet(board)
-    random = np.random.default_rng(seed)
-    slant = math.tan(math.radians(angle))
-    for _ in range(round(count * board.width * board.height / (2304 * 1296))):
-        x, y = float(random.random()) * board.width, float(random.random()) * board.height
-        length = lengths[0] + (lengths[1] - lengths[0]) * float(random.random())
-        stroke = paint(
-            "#cfe4ff",
-            opacity * (0.35 + 0.65 * float(random.random())),
-            stroke=width * (0.6 + 0.8 * float(random.random())),
-        )
-        for across in (0.0, board.width):
-            for down in (0.0, -board.height):
-                sheet.canvas.drawLine(x + across, y + down, x + across - length * slant, y + down + length, stroke)
-    return sheet
 
 
 def flakes(

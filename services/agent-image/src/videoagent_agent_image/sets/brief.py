@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from videoagent_agent_image.drawing.colour import Colour, mix, rgb
 from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Board
@@ -27,6 +28,17 @@ class Brief:
     framing: Framing = Framing.WIDE
     variant: int = 0
     """Counts up over the shots of one film in one set, so that neighbours differ."""
+    laden: bool = False
+    """Whether things will be laid where the set keeps some of its own."""
+    autumn: bool = False
+    """Whether leaves have turned."""
+
+    def leaf(self, green: Colour) -> Colour:
+        """Return a leaf's colour in the picture's season: a dark green turns russet, a light one golden."""
+        if not self.autumn:
+            return green
+        red, leafy, blue = rgb(green)
+        return mix("#6a2e16", "#f0b23e", min(1.0, (red + leafy + blue) / 3 / 0.5))
 
     def random(self, salt: int = 0) -> np.random.Generator:
         """Return a generator of its own for each salt."""

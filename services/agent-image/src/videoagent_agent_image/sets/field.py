@@ -82,8 +82,8 @@ def _horizon(scene: Scene, brief: Brief, horizon: float) -> None:
             board.width * x,
             horizon + 12,
             size,
-            light.on("#2f4c2a", 0.25),
-            light.on("#9aae54", 0.25),
+            light.on(brief.leaf("#2f4c2a"), 0.25),
+            light.on(brief.leaf("#9aae54"), 0.25),
             random,
         )
     if brief.variant % 3 != 1:
@@ -94,8 +94,8 @@ def _horizon(scene: Scene, brief: Brief, horizon: float) -> None:
             board.width * 0.72,
             horizon + 14,
             210,
-            light.on("#2f4c2a", 0.12),
-            light.on("#9aae54", 0.1),
+            light.on(brief.leaf("#2f4c2a"), 0.12),
+            light.on(brief.leaf("#9aae54"), 0.1),
             random,
         )
     scene.add("farm", 0.32, sheet)

@@ -45,16 +45,16 @@ def draw(brief: Brief) -> Scene:
                 Motion(flicker=0.25, flicker_rate=0.25),
             )
     scene.add("ferns", 0.9, _ferns(brief), swaying(3, 6))
-    scene.add("grass", 1.0, blades(brief, 1.0, 500, (50, 150), "#1c3a1c", "#6f9a3c", 5), swaying(3), focus=2)
-    scene.add("motes", 0.75, _motes(brief), Motion(velocity=(5, -6), wrap=(int(board.width), int(board.height))))
+    grass = brief.leaf("#1c3a1c"), brief.leaf("#6f9a3c")
+    scene.add("grass", 1.0, blades(brief, 1.0, 500, (50, 150), *grass, 5), swaying(3), focus=2)
     return scene
 
 
 def _backdrop(board: Board, brief: Brief, glow: tuple[float, float]) -> Sheet:
     light = brief.light
     bright = mix(light.haze, light.key, 0.45)
-    leaf = light.on("#5f8a4a", 0.25)
-    deep = light.on("#1f3f2a", 0.05)
+    leaf = light.on(brief.leaf("#5f8a4a"), 0.25)
+    deep = light.on(brief.leaf("#1f3f2a"), 0.05)
     sheet = Sheet(board)
     reach = max(board.width, board.height) * 0.68
     stops = [
@@ -114,7 +114,7 @@ def _canopy(brief: Brief, number: int, distance: float, opening: float) -> Sheet
     """Draw leaves that hang from the top of the picture, thinner around the opening."""
     board, light, random = brief.board, brief.light, brief.random(70 + number)
     sheet = Sheet(board)
-    dark, lit = light.on("#1f3f22", distance), light.on("#8fae4c", distance)
+    dark, lit = light.on(brief.leaf("#1f3f22"), distance), light.on(brief.leaf("#8fae4c"), distance)
     size = 9 + 7 * number
     for _ in range(round((900, 800, 620, 420)[number] * board.width / 2304)):
         x = float(random.random()) * board.width
@@ -136,8 +136,8 @@ def _ground(sheet: Sheet, brief: Brief, number: int, top: float, distance: float
     outline = [(-5.0, board.height + 5)]
     outline += [(index * 8.0, float(height)) for index, height in enumerate(heights)]
     outline += [(board.width + 9, board.height + 5)]
-    moss = light.on("#6f8f3f", distance)
-    soil = light.on("#26361f", distance)
+    moss = light.on(brief.leaf("#6f8f3f"), distance)
+    soil = light.on(brief.leaf("#26361f"), distance)
     sheet.canvas.drawPath(
         polygon(outline),
         paint(
@@ -175,6 +175,7 @@ def _path(brief: Brief, x: float, top: float) -> Sheet:
 def _ferns(brief: Brief) -> Sheet:
     board, light, random = brief.board, brief.light, brief.random(31)
     sheet = Sheet(board)
+    tones = light.on(brief.leaf("#2f5a2a")), light.on(brief.leaf("#93b552"))
     for side in (0, 1):
         for _ in range(5):
             x = board.width * (0.02 + 0.2 * float(random.random()))
@@ -182,9 +183,7 @@ def _ferns(brief: Brief) -> Sheet:
             y = board.height * (0.95 + 0.06 * float(random.random()))
             size = 150 + 130 * float(random.random())
             for turn in np.linspace(-1.0, 1.0, 7):
-                _frond(
-                    sheet, x, y, size * (1 - 0.25 * abs(turn)), float(turn), light.on("#2f5a2a"), light.on("#93b552")
-                )
+                _frond(sheet, x, y, size * (1 - 0.25 * abs(turn)), float(turn), *tones)
     return sheet
 
 
@@ -200,14 +199,3 @@ def _frond(sheet: Sheet, x: float, y: float, size: float, turn: float, dark: str
                 [(px, py), (px + side * leaf * 0.5, py - leaf * 0.22), tip, (px + side * leaf * 0.4, py + leaf * 0.16)]
             )
             sheet.canvas.drawPath(shape, paint(mix(dark, lit, share * 0.8)))
-
-
-def _motes(brief: Brief) -> Sheet:
-    board, light, random = brief.board, brief.light, brief.random(40)
-    sheet = Sheet(board)
-    for _ in range(60):
-        x, y = random.random() * board.width, random.random() * board.height
-        sheet.canvas.drawCircle(
-            x, y, 1 + 3.2 * random.random() ** 2, paint(light.key, 0.25 + 0.45 * random.random(), blur=1.2)
-        )
-    return sheet

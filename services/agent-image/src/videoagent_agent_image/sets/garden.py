@@ -62,8 +62,8 @@ def draw(brief: Brief) -> Scene:
                     x,
                     y,
                     tall * 0.9,
-                    light.on("#2f552c", 0.3 - 0.28 * share),
-                    light.on("#a3bf5a", 0.3 - 0.28 * share),
+                    light.on(brief.leaf("#2f552c"), 0.3 - 0.28 * share),
+                    light.on(brief.leaf("#a3bf5a"), 0.3 - 0.28 * share),
                     random,
                 )
     scene.add("trees", 0.42, trees)

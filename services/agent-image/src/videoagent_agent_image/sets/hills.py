@@ -85,8 +85,8 @@ def draw(brief: Brief) -> Scene:
             board.width * 0.15,
             board.height * 0.99,
             board.height * 0.62 * (0.7 if board.portrait else 1),
-            light.on("#2c4a26"),
-            light.on("#a3b552"),
+            light.on(brief.leaf("#2c4a26")),
+            light.on(brief.leaf("#a3b552")),
             random,
         )
         scene.add("tree", 0.8, sheet)
@@ -117,7 +117,7 @@ def _scatter(
         column, row = camera.project(x, ground, z)
         unit = camera.focal / z
         share = min(0.8, max(0.0, (z - 1.4) / 13))
-        dark, lit = light.on("#2c4526", share), light.on("#8a9c4c", share)
+        dark, lit = light.on(brief.leaf("#2c4526"), share), light.on(brief.leaf("#8a9c4c"), share)
         if row > board.height * 1.05:
             continue
         if kind > 0.9:

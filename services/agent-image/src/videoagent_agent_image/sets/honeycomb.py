@@ -7,7 +7,6 @@ import skia
 from videoagent_agent_image.drawing.colour import mix
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint, polygon, radial
-from videoagent_agent_image.drawing.weather import flakes
 from videoagent_agent_image.icons.sprites import place, relit, sprite
 from videoagent_agent_image.sets.brief import Brief, Framing
 from videoagent_media.layers import Motion
@@ -35,10 +34,6 @@ def draw(brief: Brief) -> Scene:
         row += 1
     scene.add("comb", 0.1, sheet)
     _bees(scene, brief)
-    wrap = (int(board.width), int(board.height))
-    scene.add(
-        "pollen", 0.9, flakes(board, brief.seed, 70, (1.5, 6), 0.55, "#ffe2a0"), Motion(velocity=(8, -10), wrap=wrap)
-    )
     discs = Sheet(board)
     for _ in range(12):
         x, y = float(random.random()) * board.width, float(random.random()) * board.height

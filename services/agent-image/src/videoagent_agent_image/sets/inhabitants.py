@@ -1,12 +1,16 @@
 """Animals in their places: icons set into a scene with the light, size and shadow of where they stand."""
 
-from bisect import bisect_right
+from dataclasses import replace
 
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet
 from videoagent_agent_image.icons.sprites import contact_shadow, place, relit, sprite
-from videoagent_agent_image.sets.brief import Brief
-from videoagent_media.layers import Layer, Motion
+from videoagent_agent_image.sets.brief import Brief, Framing
+from videoagent_agent_image.sets.interior import DESK
+from videoagent_media.layers import Motion
+
+_GROUND = 0.77
+"""Where feet are, share of the canvas height: captions hardly reach them."""
 
 
 def _names(text: str) -> frozenset[str]:
@@ -93,31 +97,23 @@ def arrange(scene: Scene, brief: Brief, names: tuple[str, ...], roomy: tuple[str
         if kind in ("air", "water"):
             y = board.height * (0.38 + 0.08 * (number % 2))
             place(sheet.canvas, pixels, x, y, tall, turn=float(random.normal(0, 4)))
-            _insert(scene, label, 0.62, sheet, Motion(velocity=(-7, 0), sway=(0, 10), period=4.6 + 0.5 * number))
+            scene.insert(label, 0.62, sheet, Motion(velocity=(-7, 0), sway=(0, 10), period=4.6 + 0.5 * number))
             continue
-        foot = board.height * ((0.87 if not board.portrait else 0.86) + 0.012 * (number % 2))
+        foot = board.height * (_GROUND + 0.012 * (number % 2))
         depth = 0.82
         if kind == "desk":
-            foot, depth = board.height * (0.855 if not board.portrait else 0.80), 0.65
-            x = board.width * (0.56 + (share - 0.5) * 0.4 * (len(names) > 1))
+            foot, depth = board.height * (DESK + 0.06), 0.65
+            x = board.width * (0.58 + (share - 0.5) * 0.4 * (len(names) > 1))
             tall, wide = tall * 0.9, wide * 0.9
         contact_shadow(sheet.canvas, x, foot, wide, opacity=0.4)
         place(sheet.canvas, pixels, x, foot - tall * 0.47, tall)
-        _insert(scene, label, depth, sheet, None)
+        scene.insert(label, depth, sheet)
 
 
 _LARGE = _names(
     "elephant mammoth giraffe rhinoceros hippopotamus sauropod t-rex horse ox camel two-hump-camel castle house "
     "locomotive train automobile bus tractor delivery-truck fire-engine japanese-castle church deciduous-tree"
 )
-
-
-def _insert(scene: Scene, name: str, depth: float, sheet: Sheet, motion: Motion | None, focus: float = 0.0) -> None:
-    """Add a layer behind the first that is nearer."""
-    scene.add(name, depth, sheet, motion, focus=focus)
-    layer: Layer = scene.layers.pop()
-    at = bisect_right([other.depth for other in scene.layers], depth)
-    scene.layers.insert(at, layer)
 
 
 def _fly(scene: Scene, brief: Brief, name: str) -> None:
@@ -150,11 +146,22 @@ def _fly(scene: Scene, brief: Brief, name: str) -> None:
             flip=not left,
         )
     drift = -14.0 if left else 14.0
-    _insert(scene, "far flock", 0.34, far, Motion(velocity=(drift * 0.4, 0), sway=(0, 7), period=3.4), 0.8)
-    _insert(scene, "flock", 0.64, main, Motion(velocity=(drift, 0), sway=(0, 12), period=3.7))
+    scene.insert("far flock", 0.34, far, Motion(velocity=(drift * 0.4, 0), sway=(0, 7), period=3.4), focus=0.8)
+    scene.insert("flock", 0.64, main, Motion(velocity=(drift, 0), sway=(0, 12), period=3.7))
     near = Sheet(board)
     place(near.canvas, pixels, board.width * (0.95 if left else 0.05), board.height * 0.17, unit * 0.34, turn=12)
-    _insert(scene, "near flock", 1.1, near, Motion(velocity=(drift * 2, 0), sway=(0, 20), period=4.8), 9)
+    scene.insert("near flock", 1.1, near, Motion(velocity=(drift * 2, 0), sway=(0, 20), period=4.8), focus=9)
+
+
+_SHOALS: dict[Framing, tuple[tuple[tuple[float, float, float], ...], ...]] = {
+    Framing.WIDE: (
+        ((0.20, 0.30, 0.06), (0.29, 0.40, 0.07), (0.38, 0.27, 0.06), (0.47, 0.38, 0.07), (0.78, 0.56, 0.07)),
+        ((0.62, 0.30, 0.15), (0.74, 0.42, 0.13), (0.36, 0.56, 0.12)),
+    ),
+    Framing.MEDIUM: (((0.30, 0.56, 0.12),), ((0.60, 0.42, 0.30),)),
+    Framing.CLOSE: (((0.20, 0.34, 0.10), (0.28, 0.58, 0.08)), ((0.63, 0.40, 0.50),)),
+}
+"""Far and near shoals of each framing: where each animal is, shares of the canvas, and how large."""
 
 
 def _swim(scene: Scene, brief: Brief, name: str) -> None:
@@ -162,18 +169,16 @@ def _swim(scene: Scene, brief: Brief, name: str) -> None:
     unit = min(board.width, board.height)
     pixels = relit(sprite(name), "#bfeef4", 0.26, shade="#052848", depth=0.4)
     left = brief.variant % 2 == 0  # neighbours in one set have different views
-    sheet = Sheet(board)
-    for x, y, size in ((0.60 if left else 0.40, 0.42, 0.30), (0.30 if left else 0.72, 0.56, 0.12)):
-        place(
-            sheet.canvas,
-            pixels,
-            board.width * x,
-            board.height * y,
-            unit * size,
-            turn=float(random.normal(0, 5)),
-            flip=not left,
-        )
-    _insert(scene, "swimmers", 0.6, sheet, Motion(velocity=(-9 if left else 9, 0), sway=(0, 11), period=5.5))
+    motion = Motion(velocity=(-9 if left else 9, 0), sway=(0, 11), period=5.5)
+    for number, shoal in enumerate(_SHOALS[brief.framing]):
+        sheet = Sheet(board)
+        for x, y, size in shoal:
+            across = board.width * (x if left else 1 - x)
+            turn = float(random.normal(0, 5))
+            place(sheet.canvas, pixels, across, board.height * y, unit * size, turn=turn, flip=not left)
+        near = 0.46 + 0.2 * number
+        drift = replace(motion, velocity=(motion.velocity[0] * near * 1.6, 0), phase=0.4 * number)
+        scene.insert(f"swimmers {number}", near, sheet, drift, focus=1.2 if number == 0 and len(shoal) > 3 else 0)
 
 
 def _stand(scene: Scene, brief: Brief, name: str) -> None:
@@ -181,15 +186,16 @@ def _stand(scene: Scene, brief: Brief, name: str) -> None:
     unit = min(board.width, board.height)
     pixels = relit(sprite(name), light.key, 0.20, shade=light.on("#2a2018"), depth=0.25 + 0.3 * light.dimming)
     left = brief.variant % 2 == 0  # neighbours in one set have different views
-    ground = 0.86 if not board.portrait else 0.88
-    companions = (
-        ("herd", 0.80, (0.62 if left else 0.40, ground - 0.012, 0.15)),
-        ("lead", 0.82, (0.32 if left else 0.68, ground + 0.01, 0.27)),
-    )
-    for label, depth, (x, foot, size) in companions:
+    scale = 1.3 if brief.framing is Framing.CLOSE else 1.0
+    herd = [("lead", 0.82, (0.30 if left else 0.70, _GROUND + 0.01, 0.27 * scale))]
+    if brief.framing is not Framing.CLOSE:
+        herd.insert(0, ("herd", 0.80, (0.62 if left else 0.40, _GROUND - 0.012, 0.15)))
+    if brief.framing is Framing.WIDE:
+        herd.insert(0, ("far herd", 0.78, (0.78 if left else 0.22, _GROUND - 0.025, 0.11)))
+    for label, depth, (x, foot, size) in herd:
         sheet = Sheet(board)
         tall = unit * size * min(1.0, 1.2 * pixels.shape[0] / pixels.shape[1])
         wide = tall * pixels.shape[1] / pixels.shape[0]
         contact_shadow(sheet.canvas, board.width * x, board.height * foot, wide, opacity=0.4)
         place(sheet.canvas, pixels, board.width * x, board.height * foot - tall * 0.47, tall, flip=left)
-        _insert(scene, label, depth, sheet, None)
+        scene.insert(label, depth, sheet)

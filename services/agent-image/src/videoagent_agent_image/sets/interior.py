@@ -8,24 +8,21 @@ from videoagent_agent_image.drawing.plants import broadleaf
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import ADD, Sheet, linear, paint, polygon, radial
 from videoagent_agent_image.drawing.sky import sky
-from videoagent_agent_image.drawing.weather import flakes
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_media.layers import Motion
 
+DESK = 0.675
+"""Height of the desk's far edge, share of the canvas: what lies on it stays above the captions."""
 _SPINES = ("#8a2f2a", "#2f5a6a", "#c08a3a", "#3f5a3a", "#5a3a5a", "#b8a888", "#7a4a2a", "#2a3a5a", "#a85a3a")
 
 
 def draw(brief: Brief) -> Scene:
     """Draw one of two rooms: a study with a window, a library."""
-    board, light = brief.board, brief.light
-    scene = Scene(board, accent="#ffd27a")
+    scene = Scene(brief.board, accent="#ffd27a")
     if brief.variant % 2 == 0:
         _study(scene, brief)
     else:
         _library(scene, brief)
-    wrap = (int(board.width), int(board.height))
-    tone = mix(light.key, "#fff0d0", 0.5)
-    scene.add("dust", 0.95, flakes(board, brief.seed, 70, (1, 3.4), 0.5, tone), Motion(velocity=(4, -5), wrap=wrap))
     return scene
 
 
@@ -33,7 +30,7 @@ def _study(scene: Scene, brief: Brief) -> None:
     board, light, random = brief.board, brief.light, brief.random(1)
     view = Sheet(board)
     view.pixels[...] = sky(
-        board, light, brief.seed, horizon=board.height * 0.66, sun_at=(board.width * 0.62, board.height * 0.34)
+        board, light, brief.seed, horizon=board.height * 0.58, sun_at=(board.width * 0.62, board.height * 0.34)
     )
     scene.add("outside", 0.0, view)
     trees = Sheet(board)
@@ -41,25 +38,25 @@ def _study(scene: Scene, brief: Brief) -> None:
         broadleaf(
             trees.canvas,
             board.width * float(x),
-            board.height * 0.66,
+            board.height * 0.58,
             board.height * (0.16 + 0.12 * float(random.random())),
             light.on("#3f5f3c", 0.45),
             light.on("#93a860", 0.4),
             random,
         )
     trees.canvas.drawRect(
-        skia.Rect(0, board.height * 0.64, board.width, board.height * 0.72), paint(light.on("#55733f", 0.4))
+        skia.Rect(0, board.height * 0.56, board.width, board.height * 0.66), paint(light.on("#55733f", 0.4))
     )
     scene.add("trees", 0.1, trees, focus=4)
     wide = board.width * (0.40 if not board.portrait else 0.62)
     frame = skia.Rect(
-        board.width * 0.5 - wide * 0.36, board.height * 0.14, board.width * 0.5 + wide * 0.64, board.height * 0.66
+        board.width * 0.5 - wide * 0.36, board.height * 0.14, board.width * 0.5 + wide * 0.64, board.height * 0.57
     )
     if board.portrait:
-        frame = skia.Rect(board.width * 0.2, board.height * 0.16, board.width * 0.86, board.height * 0.58)
+        frame = skia.Rect(board.width * 0.2, board.height * 0.16, board.width * 0.86, board.height * 0.55)
     scene.add("wall", 0.35, _wall(brief, frame))
     scene.add("sunlight", 0.4, _sunlight(brief, frame))
-    desk = board.height * (0.80 if not board.portrait else 0.76)
+    desk = board.height * DESK
     if not board.portrait:
         scene.add("shelf", 0.42, _small_shelf(brief))
     scene.add("desk", 0.6, _desk(brief, desk))
@@ -214,10 +211,11 @@ def _desk(brief: Brief, top: float) -> Sheet:
             paint("#2a1608", 0.12, stroke=1 + 3 * float(random.random())),
         )
     _lamp(sheet, board.width * 0.30, top + 16, light.dark)
-    _open_book(sheet, board.width * 0.54, top + 52, mix("#f6ecd6", "#2a2430", dimming))
-    _books(sheet, board.width * 0.70, board.width * 0.80, top + 14, 118, dimming, random)
-    cup = board.width * (0.42 if not board.portrait else 0.22), top + 62
-    _cup(sheet, *cup, mix("#d8e0e4", "#1a1c26", dimming))
+    _books(sheet, board.width * 0.76, board.width * 0.86, top + 14, 118, dimming, random)
+    if not brief.laden:
+        _open_book(sheet, board.width * 0.54, top + 36, mix("#f6ecd6", "#2a2430", dimming))
+        cup = board.width * (0.42 if not board.portrait else 0.22), top + 50
+        _cup(sheet, *cup, mix("#d8e0e4", "#1a1c26", dimming))
     return sheet
 
 

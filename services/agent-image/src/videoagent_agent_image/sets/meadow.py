@@ -76,8 +76,8 @@ def _tree(scene: Scene, brief: Brief) -> None:
         x,
         board.height * 0.83,
         board.height * (0.40 if not board.portrait else 0.26),
-        light.on("#33552c"),
-        light.on("#a9bf5a"),
+        light.on(brief.leaf("#33552c")),
+        light.on(brief.leaf("#a9bf5a")),
         random,
     )
     sheet.canvas.drawOval(

@@ -63,8 +63,8 @@ def draw(brief: Brief) -> Scene:
             board.width * 0.86,
             board.height * 1.0,
             board.height * 0.6 * (0.7 if board.portrait else 1),
-            light.on("#28482a"),
-            light.on("#9ab552"),
+            light.on(brief.leaf("#28482a")),
+            light.on(brief.leaf("#9ab552")),
             brief.random(8),
         )
         scene.add("tree", 0.85, sheet)

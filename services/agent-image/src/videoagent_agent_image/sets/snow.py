@@ -12,7 +12,6 @@ from videoagent_agent_image.drawing.plants import pines
 from videoagent_agent_image.drawing.ridges import Ridge, crest
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Board, Sheet, linear, paint, polygon
-from videoagent_agent_image.drawing.weather import flakes
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.landscape import add_hills, add_mist, open_sky
 from videoagent_media.layers import Motion, Pixels
@@ -57,20 +56,6 @@ def draw(brief: Brief) -> Scene:
             scene.add("cabin", 0.5, sheet)
     if view == 0:
         _near_firs(scene, brief)
-    wrap = (int(board.width), int(board.height))
-    tone = "#ffffff" if not light.dark else "#cfdcff"
-    scene.add(
-        "far snow", 0.5, flakes(board, brief.seed, 420, (1, 3), 0.75, tone), Motion(velocity=(-14, 46), wrap=wrap)
-    )
-    scene.add(
-        "snowfall", 0.9, flakes(board, brief.seed + 1, 130, (2.5, 7), 0.8, tone), Motion(velocity=(-26, 92), wrap=wrap)
-    )
-    scene.add(
-        "near snow",
-        1.2,
-        flakes(board, brief.seed + 2, 22, (9, 20), 0.55, tone, blur=6),
-        Motion(velocity=(-46, 170), wrap=wrap),
-    )
     return scene
 
 

@@ -4,13 +4,12 @@ import math
 from dataclasses import dataclass, replace
 
 import numpy as np
-import skia
 
-from videoagent_agent_image.drawing.colour import Colour, adjust, mix, rgb
+from videoagent_agent_image.drawing.colour import Colour, mix, rgb
 from videoagent_agent_image.drawing.light import GOLDEN, Light
 from videoagent_agent_image.drawing.ridges import Ridge, ridge
 from videoagent_agent_image.drawing.scene import Scene
-from videoagent_agent_image.drawing.sheet import ADD, Board, Sheet, linear, paint, premultiplied
+from videoagent_agent_image.drawing.sheet import Board, Sheet, paint, premultiplied
 from videoagent_agent_image.icons.sprites import contact_shadow, place, relit, sprite
 from videoagent_agent_image.sets.brief import Brief, Framing
 from videoagent_media.layers import Motion, Pixels
@@ -37,9 +36,6 @@ PALETTES: dict[str, Palette] = {
     "slate": Palette("#10161f", "#3d5068", "#90a9c0", "#eef6ff"),
 }
 
-_NEARNESS = {Framing.WIDE: 0.78, Framing.MEDIUM: 1.0, Framing.CLOSE: 1.16}
-"""How large the hero is drawn, so that two shots of one subject are not one picture."""
-
 _OF_GROUP = {
     "nature": ("forest", "teal", "sand"),
     "food": ("ember", "sand", "rose"),
@@ -60,39 +56,89 @@ def light_of(palette: Palette) -> Light:
     return replace(GOLDEN, name="stage", haze=mix(palette.middle, palette.light, 0.6), key=palette.glow, sun=None)
 
 
-def draw(
-    brief: Brief, hero: str | None, supporting: tuple[str, ...], palette: Palette, beside: tuple[str, ...] = ()
-) -> Scene:
-    """Draw the hero icon on a lit stage; without icons, the light alone.
+_STANDING = frozenset(["food", "object", "place"])
+"""Groups of icons that rest on the ground; the others hover a little above it."""
+_IN_NUMBERS = frozenset(["food", "nature"])
+"""Groups of icons of which three make as good a picture as one."""
+_SINGLE = frozenset(["anatomical-heart", "brain", "lungs", "tooth", "bone", "eye", "ear", "tongue"])
 
-    Supporting icons are out of focus behind it, those in ``beside`` (up to three) stand in a row with it.
-    """
+
+@dataclass(frozen=True)
+class Cast:
+    """Who is on the stage: icons by name."""
+
+    hero: str
+    supporting: tuple[str, ...] = ()
+    """Out of focus behind the hero, up to four."""
+    beside: tuple[str, ...] = ()
+    """In a row with the hero, up to three."""
+    group: str = ""
+    """Of the hero's icon."""
+    titled: bool = False
+    """Whether a title stands at the lower left, or in a narrow frame below the middle."""
+
+
+@dataclass(frozen=True)
+class _Stand:
+    """Where one figure is."""
+
+    name: str
+    x: float
+    ground: float
+    height: float
+    depth: float = 0.56
+    focus: float = 0.0
+    flip: bool = False
+
+
+def draw(brief: Brief, cast: Cast, palette: Palette) -> Scene:
+    """Draw a hero on a lit stage, otherwise framed in every shot of a film."""
     board = brief.board
     scene = Scene(board, accent=mix(palette.light, palette.glow, 0.5))
-    spot = _spot(board, brief.seed)
+    spot = _spot(board, brief.seed, cast)
     scene.add("backdrop", 0.0, backdrop(board, palette, spot, brief.seed))
     scene.add("rings", 0.05, _rings(board, palette, spot))
-    floor = board.height * (0.66 if board.portrait or board.square else 0.72)  # captions of a narrow frame are taller
+    floor = board.height * (0.55 if cast.titled and not board.portrait else 0.46 if cast.titled else 0.67)
     _hills(brief, scene, palette, floor)
-    if supporting:
-        _supporting(brief, scene, palette, supporting)
-    if hero:
-        row = (hero, *beside[:3])
-        step = board.width * (0.0, 0.30, 0.25, 0.20)[len(row) - 1]
-        middle = spot[0] if len(row) == 1 else board.width / 2
-        for number, name in enumerate(row):
-            x = middle + step * (number - (len(row) - 1) / 2)
-            share = (1.0, 0.82, 0.66, 0.52)[len(row) - 1]
-            _hero(brief, scene, palette, name, (x, floor), share * _NEARNESS[brief.framing])
-    else:
-        _arcs(brief, scene, palette, spot)
-    _dust(brief, scene, palette)
+    if cast.supporting and not cast.titled:
+        _supporting(brief, scene, palette, cast.supporting)
+    for number, stand in enumerate(_stands(brief, cast, spot, floor + board.height * 0.055)):
+        _figure(scene, palette, stand, number, hovers=cast.group not in _STANDING)
+    _discs(brief, scene, palette)
     return scene
 
 
-def _spot(board: Board, seed: int) -> tuple[float, float]:
-    share = (0.5, 0.60, 0.42)[seed % 3] if not (board.portrait or board.square) else 0.5
-    return board.width * share, board.height * (0.44 if not board.portrait else 0.42)
+def _stands(brief: Brief, cast: Cast, spot: tuple[float, float], ground: float) -> list[_Stand]:
+    """Place the figures, far to near: a row, one of many, one large at the edge of the frame, or one alone."""
+    board = brief.board
+    tall = board.height * (0.30 if board.portrait else 0.42)
+    row = (cast.hero, *cast.beside[:3])
+    if len(row) > 1:
+        step = board.width * (0.30, 0.25, 0.20)[len(row) - 2]
+        share = (0.82, 0.66, 0.52)[len(row) - 2]
+        left = board.width / 2 - step * (len(row) - 1) / 2
+        return [_Stand(name, left + step * number, ground, tall * share) for number, name in enumerate(row)]
+    if cast.titled:
+        return [_Stand(cast.hero, spot[0], ground, tall * (0.95 if board.portrait else 0.92))]
+    if brief.framing is Framing.CLOSE:
+        side = 1 if spot[0] >= board.width / 2 else -1
+        x = board.width * (0.5 + side * (0.20 if not board.portrait else 0.12))
+        return [_Stand(cast.hero, x, ground + tall * 0.06, tall * 1.5, depth=0.75, flip=side < 0)]
+    if brief.framing is Framing.WIDE and cast.group in _IN_NUMBERS and cast.hero not in _SINGLE:
+        apart = board.width * (0.23 if not board.portrait else 0.28)
+        return [
+            _Stand(cast.hero, spot[0] - apart, ground - tall * 0.16, tall * 0.52, 0.36, 1.6, flip=True),
+            _Stand(cast.hero, spot[0] + apart, ground - tall * 0.10, tall * 0.62, 0.44, 0.9),
+            _Stand(cast.hero, spot[0], ground, tall * 0.9),
+        ]
+    return [_Stand(cast.hero, spot[0], ground, tall * (0.82 if brief.framing is Framing.WIDE else 1.0))]
+
+
+def _spot(board: Board, seed: int, cast: Cast) -> tuple[float, float]:
+    if board.portrait or board.square:
+        return board.width * 0.5, board.height * (0.32 if cast.titled else 0.42)
+    share = 0.70 if cast.titled else (0.5, 0.60, 0.42)[seed % 3]
+    return board.width * share, board.height * (0.36 if cast.titled else 0.44)
 
 
 def backdrop(board: Board, palette: Palette, spot: tuple[float, float], seed: int) -> Pixels:
@@ -174,78 +220,27 @@ def _supporting(brief: Brief, scene: Scene, palette: Palette, names: tuple[str, 
         )
 
 
-def _hero(brief: Brief, scene: Scene, palette: Palette, name: str, place_at: tuple[float, float], share: float) -> None:
-    board = brief.board
-    x, floor = place_at
-    pixels = relit(sprite(name), palette.glow, 0.28, shade=mix(palette.dark, palette.middle, 0.3), depth=0.32)
-    height = board.height * 0.44 if not board.portrait else board.height * 0.30
-    height *= share * min(1.0, 1.25 * pixels.shape[0] / pixels.shape[1])
-    ground = floor + board.height * 0.055
-    shadow = Sheet(board)
+def _figure(scene: Scene, palette: Palette, stand: _Stand, number: int, *, hovers: bool) -> None:
+    board = scene.board
+    pixels = relit(sprite(stand.name), palette.glow, 0.28, shade=mix(palette.dark, palette.middle, 0.3), depth=0.32)
+    height = stand.height * min(1.0, 1.25 * pixels.shape[0] / pixels.shape[1])
     width = height * pixels.shape[1] / pixels.shape[0]
-    contact_shadow(shadow.canvas, x, ground + height * 0.03, width * 0.95, opacity=0.42)
-    scene.add("hero shadow", 0.5, shadow)
+    lift = height * 0.05 if hovers else 0.0
+    shadow = Sheet(board)
+    contact_shadow(shadow.canvas, stand.x, stand.ground, width * 0.95, opacity=0.42)
+    scene.add(f"shadow {number}", stand.depth - 0.06, shadow)
     glow = Sheet(board)
-    glow.canvas.drawCircle(x, ground - height * 0.55, height * 0.62, paint(palette.glow, 0.30, blur=height * 0.2))
-    scene.add("hero glow", 0.45, glow)
+    light = paint(palette.glow, 0.30, blur=height * 0.2)
+    glow.canvas.drawCircle(stand.x, stand.ground - height * 0.55, height * 0.62, light)
+    scene.add(f"glow {number}", stand.depth - 0.11, glow, Motion(flicker=0.18, flicker_rate=0.2))
     sheet = Sheet(board)
-    place(sheet.canvas, pixels, x, ground - height * 0.53, height)
-    scene.add("hero", 0.56, sheet, Motion(sway=(0, 6), period=5.5))
+    place(sheet.canvas, pixels, stand.x, stand.ground - lift - height * 0.5, height, flip=stand.flip)
+    motion = Motion(sway=(0, 6), period=5.5, phase=0.3 * number) if hovers else None
+    scene.add(f"figure {number}", stand.depth, sheet, motion, focus=stand.focus)
 
 
-def _arcs(brief: Brief, scene: Scene, palette: Palette, spot: tuple[float, float]) -> None:
-    """Draw overlapping translucent sails of light: movement without a subject."""
-    board, random = brief.board, brief.random(3)
-    for number in range(3):
-        sheet = Sheet(board)
-        base = board.height * (0.70 + 0.07 * number)
-        path = skia.Path()
-        path.moveTo(-20, board.height + 20)
-        path.lineTo(-20, base + 60 * random.random())
-        swell = board.height * (0.20 - 0.05 * number)
-        path.cubicTo(
-            board.width * 0.3,
-            base - swell,
-            board.width * (0.55 + 0.1 * random.random()),
-            base + swell,
-            board.width + 20,
-            base - swell * (0.3 + random.random()),
-        )
-        path.lineTo(board.width + 20, board.height + 20)
-        path.close()
-        tone = adjust(mix(palette.middle, palette.light, 0.5 - 0.15 * number), lightness=1 - 0.08 * number)
-        sheet.canvas.drawPath(
-            path,
-            paint(
-                tone,
-                0.55,
-                shader=linear((0, base - swell), (0, board.height), [(0, tone, 0.75), (1, palette.dark, 0.9)]),
-            ),
-        )
-        scene.add(
-            f"sail {number}",
-            0.4 + 0.15 * number,
-            sheet,
-            Motion(sway=(10, 4), period=9 + 2 * number, phase=0.3 * number),
-        )
-    glow = Sheet(board)
-    glow.canvas.drawCircle(*spot, min(board.width, board.height) * 0.2, paint(palette.glow, 0.5, blur=90, blend=ADD))
-    scene.add("light", 0.1, glow)
-
-
-def _dust(brief: Brief, scene: Scene, palette: Palette) -> None:
+def _discs(brief: Brief, scene: Scene, palette: Palette) -> None:
     board, random = brief.board, brief.random(7)
-    sheet = Sheet(board)
-    for _ in range(60):
-        size = 1.2 + 4.5 * random.random() ** 3
-        sheet.canvas.drawCircle(
-            random.random() * board.width,
-            random.random() * board.height,
-            size,
-            paint(palette.glow, 0.2 + 0.45 * random.random()),
-        )
-    wrap = (int(board.width), int(board.height))
-    scene.add("dust", 0.8, sheet, Motion(velocity=(7, -9), wrap=wrap), focus=1.0)
     discs = Sheet(board)
     for _ in range(9):
         size = 26 + 60 * random.random()

@@ -6,7 +6,6 @@ from videoagent_agent_image.drawing.colour import mix
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import ADD, Sheet, linear, paint
 from videoagent_agent_image.drawing.water import mirror
-from videoagent_agent_image.drawing.weather import rain
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.city import Row, draw_row
 from videoagent_agent_image.sets.landscape import add_mist, open_sky
@@ -64,15 +63,7 @@ def draw(brief: Brief) -> Scene:
     )
     scene.add("asphalt", 0.5, asphalt)
     _people(scene, brief, kerb, gap)
-    wrap = (int(board.width), int(board.height))
-    scene.add("rain", 0.75, rain(board, brief.seed, 700, (26, 60), 0.26, 1.2), Motion(velocity=(-130, 980), wrap=wrap))
     scene.add("lights", 0.95, _discs(brief, gap), Motion(sway=(6, 3), period=8), focus=3.5)
-    scene.add(
-        "near rain",
-        1.2,
-        rain(board, brief.seed + 1, 120, (120, 280), 0.28, 2.6),
-        Motion(velocity=(-230, 1700), wrap=wrap),
-    )
     return scene
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from videoagent_agent_image.air.brushes import Medium
+from videoagent_agent_image.air.filling import Manner
 from videoagent_agent_image.drawing.finish import Grade
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.styles.cutouts import cut_paper, flatten_colours
@@ -11,6 +13,8 @@ from videoagent_agent_image.styles.noir import drain
 from videoagent_agent_image.styles.watercolor import repaint
 
 DEFAULT = "cinematic"
+
+_PLAIN = Manner()
 
 Rework = Callable[[Scene, int], Scene]
 """(scene, seed) → the scene redrawn, before grading."""
@@ -22,6 +26,8 @@ class VisualStyle:
     palette: tuple[str, ...]
     grade: Grade
     rework: Rework | None = None
+    air: Manner = _PLAIN
+    """How weather, dust and leaves are drawn."""
 
 
 STYLES: dict[str, VisualStyle] = {
@@ -35,42 +41,49 @@ STYLES: dict[str, VisualStyle] = {
         ("#5f7f8a", "#9bb7b0", "#e8cfa4", "#f8f3e8"),
         Grade(bloom=0.0, vignette=0.0, contrast=1.02, saturation=1.02, tint=0.0, grain=0.008),
         repaint,
+        Manner(Medium.WASH),
     ),
     "noir": VisualStyle(
         "Black and white with hard contrast and film grain; only a strong red keeps its colour.",
         ("#0a0a0c", "#4a4b50", "#a9abb0", "#f2f3f5"),
         Grade(bloom=0.45, vignette=0.62, contrast=1.06, saturation=1.0, tint=0.0, grain=0.028),
         drain,
+        Manner(colours=("#f2f3f5", "#c9cbd0", "#9a9ca2")),
     ),
     "flat": VisualStyle(
         "Plain areas of clear colour with clean edges, like a poster.",
         ("#21324f", "#3f7fb5", "#f0b35a", "#f7ead0"),
         Grade(bloom=0.0, vignette=0.0, contrast=1.05, saturation=1.12, tint=0.0, grain=0.0),
         flatten_colours,
+        Manner(Medium.PAPER),
     ),
     "papercut": VisualStyle(
         "Sheets of coloured paper, cut out and stacked, with soft shadows between them.",
         ("#2a3a55", "#5f8f8a", "#e8b06a", "#f6efe0"),
         Grade(bloom=0.0, vignette=0.12, contrast=1.03, saturation=1.05, tint=0.04, grain=0.004),
         cut_paper,
+        Manner(Medium.PAPER),
     ),
     "blueprint": VisualStyle(
         "White lines on blue drawing paper with a grid.",
         ("#0d2f5c", "#12417c", "#9fc4ee", "#eaf4ff"),
         Grade(bloom=0.0, vignette=0.2, contrast=1.0, saturation=1.0, tint=0.0, grain=0.006),
         drawn_with(BLUEPRINT),
+        Manner(Medium.LINE, (BLUEPRINT.line,)),
     ),
     "chalkboard": VisualStyle(
         "Chalk on a slate board, in white and a few faint colours.",
         ("#1a2421", "#22302c", "#a8b5a5", "#f4f2e6"),
         Grade(bloom=0.0, vignette=0.26, contrast=1.02, saturation=1.0, tint=0.0, grain=0.012),
         drawn_with(CHALKBOARD),
+        Manner(Medium.CHALK, (CHALKBOARD.line, "#e8dcc0", "#d5e4dc")),
     ),
     "neon": VisualStyle(
         "Glowing outlines in the dark.",
         ("#07060f", "#3a1f6a", "#27e0ff", "#ff3d9a"),
         Grade(bloom=0.8, vignette=0.3, contrast=1.05, saturation=1.1, tint=0.0, grain=0.006),
         drawn_with(NEON),
+        Manner(Medium.NEON, ("#27e0ff", "#ff3d9a", "#b98cff")),
     ),
 }
 

@@ -1,7 +1,7 @@
 """Line drawings: blueprint, chalk on slate, neon tubes in the dark."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -32,6 +32,9 @@ class Pen:
     """Colour of the ground at its lower edge; None: the same all over."""
 
 
+_HALO = 9
+"""Standard deviation of a glow, units."""
+
 BLUEPRINT = Pen("#12417c", "#eaf4ff", 0.0, 0.10, 0.0, 0.0, grid=True)
 CHALKBOARD = Pen("#22302c", "#fbf9ee", 0.32, 0.12, 0.5, 0.0)
 NEON = Pen("#1c1448", "#ffffff", 1.0, 0.20, 0.0, 0.9, low="#7a2a8c")
@@ -46,7 +49,7 @@ def drawn_with(pen: Pen) -> Callable[[Scene, int], Scene]:
         made.add("ground", 0.0, _ground(board, pen, seed))
         grain = field(*board.pixels, seed + 41, scale=260, octaves=3, roughness=0.75)
         for layer in merge(scene.layers, board.pixels):
-            made.layers.append(layer if layer.pinned else _trace(layer, board, pen, grain))
+            made.layers.append(layer if layer.pinned else _trace(_grown(layer, board), board, pen, grain))
         return made
 
     return rework
@@ -72,6 +75,17 @@ def _ground(board: Board, pen: Pen, seed: int) -> Sheet:
     return sheet
 
 
+def _grown(layer: Layer, board: Board) -> Layer:
+    """Return the layer with an empty margin, as far as the board reaches, for lines on its edge and their glow."""
+    spread = 2 * round(_HALO * 1.5 * board.scale + 2)
+    height, width = layer.pixels.shape[:2]
+    left, top = min(spread, max(0, layer.x)), min(spread, max(0, layer.y))
+    right = min(spread, max(0, board.pixels[0] - layer.x - width))
+    bottom = min(spread, max(0, board.pixels[1] - layer.y - height))
+    pixels = np.pad(layer.pixels, ((top, bottom), (left, right), (0, 0)))
+    return replace(layer, x=layer.x - left, y=layer.y - top, pixels=pixels)
+
+
 def _trace(layer: Layer, board: Board, pen: Pen, grain: Floats) -> Layer:
     """Return the layer's outlines over areas of the ground's colour, which hide what is behind."""
     values = layer.pixels.astype(np.float32) / 255
@@ -93,7 +107,7 @@ def _trace(layer: Layer, board: Board, pen: Pen, grain: Floats) -> Layer:
     cover = np.clip(np.maximum(alpha * (0 if layer.depth < 0.02 and layer.opaque else 1), lines), 0, 1)
     pixels = premultiplied(np.asarray(drawn, np.float32), np.asarray(cover, np.float32))
     if pen.glow:
-        halo = cv2.GaussianBlur(lines[..., None] * own, (0, 0), max(1.0, 9 * board.scale))
+        halo = cv2.GaussianBlur(lines[..., None] * own, (0, 0), max(1.0, _HALO * board.scale))
         lit = pixels[..., :3].astype(np.float32) + halo * 255 * pen.glow * 1.6
         pixels[..., :3] = np.clip(lit, 0, 255)
     return Layer(layer.name, layer.depth, layer.x, layer.y, pixels, layer.motion)

@@ -1,0 +1,1 @@
+"""What drifts, falls and rises in front of a scene."""
