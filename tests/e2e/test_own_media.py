@@ -1,6 +1,7 @@
 """A user's own picture, clip and music in a film."""
 
 import io
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from PIL import Image
 from tests.e2e.conftest import Films, eventually
 
+from videoagent_media import audio
 from videoagent_media.ffmpeg import command
 
 
@@ -58,6 +60,33 @@ async def test_own_picture_clip_and_music_are_in_the_film(
         sound = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])[48_000:144_000]
     loudest = int(np.abs(np.fft.rfft(sound)).argmax()) / (len(sound) / 48_000)
     assert loudest == pytest.approx(660, abs=3)
+
+
+@pytest.mark.option("voice")
+async def test_a_voice_over_is_heard_in_the_place_of_a_voice_and_shots_follow_its_words(
+    films: Films, http: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    sentences = ["Seven bees are in the garden.", "One of them, the oldest, has found the roses.", "It is evening."]
+    random = np.random.default_rng(1)
+    lengths, rate = (1.6, 2.4, 0.8), 48_000
+    parts = [part for length in lengths for part in (random.normal(0, 0.1, round(length * rate)), np.zeros(rate))]
+    audio.write(tmp_path / "me.wav", np.concatenate(parts).astype(np.float32)[:, None])
+    mine = await upload(http, (tmp_path / "me.wav").read_bytes(), "me.wav")
+    scenes = [{"narration": sentence, "prompt": "a garden"} for sentence in sentences]
+    wanted: dict[str, Any] = {"scenes": scenes, "duration": None, "music": "off", "subtitles": "soft"}
+    film = await films.make("Our garden", voice=mine["reference"], transition="cut", **wanted)
+    assert {step.provider for step in film.task.steps if step.kind.value == "voice"} == {"own media"}
+    async with httpx.AsyncClient() as plain:
+        captions = (await plain.get(film.video.captions["srt"])).text
+    shown = [float(seconds) + int(ms) / 1000 for seconds, ms in re.findall(r"00:00:(\d\d),(\d{3}) -->", captions)]
+    with av.open(str(film.path)) as container:
+        sound = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
+    loud = np.abs(sound[: len(sound) // 480 * 480]).reshape(-1, 480).max(axis=1) > 0.05
+    heard = np.flatnonzero(np.diff(loud.astype(int)) == 1) / 100
+    begun = [time for time, before in zip(heard, (-1, *heard), strict=False) if time - before > 0.4]
+    assert len(begun) == 3
+    assert [min(abs(time - each) for each in shown) for time in begun] == pytest.approx([0, 0, 0], abs=0.15)
+    assert [shot.duration for shot in film.task.shots] == pytest.approx([length + 0.7 for length in lengths], abs=0.6)
 
 
 async def test_what_is_no_media_is_refused_with_its_reason(http: httpx.AsyncClient) -> None:

@@ -113,7 +113,7 @@ class Story(Warned):
     beats: tuple[Beat, ...] = Field(min_length=1)
     credits: tuple[Credit, ...] = ()
     heard: tuple[Word, ...] = Field((), description="what a transcription heard in the user's voice-over")
-    pace: float = Field(1.0, gt=0, description="how fast the voice-over is, 1 being a voice's natural pace")
+    pace: float = Field(1.0, gt=0, description="to plan shots of a voice-over with, 1 being a voice's own")
 
 
 class Card(Contract):

@@ -31,6 +31,7 @@ from videoagent_contracts.enums import (
 
 MEDIA_REFERENCE = r"^media:[A-Za-z0-9_-]{1,64}$"
 MAX_SCRIPT_CHARACTERS = 20_000
+LONGEST_FILM_S = 600
 
 
 def has_control_characters(text: str, *, allowed: str = "") -> bool:
@@ -114,7 +115,9 @@ class TaskOptions(Contract):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    duration: Number | None = Field(None, ge=4, le=600, description="s; default 30, or what an own script takes")
+    duration: Number | None = Field(
+        None, ge=4, le=LONGEST_FILM_S, description="s; default 30, or what an own script takes"
+    )
     aspect_ratio: AspectRatio = AspectRatio.LANDSCAPE
     resolution: Resolution = Resolution.P1080
     fps: Integer = Field(30, json_schema_extra={"enum": [24, 25, 30, 50, 60]})
@@ -136,6 +139,16 @@ class TaskOptions(Contract):
     seed: Integer | None = Field(None, ge=0, le=2**53 - 1)
     providers: dict[StepKind, Annotated[Line, Field(min_length=1, max_length=100)]] = Field(default_factory=dict)
     budget: Number | None = Field(None, ge=0, le=100_000, description="USD")
+
+    @property
+    def own_voice(self) -> str | None:
+        """The upload that takes the place of a voice."""
+        return self.voice if self.voice is not None and re.match(MEDIA_REFERENCE, self.voice) else None
+
+    @property
+    def own_words(self) -> str:
+        """All narration that the user gave."""
+        return self.script or " ".join(scene.narration for scene in self.scenes or () if scene.narration)
 
     @field_validator("fps")
     @classmethod

@@ -64,17 +64,30 @@ def base_language(tag: str) -> str:
     return tag.split("-", 1)[0].lower()
 
 
+def articulation_time(text: str, language: str) -> float:
+    """Estimate how long the sounds of ``text`` take, in s, without the rests at punctuation."""
+    base = base_language(language)
+    rate = _RATES.get(base, _DEFAULT)
+    letters, digits = _counts(text, base)
+    return letters * rate.letter + digits * rate.digit
+
+
+def _counts(text: str, base: str) -> tuple[float, int]:
+    """Count letters, each for as many as it is read as, and digits."""
+    letters: float = sum(1 for character in text if unicodedata.category(character)[0] in "LM")
+    if base in _IDEOGRAPH_LETTERS:
+        letters += len(_IDEOGRAPH.findall(text)) * (_IDEOGRAPH_LETTERS[base] - 1)
+    return letters, sum(1 for character in text if unicodedata.category(character) == "Nd")
+
+
 def speaking_time(text: str, language: str, speed: float = 1.0) -> float:
     """Estimate how long ``text`` takes to speak, in s; 0 for text without a letter or digit."""
     base = base_language(language)
-    letters: float = sum(1 for character in text if unicodedata.category(character)[0] in "LM")
-    digits = sum(1 for character in text if unicodedata.category(character) == "Nd")
+    letters, digits = _counts(text, base)
     if not letters and not digits:
         return 0.0
-    if base in _IDEOGRAPH_LETTERS:
-        letters += len(_IDEOGRAPH.findall(text)) * (_IDEOGRAPH_LETTERS[base] - 1)
     rate = _RATES.get(base, _DEFAULT)
     commas = len(_COMMAS.findall(text))
     sentences = max(1, len(_SENTENCE_ENDS.findall(text)))
-    seconds = letters * rate.letter + digits * rate.digit + commas * rate.comma + sentences * rate.sentence
-    return seconds / speed
+    rests = commas * rate.comma + sentences * rate.sentence
+    return (articulation_time(text, language) + rests) / speed

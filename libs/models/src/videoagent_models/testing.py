@@ -7,15 +7,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, TypeVar
 
+from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.envelope import utc_now
 
 T = TypeVar("T")
 
 
 class Here:
-    """A workplace that runs everything in this process."""
+    """A workplace that runs everything in this process.
+
+    Args:
+        provider: The user's choice.
+        budget_usd: What may be spent.
+        time_left: Until the deadline.
+        workdir: The scratch folder; artefacts lie in it under the last part of their keys.
+    """
 
     def __init__(
         self,
@@ -23,7 +32,9 @@ class Here:
         *,
         budget_usd: float | None = None,
         time_left: timedelta = timedelta(minutes=5),
+        workdir: Path = Path(),
     ) -> None:
+        self.workdir = workdir
         self.provider = provider
         self.budget_usd = budget_usd
         self.deadline: datetime = utc_now() + time_left
@@ -32,6 +43,10 @@ class Here:
         """Hold it to its promise."""
         if not 0 <= fraction <= 1:
             raise ValueError(f"{fraction} is no fraction of the work ({message})")
+
+    async def fetch(self, ref: ArtifactRef) -> Path:
+        """Find it in the scratch folder."""
+        return self.workdir / ref.key.rpartition("/")[2]
 
     async def in_process(self, function: Callable[..., T], /, *arguments: Any) -> T:
         """Call it."""

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
+
+from videoagent_contracts.artifacts import ArtifactRef
 
 T = TypeVar("T")
 
@@ -23,6 +26,15 @@ class Workplace(Protocol):
     @property
     def deadline(self) -> datetime:
         """When the attempt is cut off."""
+        ...
+
+    @property
+    def workdir(self) -> Path:
+        """A scratch folder, removed afterwards."""
+        ...
+
+    async def fetch(self, ref: ArtifactRef) -> Path:
+        """Return a local copy of an artefact; to be read, never changed."""
         ...
 
     def progress(self, fraction: float, message: str = "") -> None:

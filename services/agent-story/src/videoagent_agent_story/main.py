@@ -13,6 +13,7 @@ from videoagent_contracts.enums import StepKind
 from videoagent_media.cache import cache_dir
 from videoagent_models.providers import Registered
 from videoagent_models.text_models import load_text_models, word_providers
+from videoagent_models.transcription import load_transcriber
 from videoagent_runtime.agent import run_agent
 from videoagent_runtime.settings import load_settings
 
@@ -32,5 +33,5 @@ def main() -> None:
     settings = load_settings(StorySettings)
     models = load_text_models(settings.text, settings.story.text)
     writers: dict[str, Registered[StoryWriter]] = word_providers(BuiltinWriter(articles_cache()), models, ModelWriter)
-    agent = StoryAgent(writers)
+    agent = StoryAgent(writers, load_transcriber(settings.transcription))
     run_agent(StepKind.STORY, agent.run, settings, agent.announcement, agent.providers.health)

@@ -63,3 +63,8 @@ class Utterance:
 def shift(mark: Mark, seconds: float) -> Mark:
     """Move a mark in time, not before zero."""
     return Mark(mark.position, max(0.0, mark.start + seconds), max(0.0, mark.end + seconds))
+
+
+def moved_by(word: Word, seconds: float) -> Word:
+    """Move a word in time, not before zero."""
+    return Word(text=word.text, start=max(0.0, word.start + seconds), end=max(0.0, word.end + seconds))

@@ -56,9 +56,14 @@ def softened_edges(samples: Samples) -> Samples:
     return audio.fade(samples, _EDGE_FADE_S, _EDGE_FADE_S)
 
 
-def levelled(samples: Samples) -> Samples:
-    """Bring a 48 kHz voice to the target loudness; rare peaks beyond the knee are rounded off under the ceiling."""
-    loudness = audio.integrated_loudness(samples)
+def levelled(samples: Samples, loudness: float | None = None) -> Samples:
+    """Bring a 48 kHz voice to the target loudness; rare peaks beyond the knee are rounded off under the ceiling.
+
+    Args:
+        samples: The voice.
+        loudness: Of what it is a part of, in LUFS, so that parts keep to each other; None: its own.
+    """
+    loudness = audio.integrated_loudness(samples) if loudness is None else loudness
     if loudness <= audio.SILENCE_LUFS:
         return samples
     louder = samples * np.float32(audio.db_to_gain(TARGET_LUFS - loudness))

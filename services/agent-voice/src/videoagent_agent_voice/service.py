@@ -3,14 +3,14 @@
 import difflib
 from collections.abc import Mapping, Sequence
 
-from videoagent_agent_voice import speech
+from videoagent_agent_voice import recorded, speech
 from videoagent_agent_voice.domain import ANY_LANGUAGE, SpeechJob, Utterance
 from videoagent_agent_voice.ports import SpeechModel
 from videoagent_agent_voice.text.numbers import base_language
 from videoagent_agent_voice.text.scripts import spoken_language
 from videoagent_contracts.enums import StepKind
 from videoagent_contracts.errors import AgentExecutionException, ErrorCode, ModelProviderException
-from videoagent_contracts.film import Speech, VoiceRequest
+from videoagent_contracts.film import Recording, Speech, VoiceRequest
 from videoagent_contracts.steps import AgentAnnounced, VoiceInfo
 from videoagent_models.chain import Done, Providers
 from videoagent_models.providers import BUILTIN, Registered
@@ -20,6 +20,7 @@ KNOWLEDGE = (
     "Without a speech model, English is spoken by a small neural voice and every other language by espeak-ng, "
     "which is clear but sounds robotic."
 )
+OWN_MEDIA = "own media"
 Spoken = Done[SpeechModel, Utterance | None]
 
 
@@ -41,7 +42,10 @@ class VoiceAgent:
             AgentExecutionException: The voice is unknown (``validation_error``), or everybody who could speak costs
                 more than the task may spend (``budget_exceeded``).
             ModelProviderException: The provider is unknown, not available, or failed.
+            VideoProcessingException: The user's own voice-over cannot be used (``media_invalid``).
         """
+        if request.recording is not None:
+            return await self._recorded(request, request.recording, context)
         requested = None if context.provider == BUILTIN else context.provider
         voice = self._find_voice(request.voice, requested)
         job = SpeechJob(request.text, request.language, voice.name if voice else None, request.speed, request.seed)
@@ -64,6 +68,21 @@ class VoiceAgent:
             warnings=(*warnings, *utterance.warnings),
             substitutions=done.substitutions,
             cost_usd=utterance.cost_usd,
+        )
+
+    async def _recorded(self, request: VoiceRequest, recording: Recording, context: AgentContext) -> Speech:
+        context.progress(0.1, "listening to the voice-over")
+        source = await context.fetch(recording.item.ref)
+        path = context.workdir / "voice-over.flac"
+        utterance = await context.in_process(recorded.cut, source, recording, request.text, request.language, path)
+        return Speech(
+            audio=await context.store(utterance.path, "audio/flac"),
+            duration=utterance.duration,
+            words=utterance.words,
+            voice=utterance.voice,
+            language=utterance.language,
+            provider=OWN_MEDIA,
+            warnings=utterance.warnings,
         )
 
     def announcement(self) -> AgentAnnounced:

@@ -6,6 +6,7 @@ from pydantic import Field, SecretStr
 
 from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import OpenAiSettings
+from videoagent_models.transcription import TranscriptionSettings
 from videoagent_runtime.settings import AgentSettings, SettingsGroup
 
 _OPENAI_VOICES = ("alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse")
@@ -28,7 +29,7 @@ class OpenAiVoiceSettings(HostedVoiceSettings, OpenAiSettings):
     voices: tuple[str, ...] = Field(_OPENAI_VOICES, description="that tasks may name beside it")
     response_format: Literal["wav", "flac", "mp3", "opus", "aac"] = Field("wav", description="of the sound")
     transcription_model: str | None = Field(
-        None, description="times the words, if it gives word timestamps (whisper-1 does); none: they are estimated"
+        None, description="of the same server, times the words (whisper-1 does); none: the common one, if there is one"
     )
     transcription_usd_per_minute: float = Field(0.0, ge=0, description="price, for the task's cost")
 
@@ -62,4 +63,7 @@ class VoiceGroup(SettingsGroup):
 
 
 class VoiceSettings(AgentSettings):
+    transcription: TranscriptionSettings = Field(
+        TranscriptionSettings(), description="times the words of voices that do not, and reads voice-overs"
+    )
     voice: VoiceGroup = VoiceGroup()

@@ -18,10 +18,12 @@ from videoagent_agent_voice.adapters.elevenlabs import ElevenLabsVoice
 from videoagent_agent_voice.adapters.hosted import HostedVoice
 from videoagent_agent_voice.adapters.openai_speech import OpenAiVoice
 from videoagent_agent_voice.domain import SpeechJob, Utterance
-from videoagent_agent_voice.estimated import Heard, estimated_marks
+from videoagent_agent_voice.estimated import estimated_marks
+from videoagent_agent_voice.pauses import Speaking
 from videoagent_agent_voice.settings import AzureVoiceSettings, ElevenLabsSettings, OpenAiVoiceSettings
 from videoagent_agent_voice.text.words import shown_words
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
+from videoagent_contracts.film import Word
 from videoagent_media import audio
 from videoagent_models.testing import FakeChatServer, Here, Reply, fake_chat_server, problem
 from videoagent_runtime.agent import AgentContext
@@ -220,16 +222,19 @@ def test_it_says_what_it_costs_which_voices_it_has_and_what_is_missing() -> None
 
 def test_estimated_words_fill_the_sound_and_long_words_take_longer() -> None:
     text = "I photographed hippopotamuses, slowly."
-    marks = estimated_marks(text, shown_words(text), "en", 4.0)
-    assert marks[0].start == 0
+    marks = estimated_marks(text, shown_words(text), "en", Speaking((0.0,), (4.0,)))
+    assert marks[0].start == pytest.approx(0, abs=1e-3)
     assert marks[-1].end == pytest.approx(4.0)
     lengths = [mark.end - mark.start for mark in marks]
     assert lengths[0] < lengths[1] < lengths[2]
 
 
+MISHEARD = (Word(text="12", start=2.9, end=9.0), Word(text="34", start=0.1, end=0.2))
+
+
 @pytest.mark.parametrize("text", ["🐝 🎉", "…", "12 34", "東京は大きい。"])
 def test_any_text_gets_rising_times(text: str) -> None:
-    marks = estimated_marks(text, shown_words(text), "en", 3.0, (Heard("12", 2.9, 9.0), Heard("34", 0.1, 0.2)))
+    marks = estimated_marks(text, shown_words(text), "en", Speaking((0.0, 2.0), (1.5, 3.0)), MISHEARD)
     times = [time for mark in marks for time in (mark.start, mark.end)]
     assert times == sorted(times)
     assert times[-1] <= 3.0 + 1e-9

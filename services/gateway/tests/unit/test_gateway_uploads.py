@@ -7,8 +7,10 @@ import pytest
 
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.commands import CreateTask
+from videoagent_contracts.enums import StepKind
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.film import MediaItem, MediaKind
+from videoagent_contracts.steps import AgentAnnounced
 from videoagent_gateway.domain.uploads import Upload
 
 World = Any
@@ -135,3 +137,21 @@ async def test_an_upload_whose_file_is_gone_is_forgotten(world: World, age: time
     await world.uploads.add(upload)
     await world.uploading.tidy()
     assert ("m1" in world.uploads.known) is stays
+
+
+async def test_a_voice_over_is_a_sound_no_longer_than_a_film_and_its_words_are_known(world: World) -> None:
+    made = await invited(world)
+    world.uploads.arrived[made["media_id"]] = item(MediaKind.AUDIO).model_copy(update={"duration": 601})
+    answer = await create(world, voice=made["reference"], script="Roses.")
+    assert answer.status_code == 422
+    assert "600 s are the most" in answer.json()["errors"][0]["message"]
+
+    made = await invited(world)
+    world.uploads.arrived[made["media_id"]] = item(MediaKind.AUDIO)
+    answer = await create(world, voice=made["reference"], script="Roses.", voice_speed=1.5)
+    assert answer.status_code == 201
+    assert any("voice_speed" in warning for warning in answer.json()["warnings"])
+    for writes_down, status in ((False, 422), (True, 201)):
+        world.catalogue.take(AgentAnnounced(kind=StepKind.STORY, providers=(), transcribes=writes_down))
+        answer = await create(world, voice=made["reference"])
+        assert answer.status_code == status, answer.text

@@ -7,18 +7,19 @@ from videoagent_agent_voice.domain import SpeechJob
 from videoagent_agent_voice.settings import AzureVoiceSettings, VoiceSettings
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.rest import RestApi
+from videoagent_models.transcription import Transcriber, load_transcriber
 
 NAME = "azure"
 _FORMAT = "riff-48khz-16bit-mono-pcm"
 
 
 class AzureVoice(HostedVoice):
-    """Sends SSML; this interface tells no times, so that words are timed by estimate."""
+    """Sends SSML; this interface tells no times, so that words are timed by a transcription or by estimate."""
 
     name = NAME
 
-    def __init__(self, settings: AzureVoiceSettings) -> None:
-        super().__init__(settings)
+    def __init__(self, settings: AzureVoiceSettings, transcriber: Transcriber | None = None) -> None:
+        super().__init__(settings, transcriber)
         self._settings = settings
         base_url = settings.base_url or f"https://{settings.region or 'none'}.tts.speech.microsoft.com"
         key = settings.api_key.get_secret_value() if settings.api_key else ""
@@ -44,7 +45,7 @@ class AzureVoice(HostedVoice):
         )
         if not data:
             raise self.invalid("the answer is empty")
-        return Sound(data)
+        return Sound(data, "speech.wav")
 
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
@@ -63,4 +64,4 @@ def ssml(job: SpeechJob, voice: str) -> str:
 
 def create(settings: VoiceSettings) -> AzureVoice:
     """Entry point of ``videoagent.speech``."""
-    return AzureVoice(settings.voice.azure)
+    return AzureVoice(settings.voice.azure, load_transcriber(settings.transcription))

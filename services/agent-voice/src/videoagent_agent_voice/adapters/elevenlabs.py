@@ -9,6 +9,7 @@ from videoagent_agent_voice.domain import Mark, SpeechJob
 from videoagent_agent_voice.settings import ElevenLabsSettings, VoiceSettings
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.rest import RestApi
+from videoagent_models.transcription import Transcriber, load_transcriber
 
 NAME = "elevenlabs"
 _SLOWEST, _FASTEST = 0.7, 1.2
@@ -33,8 +34,8 @@ class ElevenLabsVoice(HostedVoice):
 
     name = NAME
 
-    def __init__(self, settings: ElevenLabsSettings) -> None:
-        super().__init__(settings)
+    def __init__(self, settings: ElevenLabsSettings, transcriber: Transcriber | None = None) -> None:
+        super().__init__(settings, transcriber)
         self._settings = settings
         key = settings.api_key.get_secret_value() if settings.api_key else ""
         self._api = RestApi(NAME, settings.base_url, {"xi-api-key": key})
@@ -65,7 +66,9 @@ class ElevenLabsVoice(HostedVoice):
             data = base64.b64decode(answer.audio_base64, validate=True)
         except ValueError as error:
             raise self.invalid("the answer holds no sound") from error
-        return Sound(data, _marks(job.text, answer.alignment))
+        return Sound(
+            data, f"speech.{self._settings.output_format.partition('_')[0]}", _marks(job.text, answer.alignment)
+        )
 
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
@@ -93,4 +96,4 @@ def _marks(text: str, alignment: _Alignment | None) -> tuple[Mark, ...] | None:
 
 def create(settings: VoiceSettings) -> ElevenLabsVoice:
     """Entry point of ``videoagent.speech``."""
-    return ElevenLabsVoice(settings.voice.elevenlabs)
+    return ElevenLabsVoice(settings.voice.elevenlabs, load_transcriber(settings.transcription))

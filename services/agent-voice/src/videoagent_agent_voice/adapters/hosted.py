@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+import structlog
+
 from videoagent_agent_voice.adapters.hosted_rendering import finish
 from videoagent_agent_voice.domain import ANY_LANGUAGE, Mark, SpeechJob, Utterance
-from videoagent_agent_voice.estimated import Heard
 from videoagent_agent_voice.settings import HostedVoiceSettings
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
+from videoagent_contracts.film import Word
 from videoagent_contracts.steps import ProviderInfo, VoiceInfo
 from videoagent_models.failures import failure
 from videoagent_models.limits import CallLimits
+from videoagent_models.transcription import Transcriber
 from videoagent_runtime.agent import AgentContext
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -23,24 +28,28 @@ class Sound:
 
     Attributes:
         data: Any format that ffmpeg reads.
+        filename: Tells the format.
         marks: Times of characters; None when it does not tell.
-        heard: Words and times of a transcription.
-        cost_usd: Beside the price of the characters.
     """
 
     data: bytes
+    filename: str
     marks: tuple[Mark, ...] | None = None
-    heard: tuple[Heard, ...] = ()
-    cost_usd: float = 0.0
 
 
 class HostedVoice(ABC):
-    """A speech provider of which a subclass only makes the call."""
+    """A speech provider of which a subclass only makes the call.
+
+    Args:
+        settings: Its limits, voices and price.
+        transcriber: Times the words where the provider does not.
+    """
 
     name: ClassVar[str]
 
-    def __init__(self, settings: HostedVoiceSettings) -> None:
+    def __init__(self, settings: HostedVoiceSettings, transcriber: Transcriber | None = None) -> None:
         self._hosted = settings
+        self._transcriber = transcriber
 
     @abstractmethod
     def check(self) -> ProviderInfo:
@@ -83,11 +92,23 @@ class HostedVoice(ABC):
         sound = await self.fetch(job, voice)
         source = path.with_suffix(".answer")
         await asyncio.to_thread(source.write_bytes, sound.data)
-        cost = self.estimate(job) + sound.cost_usd
+        heard, listening = await self._heard(sound)
+        cost = self.estimate(job) + listening
         utterance: Utterance | None = await context.in_process(
-            finish, job, source, path, sound.marks, sound.heard, self.name, voice, cost
+            finish, job, source, path, sound.marks, heard, self.name, voice, cost
         )
         return utterance
+
+    async def _heard(self, sound: Sound) -> tuple[tuple[Word, ...], float]:
+        """Have the words heard where nobody told their times; return them with what that cost, USD."""
+        if self._transcriber is None or sound.marks is not None:
+            return (), 0.0
+        try:
+            transcript = await self._transcriber.transcribe(sound.data, sound.filename)
+        except ModelProviderException as error:  # the sound is paid for, and its times can be estimated
+            log.warning("voice.words_estimated", provider=self.name, code=error.code, error=error.detail)
+            return (), 0.0
+        return transcript.words, transcript.cost_usd
 
     def invalid(self, detail: str) -> ModelProviderException:
         """Make the exception for an answer that cannot be used."""

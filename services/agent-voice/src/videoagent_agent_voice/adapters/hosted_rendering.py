@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from videoagent_agent_voice import mastering
-from videoagent_agent_voice.domain import Mark, SpeechJob, Utterance, shift
-from videoagent_agent_voice.estimated import Heard, estimated_marks
+from videoagent_agent_voice.domain import Mark, SpeechJob, Utterance, moved_by, shift
+from videoagent_agent_voice.estimated import estimated_marks
+from videoagent_agent_voice.pauses import levels, speaking
 from videoagent_agent_voice.text.scripts import spoken_language
 from videoagent_agent_voice.text.words import shown_words
 from videoagent_agent_voice.timing import timed_words, without_silent_ends
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
-from videoagent_contracts.film import MediaKind
+from videoagent_contracts.film import MediaKind, Word
 from videoagent_media import audio
 from videoagent_media.audio import SAMPLE_RATE
 from videoagent_media.examining import RefusedError, examine
@@ -21,7 +22,7 @@ def finish(
     source: Path,
     path: Path,
     marks: tuple[Mark, ...] | None,
-    heard: tuple[Heard, ...],
+    heard: tuple[Word, ...],
     provider: str,
     voice: str,
     cost_usd: float,
@@ -56,8 +57,8 @@ def finish(
     shown = shown_words(job.text)
     language = spoken_language(job.text, job.language)
     if marks is None:
-        moved = tuple(Heard(word.text, max(0.0, word.start - silence), word.end - silence) for word in heard)
-        marks = estimated_marks(job.text, shown, language, duration, moved)
+        moved = [moved_by(word, -silence) for word in heard]
+        marks = estimated_marks(job.text, shown, language, speaking(levels(sound)), moved)
     else:
         marks = tuple(shift(mark, -silence) for mark in marks)
     words = without_silent_ends(timed_words(shown, marks, duration), sound)

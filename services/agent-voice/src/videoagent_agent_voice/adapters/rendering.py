@@ -8,9 +8,8 @@ import numpy as np
 from videoagent_agent_voice import mastering, speech
 from videoagent_agent_voice.adapters import espeak, espeak_catalogue, hibari
 from videoagent_agent_voice.domain import SpeechJob, Utterance
-from videoagent_agent_voice.text import english, other_languages
-from videoagent_agent_voice.text.aligned import Aligned
-from videoagent_agent_voice.text.numbers import base_language
+from videoagent_agent_voice.text import english
+from videoagent_agent_voice.text.reading import for_reading
 from videoagent_agent_voice.text.scripts import spoken_language
 
 
@@ -34,10 +33,9 @@ def speak_with_espeak(job: SpeechJob, path: Path) -> Utterance | None:
     language = spoken_language(job.text, job.language)
     voice, exact = (job.voice, True) if job.voice else espeak_catalogue.voice_for(language)
     spoken = espeak_catalogue.voices()[voice.lower()].languages[0] if job.voice else language
-    prepare = english.for_reading if base_language(spoken) == "en" else partial(_prepare, language=spoken)
     with espeak.Espeak() as engine:
         speaker = speech.Speaker(
-            prepare=prepare,
+            prepare=partial(for_reading, language=spoken),
             say=lambda text: engine.say(text, voice.lower(), job.speed),
             equaliser=mastering.formant_voice(),
             voice=voice.lower(),
@@ -50,7 +48,3 @@ def speak_with_espeak(job: SpeechJob, path: Path) -> Utterance | None:
     return Utterance(
         result.path, result.duration, result.words, result.voice, result.language, (*result.warnings, warning)
     )
-
-
-def _prepare(text: Aligned, language: str) -> Aligned:
-    return other_languages.for_reading(text, language)

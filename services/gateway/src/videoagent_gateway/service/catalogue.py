@@ -2,7 +2,7 @@
 
 from videoagent_contracts.commands import StepOverrides
 from videoagent_contracts.enums import StepKind
-from videoagent_contracts.options import TaskSpec
+from videoagent_contracts.options import TaskOptions, TaskSpec
 from videoagent_contracts.steps import AgentAnnounced, ProviderInfo, StyleInfo, VoiceInfo
 from videoagent_gateway.domain.option_checks import nearest
 
@@ -38,7 +38,9 @@ class Catalogue:
 
     def errors(self, spec: TaskSpec) -> list[dict[str, str]]:
         """Name what was asked for by a name that is not there, or that cannot work at the moment."""
-        errors = self._voice_errors("options.voice", spec.options.voice)
+        errors = self._own_voice_errors(spec.options)
+        if spec.options.own_voice is None:
+            errors += self._voice_errors("options.voice", spec.options.voice)
         for kind, name in spec.options.providers.items():
             errors += self._provider_errors(f"options.providers.{kind}", kind, name)
         return errors
@@ -53,6 +55,14 @@ class Catalogue:
         if name is None or not voices or name in voices:
             return []
         return [_unknown(field, name, voices, "GET /api/v1/voices")]
+
+    def _own_voice_errors(self, options: TaskOptions) -> list[dict[str, str]]:
+        """Refuse a voice-over of which nobody can tell what it says."""
+        story = self._agents.get(StepKind.STORY)
+        if options.own_voice is None or options.own_words or story is None or story.transcribes:
+            return []
+        message = "give what the voice-over says as options.script; this installation has no model that writes it down"
+        return [{"field": "options.voice", "message": message}]
 
     def _provider_errors(self, field: str, kind: StepKind, name: str | None) -> list[dict[str, str]]:
         known = {provider.name: provider for provider in self.providers.get(kind, ())}
@@ -76,6 +86,8 @@ class Catalogue:
             and _primary(voice.language) != _primary(options.language)
         ):
             warnings.append(f"voice {voice.name} speaks {voice.language}, the narration will be in {options.language}")
+        if options.own_voice is not None and "voice_speed" in options.model_fields_set:
+            warnings.append("voice_speed has no effect on a voice-over of your own")
         names = [style.name for style in self.styles]
         meant = nearest(spec.style, names) if spec.style is not None and spec.style not in names else None
         if meant is not None and meant.casefold() != (spec.style or "").casefold():

@@ -11,6 +11,7 @@ from videoagent_contracts.film import (
     MediaItem,
     MusicRequest,
     Picture,
+    Recording,
     Segment,
     Shot,
     Speech,
@@ -65,7 +66,8 @@ def planned_duration(options: TaskOptions) -> float | None:
     """Return the wanted length in s; None where the user's own words say how long it takes."""
     if options.duration is not None:
         return options.duration
-    return None if options.script is not None or options.scenes is not None else DEFAULT_DURATION_S
+    own = options.script is not None or options.scenes is not None or options.own_voice is not None
+    return None if own else DEFAULT_DURATION_S
 
 
 def _needed(output: OutputT | None, what: str) -> OutputT:
@@ -76,12 +78,11 @@ def _needed(output: OutputT | None, what: str) -> OutputT:
 
 def _style(record: TaskRecord, step: StepRecord) -> StyleRequest:
     options = record.spec.options
-    words = options.script or " ".join(scene.narration for scene in options.scenes or () if scene.narration)
     return StyleRequest(
         topic=record.spec.topic,
         style=record.spec.style,
         language=options.language,
-        script=words or None,
+        script=options.own_words or None,
         seed=step_seed(record, step),
     )
 
@@ -95,6 +96,7 @@ def _story(record: TaskRecord, step: StepRecord) -> StoryRequest:
         shots=options.shots,
         script=options.script,
         scenes=options.scenes,
+        recording=_item(record, options.own_voice),
         voice_speed=options.voice_speed,
         seed=step_seed(record, step),
     )
@@ -102,15 +104,16 @@ def _story(record: TaskRecord, step: StepRecord) -> StoryRequest:
 
 def _storyboard(record: TaskRecord, step: StepRecord) -> StoryboardRequest:
     options = record.spec.options
+    story = _needed(record.story, "story")
     return StoryboardRequest(
         topic=record.spec.topic,
         look=_needed(record.look, "look"),
-        story=_needed(record.story, "story"),
+        story=story.model_copy(update={"heard": ()}),
         aspect_ratio=options.aspect_ratio,
         duration=planned_duration(options),
         shots=options.shots,
         transition=options.transition,
-        voice_speed=options.voice_speed,
+        voice_speed=options.voice_speed if options.own_voice is None else story.pace,
         seed=step_seed(record, step),
     )
 
@@ -127,10 +130,25 @@ def _voice(record: TaskRecord, step: StepRecord) -> VoiceRequest:
     return VoiceRequest(
         text=storyboard.shots[index].narration,
         language=storyboard.language,
-        voice=overrides.voice or options.voice,
+        voice=overrides.voice or (options.voice if options.own_voice is None else None),
+        recording=_recording(record, step) if overrides.voice is None else None,
         speed=overrides.voice_speed or options.voice_speed,
         seed=step_seed(record, step),
     )
+
+
+def _recording(record: TaskRecord, step: StepRecord) -> Recording | None:
+    """Return the shot's part of the user's voice-over; None: there is none, or it does not say this shot's words.
+
+    It says the story's beats in their order, whatever became of the shots since.
+    """
+    item, story = _item(record, record.spec.options.own_voice), record.story
+    beat = step.shot if step.origin is None else step.origin
+    if item is None or story is None or beat is None or beat >= len(story.beats) or not story.beats[beat].narration:
+        return None
+    spoken = [number for number, each in enumerate(story.beats) if each.narration]
+    narrations = tuple(story.beats[number].narration for number in spoken)
+    return Recording(item=item, narrations=narrations, at=spoken.index(beat), heard=story.heard)
 
 
 def _image(record: TaskRecord, step: StepRecord) -> ImageRequest:
