@@ -4,8 +4,8 @@ import hashlib
 import random
 from collections.abc import Sequence
 
-from videoagent_agent_storyboard.cards import CardShot, card_for
-from videoagent_agent_storyboard.keywords import keywords_for
+from videoagent_agent_storyboard.cards import YEAR_STRENGTH, CardShot, card_for, year_card
+from videoagent_agent_storyboard.keywords import keywords_for, title_words
 from videoagent_agent_storyboard.moves import camera_moves, goes_on, transitions
 from videoagent_agent_storyboard.sets import setting_for
 from videoagent_agent_storyboard.timing import MOST_EXTRA_S, MOST_EXTRA_TITLE_S, Timed, durations, misses, total
@@ -102,8 +102,13 @@ def _cards(beats: Sequence[Beat], request: StoryboardRequest, sources: Sequence[
     shown: list[CardShot | None] = []
     last = 0  # the title is a card too
     mapped: set[str] = set()
+    told: set[str] = set()  # subjects that a shot has shown: the next may as well be a year
+    dated = False
     for index, beat in enumerate(beats):
-        card = None if beat.prompt or beat.media else card_for(beat)
+        own = beat.prompt or beat.media
+        card = None if own else card_for(beat)
+        if card is None and not own and not dated and beat.heading in told:
+            card = year_card(beat)
         if card and (index - last < _BETWEEN_CARDS or (card.kind is ShotKind.MAP and beat.heading in mapped)):
             card = None
         if index == 0:
@@ -111,6 +116,8 @@ def _cards(beats: Sequence[Beat], request: StoryboardRequest, sources: Sequence[
         elif card:
             last = index
             mapped.add(beat.heading if card.kind is ShotKind.MAP else "")
+            dated = dated or card.strength <= YEAR_STRENGTH
+        told |= {beat.heading} - {""}
         shown.append(card)
     return shown
 
@@ -136,7 +143,7 @@ def _shot(request: StoryboardRequest, beat: Beat, index: int, card: CardShot | N
         index=index,
         kind=card.kind if card else ShotKind.SCENE,
         narration=beat.narration,
-        heading=beat.heading,
+        heading=_heading(request, beat, index),
         prompt=beat.prompt or ", ".join(filter(None, (subject.heading or title, subject.description))),
         keywords=keywords,
         setting=_setting(request, subject, keywords),
@@ -145,6 +152,14 @@ def _shot(request: StoryboardRequest, beat: Beat, index: int, card: CardShot | N
         duration=1.0,
         seed=_seed(request.seed, index),
     )
+
+
+def _heading(request: StoryboardRequest, beat: Beat, index: int) -> str:
+    """Return the subject; where nothing is known of any, the title's words in turn, for pictures made of words."""
+    story = request.story
+    general = beat.heading == story.title and not (beat.description or beat.prompt or beat.media or story.credits)
+    words = title_words(story.title, story.language) if general and index else ()
+    return words[(index - 1) % len(words)] if len(words) > 1 else beat.heading
 
 
 def _after_title(request: StoryboardRequest) -> Beat:

@@ -18,6 +18,8 @@ _LIST = re.compile(
 _LAST_TWO = re.compile(r" (?:and|or|et|ou|y|o) ")
 _LEADING = re.compile(r"^(?:and|or|et|ou|y|o|the|les?|la|los|las|el)\s", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:was|were|is|are|est|fut|sont|era|fue|es|son)\s")
+_YEAR = re.compile(r"(?<![\d.,–-])(1[0-9]\d{2}|20\d{2})(?![\d%]|[.,]\d)(?:\s((?:[A-Z][\w'’]+\s?){1,4}))?")
+YEAR_STRENGTH = 0.5
 _LONGEST_ITEM_WORDS = 4
 _LONGEST_EVENT_WORDS = 6
 _MOST_ITEMS = 6
@@ -42,6 +44,23 @@ def card_for(beat: Beat) -> CardShot | None:
     """Return the strongest card that a beat calls for; None: it is better a scene."""
     found = [card for card in (_map(beat), _timeline(beat), _quote(beat), _number(beat), _list(beat)) if card]
     return max(found, key=lambda card: card.strength, default=None)
+
+
+def year_card(beat: Beat) -> CardShot | None:
+    """Return a card with the year, or the first and the last year, that a beat tells of; None when it tells of none.
+
+    Weaker than the cards of :func:`card_for`: for a beat whose subject has been seen already.
+    """
+    found = list(_YEAR.finditer(beat.narration))
+    years = [int(match[1]) for match in found]
+    if not years:
+        return None
+    first, last = min(years), max(years)
+    label = (found[0][2] or "").strip() if first == last else ""
+    value = str(first) if first == last else f"{first}–{last}"
+    return CardShot(
+        ShotKind.NUMBER, Card(heading=beat.heading, value=value, lines=(label,) if label else ()), YEAR_STRENGTH
+    )
 
 
 def _map(beat: Beat) -> CardShot | None:

@@ -23,6 +23,11 @@ _EMPTY = frozenset(
     """.split()  # noqa: SIM905 - as one reads them
 )
 
+_GERMAN_OPENERS = frozenset(
+    "Wie Was Warum Wann Wer Woher Wohin Der Die Das Ein Eine Von Über Vom Zum Zur Mit Aus Alles".split()  # noqa: SIM905
+)
+"""Begin a title with a capital, and are no nouns."""
+
 
 def keywords_for(beat: Beat, title: str, language: str) -> tuple[str, ...]:
     """Return at most eight keywords.
@@ -43,6 +48,13 @@ def keywords_for(beat: Beat, title: str, language: str) -> tuple[str, ...]:
     plain = re.sub(r"\s*\([^()]*\)", "", subject).strip().lower()
     whole = [plain] if beat.heading and plain and len(plain.split()) <= 3 else []
     return tuple(dict.fromkeys([*whole, *(word for text in texts for word in _words(text))]))[:MOST]
+
+
+def title_words(title: str, language: str) -> tuple[str, ...]:
+    """Return the words of a title that may stand alone, as they are written; in German only its nouns."""
+    found = [word for word in _WORD.findall(title) if word.lower() not in _EMPTY and len(word) > 2]
+    nouns = [word for word in found if word[0].isupper() and word not in _GERMAN_OPENERS]
+    return tuple(dict.fromkeys(nouns if base_language(language) == "de" and nouns else found))
 
 
 def _words(text: str) -> list[str]:

@@ -73,6 +73,21 @@ def test_the_same_seed_gives_the_same_board_and_another_one_another() -> None:
     assert len({shot.seed for shot in draw_up(request(seed=1)).shots}) == 6
 
 
+def test_a_film_that_knows_nothing_is_told_by_its_words() -> None:
+    lines = tuple(Beat(narration=text, heading="Blorptang quindle") for text in ("Blorptang quindle", "One.", "Two."))
+    story = Story(title="Blorptang quindle", language="en", beats=lines)
+    board = draw_up(StoryboardRequest(topic="Blorptang quindle", look=LOOK, story=story))
+    assert [shot.heading for shot in board.shots] == ["Blorptang quindle", "Blorptang", "quindle"]
+    known = draw_up(request((Beat(narration="Bees", heading="The life of honeybees"),) * 2))
+    assert known.shots[1].heading == "The life of honeybees"
+
+
+def test_a_year_is_shown_once_and_only_of_a_subject_that_has_been_seen() -> None:
+    beats = [BEATS[0], *(Beat(narration=f"In 190{number} it grew.", heading="Bee") for number in range(6))]
+    kinds = [shot.kind for shot in draw_up(request(tuple(beats), credited=False)).shots]
+    assert kinds == [ShotKind.TITLE, ShotKind.SCENE, ShotKind.NUMBER, *[ShotKind.SCENE] * 4]
+
+
 @pytest.mark.parametrize("aspect", AspectRatio)
 def test_no_camera_move_twice_in_a_row(aspect: AspectRatio) -> None:
     board = draw_up(request(BEATS * 6, aspect_ratio=aspect, seed=5))
