@@ -1,7 +1,8 @@
 """All agents in one process, on the real harness, that make next to nothing: what is tested is everything around them.
 
 Unknown options of a task tell them what to do: ``chaos_ms`` is how long a step takes, ``chaos_bytes`` how much it
-writes. Every attempt that runs is noted in the file ``VIDEOAGENT_CHAOS_NOTES``.
+writes (0: it stores nothing), ``chaos_kinds`` which kinds of steps take that long (all, when it is not given). Every
+attempt that runs is noted in the file ``VIDEOAGENT_CHAOS_NOTES``.
 """
 
 import asyncio
@@ -49,11 +50,12 @@ def note(context: AgentContext, what: str) -> None:
 async def run(kind: StepKind, request: StepInput, context: AgentContext) -> BaseModel:
     """Store something tiny and claim that it is what was asked for."""
     note(context, "began")
-    await asyncio.sleep(float(str(context.extra_options.get("chaos_ms", _USUAL_MS))) / 1000)
+    asked = kind.value in str(context.extra_options.get("chaos_kinds", kind.value)).split(",")
+    await asyncio.sleep(float(str(context.extra_options.get("chaos_ms", _USUAL_MS))) / 1000 if asked else 0)
     command = cast("Any", SimpleNamespace(input=request))
     output: BaseModel = sample_output(kind, context.task_id, context.step_id, command)
     size = int(str(context.extra_options.get("chaos_bytes", _USUAL_BYTES)))
-    for field in _MEDIA.get(kind, ()):
+    for field in _MEDIA.get(kind, ()) if size else ():
         content = f"{context.task_id}/{context.step_id}/{field}".encode().ljust(size, b".")
         reference = await context.store_bytes(content, "bin", "application/octet-stream")
         output = output.model_copy(update={field: reference})
