@@ -208,4 +208,4 @@ def test_numbers_are_no_years(narration: str) -> None:
 
 def test_words_of_a_title_that_may_stand_alone() -> None:
     assert title_words("Blorptang of the quindle", "en") == ("Blorptang", "quindle")
-    assert title_words("Wie Fotosynthese im Blatt funktioniert", "de") == ("Wie", "Fotosynthese", "Blatt")
+    assert title_words("Wie Fotosynthese im Blatt funktioniert", "de") == ("Fotosynthese", "Blatt")
