@@ -3,6 +3,7 @@
 import functools
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -48,6 +49,15 @@ def ffmpeg_path() -> Path:
 def command() -> list[str]:
     """How every call begins: quiet but for errors, overwriting, never waiting for a keyboard."""
     return [str(ffmpeg_path()), "-hide_banner", "-nostdin", "-loglevel", "error", "-y"]
+
+
+def longest_run(seconds: float) -> timedelta:
+    """How long a pass over ``seconds`` of media may take before ffmpeg counts as hanging.
+
+    For what runs many times faster than the media plays (sound, small pictures, copied video), also on a machine that
+    does ten other things.
+    """
+    return timedelta(seconds=60 + 2 * seconds)
 
 
 def failure(what: str, stderr: str) -> VideoProcessingException:

@@ -7,7 +7,7 @@ import ffmpeg
 
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_contracts.film import MusicRequest
-from videoagent_media.ffmpeg import SAFE_INPUT, command, failure
+from videoagent_media.ffmpeg import SAFE_INPUT, command, failure, longest_run
 from videoagent_runtime.agent import AgentContext
 
 PROVIDER = "own media"
@@ -28,7 +28,7 @@ async def conform(request: MusicRequest, target: Path, context: AgentContext) ->
         )
     source = await context.fetch(request.media_item.ref)
     try:
-        await context.run(conforming(source, request.duration, target))
+        await context.run(conforming(source, request.duration, target), timeout=longest_run(request.duration))
     except VideoProcessingException as error:
         if error.code is not VideoProcessingException.default_code:
             raise

@@ -16,7 +16,7 @@ from videoagent_contracts.film import MediaKind, VideoRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_media.encoder_choice import PLAIN, Choice, choose_encoder
 from videoagent_media.encoders import X264, Encoder, EncodingSettings
-from videoagent_media.ffmpeg import failure, ffmpeg_path
+from videoagent_media.ffmpeg import failure, ffmpeg_path, longest_run
 from videoagent_models.providers import BUILTIN
 from videoagent_runtime.agent import AgentContext
 
@@ -120,8 +120,10 @@ async def _captions(request: VideoRequest, context: AgentContext) -> CaptionStil
     folder = context.workdir / "captions"
     arguments, top = await asyncio.to_thread(drawing_command, request, shown, folder)
     try:
-        await context.run(arguments)
+        await context.run(arguments, timeout=longest_run(request.duration))
     except VideoProcessingException as error:
+        if error.code is not VideoProcessingException.default_code:
+            raise
         raise failure("drawing the captions", error.detail) from error
     return CaptionStills(folder, shown, top)
 

@@ -8,10 +8,11 @@ from videoagent_composer.fetching import Ingredients, fetch_all
 from videoagent_composer.narration import loudness
 from videoagent_composer.picture_track import make_pictures
 from videoagent_composer.previews import PREVIEW_MOMENTS, plan_sheet, preview_command, sheet_command
+from videoagent_composer.programs import check_film, check_picture, run_ffmpeg
 from videoagent_composer.sound import LIMIT, TARGET_LUFS, FilmFile, master_command
-from videoagent_composer.soundtrack import Mix, make_mix, run_ffmpeg
+from videoagent_composer.soundtrack import Mix, make_mix
 from videoagent_composer.stills import StillJob, choose_stills, evenly
-from videoagent_composer.timeline import Timeline, misfits, timeline
+from videoagent_composer.timeline import AUDIO_RATE, Timeline, misfits, timeline
 from videoagent_composer.track_flags import disable_subtitles
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import StepKind, SubtitleMode
@@ -141,7 +142,8 @@ async def _mastered(mix: Mix, gain: float, plan: FilmFile, context: AgentContext
 
 
 async def _write(mix: Path | None, gain: float, plan: FilmFile, context: AgentContext) -> None:
-    await run_ffmpeg(context, master_command(mix, gain, plan), "finishing the film")
+    await run_ffmpeg(context, master_command(mix, gain, plan), "finishing the film", plan.samples / AUDIO_RATE)
+    await asyncio.to_thread(check_film, plan)
     if plan.subtitles is not None and not plan.subtitles_shown:
         await asyncio.to_thread(disable_subtitles, plan.target)
 
@@ -165,13 +167,15 @@ async def _preview(
 ) -> ArtifactRef:
     segments = evenly([ingredients.path(ref) for ref in film.bodies], PREVIEW_MOMENTS)
     target = context.workdir / "preview.webp"
-    await run_ffmpeg(context, preview_command(segments, size, target), "making the preview")
+    await run_ffmpeg(context, preview_command(segments, size, target), "making the preview", film.duration)
+    await asyncio.to_thread(check_picture, target)
     return await context.store(target, "image/webp")
 
 
 async def _sprites(film: Timeline, size: tuple[int, int], finished: Path, context: AgentContext) -> SpriteSheet:
     plan, target = plan_sheet(film.duration, size), context.workdir / "sprites.jpg"
-    await run_ffmpeg(context, sheet_command(finished, plan, target), "making the sprite sheet")
+    await run_ffmpeg(context, sheet_command(finished, plan, target), "making the sprite sheet", film.duration)
+    await asyncio.to_thread(check_picture, target)
     return SpriteSheet(
         image=await context.store(target, "image/jpeg"),
         interval=plan.interval,

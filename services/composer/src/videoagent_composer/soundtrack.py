@@ -7,11 +7,10 @@ from pathlib import Path
 from videoagent_composer.effects import placed_effects, write_effects
 from videoagent_composer.fetching import Ingredients
 from videoagent_composer.narration import PlacedSpeech, loudness, place
+from videoagent_composer.programs import run_ffmpeg
 from videoagent_composer.sound import Track, mix_command
 from videoagent_composer.timeline import Timeline
-from videoagent_contracts.errors import VideoProcessingException
 from videoagent_contracts.film import ComposeRequest
-from videoagent_media.ffmpeg import failure
 from videoagent_runtime.agent import AgentContext
 
 
@@ -35,23 +34,9 @@ async def make_mix(
     )
     if command is None:
         return None
-    await run_ffmpeg(context, command, "mixing the sound")
+    await run_ffmpeg(context, command, "mixing the sound", film.duration)
     measured = await context.in_process(loudness, target)
     return None if measured is None else Mix(target, measured)
-
-
-async def run_ffmpeg(context: AgentContext, command: list[str], what: str) -> None:
-    """Run ffmpeg.
-
-    Raises:
-        VideoProcessingException: ``disk_full``, ``deadline_exceeded`` or ``render_failed``.
-    """
-    try:
-        await context.run(command)
-    except VideoProcessingException as error:
-        if error.code is not VideoProcessingException.default_code:
-            raise
-        raise failure(what, error.detail) from error
 
 
 async def _narration(
