@@ -9,7 +9,10 @@ import pytest
 from videoagent_agent_voice import mastering, speech
 from videoagent_agent_voice.adapters.rendering import speak_with_espeak, speak_with_hibari
 from videoagent_agent_voice.domain import SpeechJob, Utterance
+from videoagent_agent_voice.estimated import estimated_marks
+from videoagent_agent_voice.pauses import levels, speaking
 from videoagent_agent_voice.text.words import shown_words
+from videoagent_agent_voice.timing import timed_words
 from videoagent_media import audio
 
 Speak = Callable[[SpeechJob, Path], Utterance | None]
@@ -147,3 +150,35 @@ def test_a_long_narration_without_any_full_stop_is_said_to_its_end(tmp_path: Pat
     utterance, sound = spoken(speak_with_hibari, job(text, speed=2.0), tmp_path / "a.flac")
     assert_good_speech(utterance, sound, text)
     assert all(word.end > word.start for word in utterance.words)
+
+
+@pytest.mark.parametrize(
+    ("speak", "language", "text"),
+    [
+        (
+            speak_with_hibari,
+            "en",
+            "Nobody believed him. In 1865, when the snow melted, he climbed up. Then he slept.",
+        ),
+        (
+            speak_with_espeak,
+            "de",
+            "Niemand glaubte ihm. Im Jahr 1865, als es taute, stieg er auf. Dann schlief er.",
+        ),
+        (speak_with_espeak, "zh", "没有人相信他。夏天，雪化了，他爬上了山。然后他睡着了。"),
+    ],
+    ids=["hibari", "espeak", "chinese"],
+)
+def test_phrases_begin_when_they_are_heard_whoever_tells_their_times(
+    speak: Speak, language: str, text: str, tmp_path: Path
+) -> None:
+    utterance, sound = spoken(speak, job(text, language), tmp_path / "a.flac")
+    heard = speaking(levels(sound))
+    shown = shown_words(text)
+    estimated = timed_words(shown, estimated_marks(text, shown, language, heard), utterance.duration)
+    words = utterance.words
+    firsts = [index for index in range(len(words)) if not index or words[index].start - words[index - 1].end > 0.1]
+    assert len(firsts) >= 3
+    for told in (words, estimated):
+        off = [min(abs(told[index].start - onset) for onset in heard.starts) for index in firsts]
+        assert max(off) < 0.1
