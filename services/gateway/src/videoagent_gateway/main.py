@@ -30,6 +30,7 @@ from videoagent_gateway.adapters.runtime import KafkaCommands, StoredMedia
 from videoagent_gateway.adapters.uploads import MongoUploads, StoredUploads
 from videoagent_gateway.api.app import create_app
 from videoagent_gateway.api.http_protocol import bounded
+from videoagent_gateway.api.socket_protocol import DirectProtocol
 from videoagent_gateway.context import Context
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.service.access import Access, AccessStores
@@ -220,7 +221,7 @@ def web_options(group: GatewayGroup) -> dict[str, Any]:
     interval_s = group.ping_interval.total_seconds()
     return {
         "http": bounded(group.head_timeout, group.body_timeout),
-        "ws": "websockets-sansio",
+        "ws": DirectProtocol,
         "ws_ping_interval": interval_s,
         "ws_ping_timeout": max(1.0, group.silent_after.total_seconds() - interval_s),
         "ws_max_size": group.max_body_bytes,

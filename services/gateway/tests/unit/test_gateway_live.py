@@ -207,6 +207,33 @@ async def test_after_seq_repeats_exactly_what_was_missed(world: Any, after_seq: 
     assert seqs(reader) == [*range(after_seq + 1, 6), 6]
 
 
+async def test_the_short_way_is_taken_only_when_nothing_waits() -> None:
+    """A message that is being sent, or waits for a slow reader, is not overtaken."""
+    outbox, sent, slow = Outbox(10), [], False
+
+    def send_now(text: str) -> bool:
+        sent.extend([] if slow else [text])
+        return not slow
+
+    outbox.put("greeting")
+    outbox.send_now = send_now
+    outbox.put("first")
+    messages = outbox.messages()
+    assert [await anext(messages), await anext(messages)] == ["greeting", "first"]
+    outbox.put("while first is being sent")
+    assert (sent, len(outbox)) == ([], 1)
+    assert await anext(messages) == "while first is being sent"
+    waiting = asyncio.ensure_future(anext(messages))
+    await asyncio.sleep(0)
+    outbox.put("now")
+    assert (sent, len(outbox)) == (["now"], 0)
+    slow = True
+    outbox.put("step", lossy_for="t")
+    outbox.put("step on", lossy_for="t")
+    assert await waiting == "step on"
+    assert sent == ["now"]
+
+
 async def test_history_waits_for_a_lagging_writer(world: Any, make_world: Any) -> None:
     """Another replica has just started: it has the state from the store, the events are about to be written."""
     task_id = await world.task(status=TaskStatus.RUNNING)

@@ -20,6 +20,7 @@ from videoagent_contracts.errors import (
 )
 from videoagent_gateway.api.access import TheContext, TheReader, caller_of, require
 from videoagent_gateway.api.answers import answer
+from videoagent_gateway.api.socket_protocol import short_way
 from videoagent_gateway.context import Context
 from videoagent_gateway.live.listener import Listener, listener_for
 from videoagent_gateway.live.messages import error_text, greeting_text, message_text
@@ -146,6 +147,7 @@ async def _refuse(socket: WebSocket, text: str, code: int) -> None:
 async def _converse(socket: WebSocket, talking: Talking, context: Context) -> None:
     """Send and receive until one side has had enough."""
     SOCKETS.labels("websocket").inc()
+    talking.listener.outbox.send_now = short_way(socket)
     work = [
         asyncio.create_task(_send(socket, talking.listener.outbox)),
         asyncio.create_task(_receive(socket, talking)),

@@ -2,10 +2,14 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 _LONGEST_PAST = 10_000
 """Events of the past that wait for one reader: several times what the longest film has."""
+
+
+SendNow = Callable[[str], bool]
+"""Sends a message without waiting, or returns False and sends nothing."""
 
 
 class Overflowed(Exception):  # noqa: N818 - a state of the reader, not a fault of ours
@@ -27,6 +31,9 @@ class Outbox:
     Messages that must arrive are never dropped: when more than ``limit`` wait, the reader is given up instead. What is
     repeated of the past does not count, or whoever has missed much could never come back; only asking for it again and
     again without reading does.
+
+    Attributes:
+        send_now: A short way for messages before which nothing waits; None: all go through :meth:`messages`.
     """
 
     def __init__(self, limit: int) -> None:
@@ -36,7 +43,9 @@ class Outbox:
         self._past = 0
         self._filled = asyncio.Event()
         self._closed = False
+        self._sending = False
         self.overflowed = False
+        self.send_now: SendNow | None = None
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -51,6 +60,8 @@ class Outbox:
             past: Whether it repeats what the reader has missed.
         """
         if self.overflowed or self._closed:
+            return
+        if self.send_now is not None and not self._entries and not self._sending and self.send_now(text):
             return
         if lossy_for is not None:
             waiting = self._progress.get(lossy_for)
@@ -94,7 +105,9 @@ class Outbox:
                 self._past -= entry.past
                 if entry.lossy_for is not None and self._progress.get(entry.lossy_for) is entry:
                     del self._progress[entry.lossy_for]
+                self._sending = True  # until the reader is back for more: what comes meanwhile must not overtake it
                 yield entry.text
+                self._sending = False
             if self.overflowed:
                 raise Overflowed
             if self._closed:
