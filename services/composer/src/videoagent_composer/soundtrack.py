@@ -7,7 +7,7 @@ from pathlib import Path
 from videoagent_composer.effects import placed_effects, write_effects
 from videoagent_composer.fetching import Ingredients
 from videoagent_composer.narration import PlacedSpeech, loudness, place
-from videoagent_composer.programs import run_ffmpeg
+from videoagent_composer.programs import own_work, run_ffmpeg
 from videoagent_composer.sound import Track, mix_command
 from videoagent_composer.timeline import Timeline
 from videoagent_contracts.film import ComposeRequest
@@ -35,7 +35,8 @@ async def make_mix(
     if command is None:
         return None
     await run_ffmpeg(context, command, "mixing the sound", film.duration)
-    measured = await context.in_process(loudness, target)
+    with own_work():
+        measured = await context.in_process(loudness, target)
     return None if measured is None else Mix(target, measured)
 
 
