@@ -94,9 +94,9 @@ class Studio:
         samples = np.clip(loud, -0.98, 0.98).astype(np.float32)[:, None]
         return Speech(audio=self.sound(samples), duration=seconds, words=words, voice="v", language="de")
 
-    def music(self, seconds: float = 2.0) -> Music:
+    def music(self, seconds: float = 2.0, pitch: float = 330) -> Music:
         time = np.arange(round(seconds * RATE)) / RATE
-        tone = (0.2 * np.sin(2 * np.pi * 330 * time)).astype(np.float32)
+        tone = (0.2 * np.sin(2 * np.pi * pitch * time)).astype(np.float32)
         return Music(audio=self.sound(np.stack([tone, tone], axis=1)), duration=seconds)
 
 

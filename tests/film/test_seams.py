@@ -1,0 +1,78 @@
+"""Through the real renderer and the real composer: at a seam no frame is lost or doubled, and nothing clicks."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from videoagent_agent_video.builtin import BuiltinRenderer
+from videoagent_agent_video.service import VideoAgent
+from videoagent_composer import service as composer
+from videoagent_composer.testing import FPS, RATE, SIZE, Studio, numbers, request, stored
+from videoagent_contracts.enums import SubtitleMode, Transition
+from videoagent_contracts.film import ComposeShot, Look, MediaItem, MediaKind, Picture, Shot, VideoRequest
+from videoagent_media import audio
+from videoagent_models.providers import BUILTIN, Registered
+from videoagent_runtime.agent.testing import FolderArtifacts, context_for
+
+PITCH = 440
+AAC_FRAME = 1024
+"""Samples; the last frame is filled up with silence."""
+LENGTHS = (1.62, 1.0, 0.04, 1.2, 1.3)
+"""s: of no whole number of groups of pictures; the third shot is a single frame."""
+INTO = (Transition.CUT, Transition.CUT, Transition.CUT, Transition.CROSSFADE, Transition.CROSSFADE)
+OVERLAP_S = 0.2
+
+
+async def rendered(number: int, studio: Studio, folder: Path) -> ComposeShot:
+    """Have a clip whose frames are numbered from ``200 * number`` played in a shot."""
+    clip = studio.piece(200 * number, 70)
+    item = MediaItem(ref=clip, kind=MediaKind.VIDEO, width=SIZE[0], height=SIZE[1], duration=70 / FPS)
+    shot = Shot(index=number, duration=LENGTHS[number], transition=INTO[number])
+    wanted = VideoRequest(
+        shot=shot,
+        look=Look(language="en", style="cinematic"),
+        picture=Picture(picture=clip, width=SIZE[0], height=SIZE[1]),
+        duration=LENGTHS[number],
+        transition_in=INTO[number],
+        transition_out=(*INTO[1:], Transition.CUT)[number],
+        transition_duration=OVERLAP_S,
+        width=SIZE[0],
+        height=SIZE[1],
+        fps=FPS,
+        subtitles=SubtitleMode.OFF,
+        media_item=item,
+    )
+    renderer = BuiltinRenderer()
+    agent = VideoAgent({BUILTIN: Registered(BUILTIN, renderer.check(), renderer)}, (BUILTIN,))
+    step = f"video:{number}"
+    segment = await agent.run(wanted, context_for(step, folder / f"shot {number}", studio.artifacts))
+    return ComposeShot(shot=shot, segment=segment)
+
+
+def clicks(sound: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Take a steady tone of ``PITCH`` out of a sound: what is left is what does not belong there."""
+    turn = 2 * np.cos(2 * np.pi * PITCH / RATE)
+    left: NDArray[np.float32] = np.abs(sound[2:] - np.float32(turn) * sound[1:-1] + sound[:-2])
+    return left
+
+
+async def test_no_frame_is_lost_or_doubled_at_a_seam_and_nothing_clicks(tmp_path: Path) -> None:
+    studio = Studio(FolderArtifacts(tmp_path / "objects"), tmp_path)
+    shots = [await rendered(number, studio, tmp_path) for number in range(len(LENGTHS))]
+    context = context_for("compose", tmp_path / "compose", studio.artifacts)
+    made = request(shots, music=studio.music(8.0, PITCH), transition_duration=OVERLAP_S, sound_effects=False)
+    film = await composer.run(made, context)
+    path = stored(studio.artifacts, film.video)
+    seen = numbers(path)
+    assert [shot.segment.frames for shot in shots] == [40, 25, 1, 30, 32]
+    # The third shot has no frame to spare for an overlap, so the fourth begins with a cut. Five frames are of two.
+    assert seen[:91] == [*range(40), *range(200, 225), 400, *range(600, 625)]
+    assert seen[96:] == list(range(805, 832))
+    heard = audio.read(path)[:, 0]
+    assert 0 <= len(heard) - round(len(seen) / FPS * RATE) < AAC_FRAME
+    left = clicks(heard)
+    usual = np.quantile(left[RATE : -3 * RATE // 2], 0.999)
+    for frame in (40, 65, 66, 91, 96):
+        at = round(frame / FPS * RATE)
+        assert left[at - 2400 : at + 2400].max() < 4 * usual
