@@ -11,6 +11,7 @@ import json
 import sys
 import time
 from itertools import cycle
+from typing import cast
 
 import uvloop
 
@@ -28,8 +29,7 @@ class Asking(asyncio.Protocol):
         self.wrong = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's is one without saying so
         self._ask()
 
     def data_received(self, data: bytes) -> None:

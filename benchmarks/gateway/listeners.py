@@ -14,6 +14,7 @@ import re
 import sys
 import time
 from pathlib import Path
+from typing import cast
 
 import uvloop
 
@@ -32,8 +33,7 @@ class Listener(asyncio.Protocol):
         self.numbers: list[int] = []
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's is one without saying so
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data

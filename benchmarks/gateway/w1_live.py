@@ -55,7 +55,8 @@ async def one(
         command = [sys.executable, "-m", "benchmarks.gateway.listeners", str(port), file.name, str(whole)]
         listening = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, limit=1 << 28)
         assert listening.stdout is not None
-        await listening.stdout.readline()
+        if not await listening.stdout.readline():
+            raise SystemExit("the sockets could not be opened")
         await asyncio.sleep(_WARM_UP_S)
         cpu, began = cpu_s(pid), time.monotonic()
         for number in range(int(rate * seconds)):
