@@ -13,7 +13,7 @@ from videoagent_agent_image.icons.catalogue import icons
 from videoagent_agent_image.icons.matching import Match, match_all
 from videoagent_agent_image.sets.abstract import VIEWS
 from videoagent_agent_image.sets.brief import Framing
-from videoagent_agent_image.sets.catalogue import SETS, WORDS
+from videoagent_agent_image.sets.catalogue import SETS, WORDS, SetEntry
 from videoagent_agent_image.sets.inhabitants import HABITATS, has_room
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, ImageRequest, Shot
@@ -88,7 +88,7 @@ def plan(request: ImageRequest) -> Plan:
     on_desk = _on_desk(kind, setting, thing)
     if on_desk:
         variant = 0  # the desk
-    elif kind is ShotKind.SCENE and shot.index % 2 and thing:
+    elif thing and (shot.index % 2 if kind is ShotKind.SCENE else _bare_title(kind, entry)):
         setting, entry = "", None
     made = Plan(
         kind=kind,
@@ -191,6 +191,11 @@ def _on_desk(kind: ShotKind, setting: str, thing: Match | None) -> tuple[str, ..
     return (thing.icon.name,) if kind is ShotKind.SCENE else ()
 
 
+def _bare_title(kind: ShotKind, entry: SetEntry | None) -> bool:
+    """Whether a title's thing is better shown for itself: on a desk it would stand under the words."""
+    return kind is ShotKind.TITLE and entry is not None and "desk" in entry.roomy
+
+
 def choose_set(request: ImageRequest) -> str:
     """Return the set for a shot: the storyboard's, else the one its words ask for, else the topic's; "" for none."""
     shot = request.shot
@@ -252,7 +257,9 @@ def card_text(request: ImageRequest) -> CardText:
         ShotKind.LIST: card.heading or shot.heading,
         ShotKind.TIMELINE: card.heading or shot.heading,
     }.get(shot.kind, shot.heading or request.title)
-    kicker = card.heading if card.heading != title else ""
+    # These two show no title of their own.
+    untitled = shot.kind in (ShotKind.NUMBER, ShotKind.QUOTE)
+    kicker = card.heading if untitled or card.heading != title else ""
     return CardText(
         title=title,
         kicker=kicker,

@@ -91,7 +91,7 @@ def scenery(made: Plan, board: Board) -> Scene:
             arrange(scene, brief, made.asked, entry.roomy)
         return scene
     if made.hero is None or made.kind not in (ShotKind.SCENE, ShotKind.TITLE):
-        return abstract.draw(brief, stage.palette_for(None, made.composition))
+        return abstract.draw(brief, stage.palette_for(made.group, made.composition))
     titled = made.kind is ShotKind.TITLE
     cast = stage.Cast(made.hero, made.supporting, made.asked[1:], made.group or "", titled)
     return stage.draw(brief, cast, stage.palette_for(made.group, made.seed))

@@ -128,3 +128,14 @@ def test_what_nothing_shows_stands_before_a_composition_in_the_films_colours(mak
     assert len({shot.variant % 4 for shot in shots}) == 4
     assert len({shot.composition for shot in shots}) == 1
     assert "flowing ribbons" in shots[1].alt
+
+
+def test_a_title_shows_its_thing_for_itself_rather_than_a_desk_under_the_words(make_request: MakeRequest) -> None:
+    title = plan(make_request(kind=ShotKind.TITLE, setting="interior", keywords=("coffee",), index=0))
+    assert (title.setting, title.hero) == ("", "hot-beverage")
+    assert plan(make_request(kind=ShotKind.TITLE, setting="interior", keywords=("Marie",))).setting == "interior"
+
+
+def test_a_number_says_what_it_is_about(make_request: MakeRequest) -> None:
+    card = Card(heading="Marie Curie", value="1903")
+    assert plan(make_request(heading="Marie Curie", kind=ShotKind.NUMBER, card=card)).text.kicker == "Marie Curie"

@@ -139,12 +139,14 @@ def _shot(request: StoryboardRequest, beat: Beat, index: int, card: CardShot | N
     is_title = card is not None and card.kind is ShotKind.TITLE
     subject = _after_title(request) if is_title and beat.heading in ("", title) else beat
     keywords = keywords_for(subject, title, request.story.language)
+    # A prompt that begins with the title or the heading is the storyboard's own, and no wish of somebody's.
+    named = (title, subject.heading) if is_title else (subject.heading or title,)
     return Shot(
         index=index,
         kind=card.kind if card else ShotKind.SCENE,
         narration=beat.narration,
         heading=_heading(request, beat, index),
-        prompt=beat.prompt or ", ".join(filter(None, (subject.heading or title, subject.description))),
+        prompt=beat.prompt or ", ".join(dict.fromkeys(filter(None, (*named, subject.description)))),
         keywords=keywords,
         setting=_setting(request, subject, keywords),
         card=card.card if card else None,

@@ -64,6 +64,7 @@ def test_one_shot_for_each_beat_and_an_end_card() -> None:
 def test_the_title_shows_the_subject() -> None:
     first = draw_up(request(duration=40)).shots[0]
     assert first.keywords[0] == "bee"
+    assert first.prompt == "The life of honeybees, Bee, Clade of insects"
     assert first.setting in ("meadow", "honeycomb")
 
 
