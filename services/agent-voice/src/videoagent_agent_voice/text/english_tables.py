@@ -46,6 +46,8 @@ UNITS = {
     "lb": ("pound", "pounds"),
     "lbs": ("pound", "pounds"),
     "oz": ("ounce", "ounces"),
+    "m/s²": ("meter per second squared", "meters per second squared"),
+    "km/s": ("kilometer per second", "kilometers per second"),
     "ha": ("hectare", "hectares"),
     "L": ("liter", "liters"),
     "ml": ("milliliter", "milliliters"),
@@ -123,13 +125,17 @@ ABBREVIATIONS = {
     "etc.": "et cetera",
     "approx.": "approximately",
     "cf.": "compare",
-    "al.": "others",
+    "et al.": "and others",
+    "C#": "C sharp",
+    "F#": "F sharp",
     "Inc.": "Incorporated",
     "Ltd.": "Limited",
     "Corp.": "Corporation",
     "w/o": "without",
     "&c.": "et cetera",
 }
+
+FORMULAS = {"CO2": "C O two", "H2O": "H two O", "O2": "O two", "N2": "N two", "CH4": "C H four", "NaCl": "N A C L"}
 
 FRACTIONS = {
     2: ("half", "halves"),

@@ -33,30 +33,31 @@ def cardinal(number: int, language: str) -> str | None:
     """Say an integer, or None where this language or size is not covered."""
     if base_language(language) not in CARDINALS or abs(number) >= LARGEST:
         return None
-    return _words(number, language.lower(), "cardinal")
+    return words(number, language.lower(), "cardinal")
 
 
 def ordinal(number: int) -> str:
     """Say an English ordinal."""
-    return _words(number, "en", "ordinal")
+    return words(number, "en", "ordinal")
 
 
 def year(number: int, language: str) -> str | None:
     """Say a year, or None where the language is not covered."""
     if base_language(language) in YEARS_IN_HUNDREDS:
-        return _words(number, language.lower(), "year")
+        return words(number, language.lower(), "year")
     return cardinal(number, language)
 
 
 def decimal(whole: str, fraction: str) -> str:
     """Say an English decimal, its fraction digit by digit, trailing zeros included."""
-    digits = " ".join(_words(int(digit), "en", "cardinal") for digit in fraction)
-    return f"{_words(int(whole or 0), 'en', 'cardinal')} point {digits}"
+    digits = " ".join(words(int(digit), "en", "cardinal") for digit in fraction)
+    return f"{words(int(whole or 0), 'en', 'cardinal')} point {digits}"
 
 
 @lru_cache(maxsize=4096)
-def _words(number: int, language: str, kind: str) -> str:
+def words(number: int, language: str, kind: str) -> str:
+    """Say a number as one of num2words' kinds: ``cardinal``, ``ordinal`` or ``year``."""
     speak: Callable[..., str] = num2words
-    said = speak(number, lang=_CODES.get(language, base_language(language)), to=kind)
+    said = speak(number, lang=_CODES.get(language.lower(), base_language(language)), to=kind)
     # The commas of "one thousand, two hundred" would be spoken as pauses.
     return said.replace(",", "").strip()

@@ -5,7 +5,7 @@ Its voices read plain numbers, decimals and ordinals of their language themselve
 
 import re
 
-from videoagent_agent_voice.text import japanese, numbers
+from videoagent_agent_voice.text import addresses, european, japanese, numbers
 from videoagent_agent_voice.text.aligned import Aligned, Parts
 from videoagent_agent_voice.text.numbers import base_language
 
@@ -27,31 +27,6 @@ _RANGE = re.compile(r"(?<=\d)[–—](?=\d)")
 _UNSAID = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f*_|~^\\]")
 
 _UNIT_WORDS = {
-    "de": {
-        "km/h": "Kilometer pro Stunde", "km²": "Quadratkilometer", "m²": "Quadratmeter", "km": "Kilometer",
-        "m": "Meter", "cm": "Zentimeter", "mm": "Millimeter", "kg": "Kilogramm", "g": "Gramm", "t": "Tonnen",
-        "°C": "Grad Celsius",
-    },
-    "fr": {
-        "km/h": "kilomètres par heure", "km²": "kilomètres carrés", "m²": "mètres carrés", "km": "kilomètres",
-        "m": "mètres", "cm": "centimètres", "mm": "millimètres", "kg": "kilogrammes", "g": "grammes",
-        "t": "tonnes", "°C": "degrés Celsius",
-    },
-    "es": {
-        "km/h": "kilómetros por hora", "km²": "kilómetros cuadrados", "m²": "metros cuadrados", "km": "kilómetros",
-        "m": "metros", "cm": "centímetros", "mm": "milímetros", "kg": "kilogramos", "g": "gramos",
-        "t": "toneladas", "°C": "grados Celsius",
-    },
-    "it": {
-        "km/h": "chilometri all'ora", "km²": "chilometri quadrati", "m²": "metri quadrati", "km": "chilometri",
-        "m": "metri", "cm": "centimetri", "mm": "millimetri", "kg": "chilogrammi", "g": "grammi",
-        "t": "tonnellate", "°C": "gradi Celsius",
-    },
-    "pt": {
-        "km/h": "quilómetros por hora", "km²": "quilómetros quadrados", "m²": "metros quadrados",
-        "km": "quilómetros", "m": "metros", "cm": "centímetros", "mm": "milímetros", "kg": "quilogramas",
-        "g": "gramas", "t": "toneladas", "°C": "graus Celsius",
-    },
     "nl": {
         "km/h": "kilometer per uur", "km²": "vierkante kilometer", "m²": "vierkante meter", "km": "kilometer",
         "m": "meter", "cm": "centimeter", "mm": "millimeter", "kg": "kilogram", "g": "gram", "t": "ton",
@@ -72,7 +47,9 @@ _UNIT_PATTERNS = {
 def for_reading(text: Aligned, language: str) -> Aligned:
     """Prepare a text of any language but English for espeak-ng."""
     base = base_language(language).split("_")[0]
-    text = text.sub(_UNSAID, lambda match: [])
+    text = addresses.for_reading(text.sub(_UNSAID, lambda match: []), base)
+    if base in european.LANGUAGES:
+        text = european.for_reading(text, base, language)
     if base in _UNIT_WORDS:
         words = _UNIT_WORDS[base]
         text = text.sub(_UNIT_PATTERNS[base], lambda match: [(" ", 1), (words[match[2]], 2)])

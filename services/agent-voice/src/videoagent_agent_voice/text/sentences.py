@@ -13,6 +13,8 @@ _CLAUSE = re.compile(r"[,;:—–،؛](?=\s)|[，、；：]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“'‘])(?:[A-ZÀ-ÞА-Я]|\d{1,2}|Mr|Mrs|Ms|Dr|Prof|St|Sts|Mt|Ft|Jr|Sr|Gen|Col|Lt|Capt|Sgt|Rev|Hon|No|Nos|vs|etc|"
     r"approx|ca|cf|c|al|Inc|Ltd|Co|Vol|Fig|e\.g|i\.e|z\.B|d\.h|u\.a|bzw|usw|Nr|S|M|Mme|Mlle|Sra|Sr|Dra|Av|Art|"
+    r"[znvudpa]|Mio|Mrd|Tsd|Hr|vgl|bes|inkl|evtl|sog|av|apr|env|MM|Sres|Srta|Srs|Dña|Ud|Uds|núm|aprox|EE|Sto|Sta|Profa|"
+    r"[Ss]ig|[Ss]ig\.ra|[Dd]ott|[Dd]ott\.ssa|prof|ing|avv|"
     r"т\.е|т\.д|т\.п|г|гг|в|вв|им)\.$"
 )
 
