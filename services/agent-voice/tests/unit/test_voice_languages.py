@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from videoagent_agent_voice.text import european, other_languages
@@ -12,7 +12,7 @@ from videoagent_agent_voice.text.sentences import breaths
     ("language", "shown", "expected"),
     [
         ("de", "20.000 Arten seit 1969", "zwanzigtausend Arten seit neunzehnhundertneunundsechzig"),
-        ("de", "3,5 km am 3. Mai", "3,5 Kilometer am 3. Mai"),
+        ("de", "3,5 km am 3. Mai", "3,5 Kilometer am dritten Mai"),
         ("fr", "20 000 km²", "vingt mille kilomètres carrés"),
         ("es", "$5", "5 dólares"),
         ("ru", "120 км/ч", "120 километров в час"),
@@ -36,11 +36,7 @@ def test_what_is_shown_and_what_is_said(language: str, shown: str, expected: str
         ("de", "3,50 € und 1 $ und 1 t, 2 t", "3 Euro 50 und ein Dollar und 1 Tonne, 2 Tonnen"),
         ("de", "5 Mio. v. Chr.", "5 Millionen vor Christus."),
         ("de", "siehe www.beispiel.de/seite", "siehe beispiel Punkt de"),
-        (
-            "fr",
-            "Louis XIV et François Ier au XVIIe siècle",
-            "Louis quatorze et François premier au dix-septième siècle",
-        ),
+        ("fr", "Louis XIV et François Ier, XVIIe siècle", "Louis quatorze et François premier, dix-septième siècle"),
         ("fr", "M. Dupont, n° 5, à 15 h 30", "monsieur Dupont, numéro 5, à 15 heures 30"),
         ("fr", "le 2e, 1 km, 5 km/h, 3,50 €", "le deuxième, 1 kilomètre, 5 kilomètres par heure, 3 euros 50"),
         ("es", "Felipe II, Isabel II, Alfonso XIII", "Felipe segundo, Isabel segunda, Alfonso trece"),
@@ -59,11 +55,8 @@ def test_short_forms_of_european_languages_are_said_in_full(language: str, shown
 
 
 @pytest.mark.parametrize("language", sorted(european.LANGUAGES))
-@given(
-    text=st.text(
-        st.one_of(st.sampled_from("Ludwig XVI.M 0123€$º°hkm@de,-–"), st.characters(codec="utf-8")), max_size=60
-    )
-)
+@settings(max_examples=40)
+@given(text=st.text(st.sampled_from("Ludwig XVI.M 0123€$º°hkm@de,-–🐝"), max_size=60))
 def test_any_text_keeps_its_origins_in_range(language: str, text: str) -> None:
     aligned = other_languages.for_reading(Aligned.of(text), language)
     assert len(aligned.text) == len(aligned.origins)
