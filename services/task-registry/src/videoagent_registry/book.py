@@ -53,6 +53,14 @@ class Book:
         page = self._pages.get(task_id)
         return page.partition if page is not None else None
 
+    def live(self, partition: int) -> list[str]:
+        """Return the tasks of a partition that go on, as far as is known."""
+        return [
+            task_id
+            for task_id, page in self._pages.items()
+            if page.partition == partition and not page.record.status.is_terminal
+        ]
+
     def put(self, record: TaskRecord, partition: int, now_s: float) -> None:
         """Keep a state; it replaces the one before."""
         before = self._pages.get(record.task_id)

@@ -35,7 +35,7 @@ class Committer:
 
     1. Deciding changes nothing.
     2. Appending is the commit point. A task whose entry is refused has another writer: it is read again and decided
-       again.
+       again. So is one of which a message means nothing: memory may be older than the message, which would be lost.
     3. Publishing comes after it. A task of which this may not have happened is dropped from memory and kept in
        ``unsaid``; reading it again says its last entry again. After a crash the next owner reads it.
     """
@@ -83,6 +83,7 @@ class Committer:
         asked: dict[str, str] = {}
         for _ in range(_ROUNDS):
             where = {task_id: self._partition(task_id, partitions) for task_id in pending}
+            remembered = [task_id for task_id in pending if task_id in self._book]
             unreadable = await self._load_unknown(pending, where, contested)
             errors += [(event, error) for task_id, error in unreadable.items() for event in pending[task_id]]
             proposals = [
@@ -90,9 +91,12 @@ class Committer:
                 for task_id, events in pending.items()
                 if task_id not in unreadable and (task_id in self._book or task_id not in contested)
             ]
+            stale = await self._stale([each for each in proposals if each.ignored and each.task_id in remembered])
+            proposals = [each for each in proposals if each.task_id not in stale]
             asked |= await self._answer_asks(proposals, where)
             winners, losers = await self._append(proposals, where)
             await self._settle(winners, where)
+            losers |= stale
             errors += [error for proposal in winners for error in proposal.errors]
             if not losers:
                 for task_id, user_id in asked.items():
@@ -101,6 +105,16 @@ class Committer:
             contested |= losers
             pending = {task_id: work[task_id] for task_id in losers}
         raise JournalContendedError(f"{len(pending)} tasks are being written by another registry")
+
+    async def refresh(self, partitions: Mapping[str, int]) -> None:
+        """Read tasks (task id → partition) that are not in memory, or of which another registry has written since.
+
+        Raises:
+            StorageException: A store or Kafka is away.
+        """
+        records = [record for task_id in partitions if (record := self._book.get(task_id)) is not None]
+        await self._forget_outdated({record.task_id: record.version for record in records})
+        await self.load(partitions)
 
     async def load(self, partitions: Mapping[str, int]) -> dict[str, JournalUnreadableError]:
         """Read tasks (task id → partition) into memory and say again what their last entries said.
@@ -130,6 +144,24 @@ class Committer:
         for task_id in wanted:
             self.unsaid.pop(task_id, None)
         return unreadable
+
+    async def _stale(self, ignoring: Sequence[Proposal]) -> set[str]:
+        """Return the tasks whose state in memory is not the newest; they are forgotten."""
+        unwritten = [each for each in ignoring if not any(decision.journaled for decision in each.decisions)]
+        versions = {each.task_id: each.before.version for each in unwritten if each.before is not None}
+        return await self._forget_outdated(versions)
+
+    async def _forget_outdated(self, versions: Mapping[str, int]) -> set[str]:
+        async def look(task_id: str, version: int) -> bool:
+            async with self._loading:
+                return await self._journal.goes_on(task_id, version)
+
+        found = await asyncio.gather(*(look(task_id, version) for task_id, version in versions.items()))
+        outdated = {task_id for task_id, goes_on in zip(versions, found, strict=True) if goes_on}
+        for task_id in outdated:
+            metrics.CONFLICTS.inc()
+            self._book.forget(task_id)
+        return outdated
 
     def _partition(self, task_id: str, partitions: Mapping[str, int]) -> int:
         known = partitions.get(task_id)

@@ -43,6 +43,9 @@ class Journal(Protocol):
     async def load(self, task_id: str) -> list[Entry]:
         """Return all entries in order; empty: there is no such task (any more)."""
 
+    async def goes_on(self, task_id: str, version: int) -> bool:
+        """Whether there is an entry after number ``version`` of a task: somebody else has written since."""
+
     async def live(self, partition: int) -> list[str]:
         """Return the ids of the tasks of a partition that were not over when last marked."""
 

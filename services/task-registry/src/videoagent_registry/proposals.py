@@ -33,6 +33,7 @@ class Proposal:
         said: What is to be published, in order.
         alive: (step, attempt) of which a sign of life was among the events.
         errors: Events that could not be decided on; they changed nothing.
+        ignored: Whether a message among the events meant nothing in the state before. Heartbeats do not count.
     """
 
     task_id: str
@@ -42,6 +43,7 @@ class Proposal:
     said: list[Publication]
     alive: list[tuple[str, int]]
     errors: list[tuple[Event, Exception]]
+    ignored: bool = False
 
     @property
     def asks(self) -> bool:
@@ -140,6 +142,7 @@ def _note_ignored(proposal: Proposal, event: Event) -> None:
     if isinstance(event, OwnEvent):
         return
     metrics.IGNORED.labels(event.type).inc()
+    proposal.ignored |= not isinstance(event.payload, StepHeartbeat)
     if isinstance(event.payload, COMMANDS):
         status = proposal.after.status if proposal.after is not None else None
         _log.info("command changes nothing", task_id=proposal.task_id, command=event.type, status=status)

@@ -116,7 +116,11 @@ class TaskRegistry:
             return more
 
     async def own(self, partitions: set[int]) -> None:
-        """Take over partitions: these are ours from now on, and no others."""
+        """Take over partitions: these are ours from now on, and no others.
+
+        Those that were ours before are looked at again, too: a registry that was silent for too long loses everything
+        without being told, and gets some of it back after others have worked on it.
+        """
         async with self._one_at_a_time:
             new = partitions - self._owned
             self._gate.close(len(partitions))
@@ -129,8 +133,8 @@ class TaskRegistry:
                 task_id: partition for task_id, partition in self._committer.unsaid.items() if partition in partitions
             }
             self._leases.extend(self._clock.seconds())
-            self._to_read = deque(sorted((set(self._to_read) & partitions) | new))
-            self._to_load = deque(each for each in self._to_load if each[1] in partitions)
+            self._to_read = deque(sorted(partitions))
+            self._to_load.clear()
 
     async def hand_over(self) -> None:
         """Do nothing of one's own accord until it is clear what is ours: another may be at it already."""
@@ -140,11 +144,12 @@ class TaskRegistry:
     async def _take_over(self) -> bool:
         if self._to_read and not self._to_load:
             partition = self._to_read[0]
-            self._to_load.extend((task_id, partition) for task_id in await self._journal.live(partition))
+            live = dict.fromkeys([*await self._journal.live(partition), *self._book.live(partition)])
+            self._to_load.extend((task_id, partition) for task_id in live)
             self._to_read.popleft()
         some = [self._to_load[index] for index in range(min(_LOAD_AT_ONCE, len(self._to_load)))]
         if some:
-            await self._committer.load(dict(some))
+            await self._committer.refresh(dict(some))
             for _ in some:
                 self._to_load.popleft()
             _log.info("tasks taken over", tasks=len(some), waiting=len(self._to_load))

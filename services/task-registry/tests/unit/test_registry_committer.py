@@ -98,6 +98,36 @@ async def test_two_registries_that_both_think_they_own_a_task_write_one_history(
     assert {each.seq for each in first.statuses()} == {1, 2, 3}
 
 
+async def test_a_message_that_means_nothing_to_an_old_memory_is_not_lost() -> None:
+    """Its owner was silent for too long, and another went on: steps are at work that it never heard of."""
+    first = Registry()
+    await first.hear(create_command(TASK))
+    second = Registry(first.journal, first.voice)
+    await second.hear(success(first.requests()[0]))
+    await first.hear(report(TASK, "story", 1, StepStarted(worker="w")))
+    assert first.record().steps["story"].status is StepStatus.RUNNING
+    conflicts = REGISTRY.get_sample_value("videoagent_registry_conflicts_total")
+    await first.hear(report(TASK, "story", 1, StepStarted(worker="w")))
+    await first.hear(report(TASK, "story", 1, StepHeartbeat(worker="w")))
+    assert REGISTRY.get_sample_value("videoagent_registry_conflicts_total") == conflicts, "it is known to be new"
+
+
+async def test_who_owns_a_partition_again_reads_what_others_wrote_meanwhile() -> None:
+    """The worker dies without a word, so that no message tells the old owner of the attempt."""
+    first = Registry(lease_s=3)
+    await first.own({3})
+    await first.hear(create_command(TASK), create_command("other"))
+    second = Registry(first.journal, first.voice)
+    await second.hear(success(first.requests()[0]))
+    await second.hear(report(TASK, "story", 1, StepStarted(worker="w")))
+    await second.hear(create_command("new"))
+    await first.own({3})
+    assert len(first.book) == 3
+    assert first.record().steps["story"].status is StepStatus.RUNNING
+    await first.wait(5)
+    assert first.record().steps["story"].attempt == 2
+
+
 async def test_a_new_owner_finds_the_live_tasks_and_their_timers() -> None:
     first = Registry()
     await first.hear(create_command(TASK), create_command("other"))

@@ -48,6 +48,9 @@ class MongoJournal:
             return []
         return entries
 
+    async def goes_on(self, task_id: str, version: int) -> bool:
+        return await self._entries.get(_id(task_id, version + 1)) is not None
+
     async def live(self, partition: int) -> list[str]:
         return [each["task_id"] for each in await self._entries.find({"live": partition}) if "task_id" in each]
 

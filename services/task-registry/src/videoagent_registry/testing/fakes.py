@@ -49,6 +49,10 @@ class MemoryJournal:
         self._answer()
         return sorted((each for (name, _), each in self.entries.items() if name == task_id), key=lambda e: e.version)
 
+    async def goes_on(self, task_id: str, version: int) -> bool:
+        self._answer()
+        return (task_id, version + 1) in self.entries
+
     async def live(self, partition: int) -> list[str]:
         self._answer()
         return [task_id for task_id, number in self.live_marks.items() if number == partition]
