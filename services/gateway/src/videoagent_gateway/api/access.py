@@ -45,9 +45,9 @@ def needs(scope: Scope) -> Callable[[Caller], Awaitable[Caller]]:
     return check
 
 
-async def needs_by_method(request: Request, caller: TheCaller) -> None:
+async def needs_by_method(request: Request) -> None:
     """Require ``tasks:read`` of who reads, ``tasks:write`` of everybody else: what routes need unless they say more."""
-    require(caller, Scope.TASKS_READ if request.method in _READING else Scope.TASKS_WRITE)
+    require(await caller_of(request), Scope.TASKS_READ if request.method in _READING else Scope.TASKS_WRITE)
 
 
 def require(caller: Caller, scope: Scope) -> None:

@@ -23,11 +23,10 @@ from videoagent_gateway.api import (
     sockets,
     tasks,
 )
-from videoagent_gateway.api.access import needs_by_method
 from videoagent_gateway.api.door import Door, cors_options
 from videoagent_gateway.api.guard import Guard
 from videoagent_gateway.api.problems import install_problem_handlers
-from videoagent_gateway.api.queries import check_query
+from videoagent_gateway.api.queries import check_request
 from videoagent_gateway.context import Context
 from videoagent_gateway.domain.links import API
 
@@ -68,7 +67,7 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
         clean_up.router,
         media.router,
     ):
-        app.include_router(router, prefix=API, dependencies=[Depends(needs_by_method), Depends(check_query)])
+        app.include_router(router, prefix=API, dependencies=[Depends(check_request)])
     for router in (health.router, sockets.router, keys.router):
         app.include_router(router, prefix=API)
     app.include_router(health.router, include_in_schema=False)

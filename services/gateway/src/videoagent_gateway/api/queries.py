@@ -8,6 +8,7 @@ from fastapi import Request
 from videoagent_contracts.admin import DeadLetterQuery
 from videoagent_contracts.api import TaskListQuery
 from videoagent_contracts.errors import TaskValidationException
+from videoagent_gateway.api.access import needs_by_method
 
 _KNOWN: Mapping[str, frozenset[str]] = {
     "list_tasks": frozenset(TaskListQuery.model_fields),
@@ -17,7 +18,16 @@ _KNOWN: Mapping[str, frozenset[str]] = {
 """Names that a route knows, by the route's name; all others know none."""
 
 
-async def check_query(request: Request) -> None:
+async def check_request(request: Request) -> None:
+    """Let in who may, with what is asked for properly.
+
+    One dependency for both: FastAPI takes 50 µs for each, which is more than an answer from memory takes.
+    """
+    await needs_by_method(request)
+    check_query(request)
+
+
+def check_query(request: Request) -> None:
     """Refuse parameters that would be ignored: unknown ones, and all but the last of the same name.
 
     Raises:

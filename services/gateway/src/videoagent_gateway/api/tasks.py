@@ -17,7 +17,7 @@ from videoagent_contracts.api import (
 )
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import TaskValidationException
-from videoagent_gateway.api.access import TheCaller, TheContext
+from videoagent_gateway.api.access import TheCaller, TheContext, caller_of, context_of
 from videoagent_gateway.api.answers import JsonBytes, answer
 from videoagent_gateway.api.bodies import NoFields, body_schema, json_body
 from videoagent_gateway.domain.links import task_path
@@ -63,8 +63,9 @@ async def create_task(
 
 
 @router.get("", response_model=TaskListResponse)
-async def list_tasks(context: TheContext, caller: TheCaller, query: Annotated[TaskListQuery, Query()]) -> Response:
+async def list_tasks(request: Request, query: Annotated[TaskListQuery, Query()]) -> Response:
     """List tasks, newest first unless asked otherwise. `priority` sorts by rank; equal keys by task id."""
+    context, caller = await context_of(request), await caller_of(request)  # asked for often: see check_request
     rows, total = context.reading.page(query, caller)
     items = b",".join([row.brief_json() for row in rows])
     tail = b'],"total":%d,"limit":%d,"offset":%d}' % (total, query.limit, query.offset)
@@ -79,8 +80,9 @@ async def get_task(task_id: str, context: TheContext, caller: TheCaller) -> Resp
 
 
 @router.get("/{task_id}/status", response_model=ProgressUpdate)
-async def get_status(task_id: str, context: TheContext, caller: TheCaller) -> Response:
+async def get_status(task_id: str, request: Request) -> Response:
     """Tell how far a task is; made to be asked often."""
+    context, caller = await context_of(request), await caller_of(request)
     return JsonBytes((await context.reading.row(task_id, caller)).light_json())
 
 
