@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from videoagent_contracts.film import ImageRequest
+from videoagent_contracts.film import Credit, ImageRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_runtime.agent import AgentContext
 
@@ -20,6 +20,7 @@ class Drawn:
     alt: str
     warnings: tuple[str, ...] = ()
     cost_usd: float = 0.0
+    credits: tuple[Credit, ...] = ()
 
 
 class ImageModel(Protocol):

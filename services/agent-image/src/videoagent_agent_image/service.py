@@ -71,6 +71,7 @@ class ImageAgent:
             warnings=drawn.warnings,
             substitutions=substitutions,
             cost_usd=drawn.cost_usd,
+            credits=drawn.credits,
         )
 
     def announcement(self) -> AgentAnnounced:

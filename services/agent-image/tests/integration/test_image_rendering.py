@@ -236,3 +236,11 @@ def test_maps_of_anywhere(make_request: MakeRequest, tmp_path: Path, place: tupl
     card = Card(value="Somewhere", latitude=place[0], longitude=place[1])
     made = render(make_request(kind=ShotKind.MAP, card=card), tmp_path)
     assert layers.flatten(layers.read(made.layers)).std() > 5
+
+
+@pytest.mark.parametrize("kind", CARDS)
+def test_behind_every_cards_words_something_moves(make_request: MakeRequest, tmp_path: Path, kind: ShotKind) -> None:
+    made = render(make_request("Bees", kind=kind, card=CARDS[kind], credits=CREDITS[:2]), tmp_path)
+    still = layers.Motion().at(0)
+    shown = [layer.motion for layer in layers.read(made.layers).layers if layer.motion]
+    assert any(motion.at(4.0) != motion.at(4.5) and motion.at(4.5) != still for motion in shown)

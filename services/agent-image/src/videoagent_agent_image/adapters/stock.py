@@ -67,7 +67,8 @@ class StockPhotos(ABC):
         await self._api.download(chosen.url, source, self._settings.max_file_bytes)
         credit = f"{chosen.author} / {self.title}" if chosen.author else self.title
         layered = await context.in_process(conform, source, target, size, self.name, credit)
-        return Drawn(target, layered, chosen.words or request.shot.prompt or request.shot.heading)
+        alt = chosen.words or request.shot.prompt or request.shot.heading
+        return Drawn(target, layered, alt, credits=(chosen.credit(self.title),))
 
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
