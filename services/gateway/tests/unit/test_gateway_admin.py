@@ -89,6 +89,18 @@ async def test_a_clean_up_is_dry_unless_told_and_answers_with_what_it_found(
     assert (order.dry_run, order.older_than_s, order.max_bytes, order.orphans) == (False, 60, 0, False)
 
 
+async def test_a_clean_up_that_removed_uploads_is_told(world: Any) -> None:
+    """Their entries are forgotten then; nothing of it is to be done for a dry run, or for tasks."""
+    said = CleanUpReported(dry_run=False, found={Removable.UPLOAD: 2}, size=5)
+    for report, told in (
+        (said, True),
+        (said.model_copy(update={"dry_run": True}), False),
+        (said.model_copy(update={"found": {Removable.TASK: 2}}), False),
+    ):
+        envelope = Envelope[CleanUpReported].of(report, task_id="r1", producer="task-registry")
+        assert await world.cleaning.take([envelope]) is told
+
+
 async def test_a_long_clean_up_is_asked_for_again(world: Any, client: httpx.AsyncClient) -> None:
     world.registry.silent = True
     run = await client.post(CLEAN_UP, json={})

@@ -122,6 +122,20 @@ async def test_a_request_waits_until_a_starting_replica_has_heard_what_was_said(
         assert (await asking).json()["progress"] == 50.0
 
 
+async def test_a_replica_that_hears_nothing_answers_all_the_same(
+    world: Any, make_world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("videoagent_gateway.service.reading._LISTENING_S", 0.05)
+    tasks = [await world.task(status=TaskStatus.RUNNING) for _ in range(20)]
+    for task_id in tasks:
+        world.store.tasks[task_id] = Stored(row_of(world.state.view(task_id), 2), world.state.view(task_id))
+    other = make_world(store=world.store)
+    other.reading.listening = asyncio.Event()
+    async with asyncio.timeout(30):
+        await Loading(other.state, other.reading, world.store, other.waiters, timedelta(0)).load()
+    assert other.reading.listening is None, "only the first one waits"
+
+
 async def test_a_new_replica_loads_all_and_heals_what_it_missed(world: Any, make_world: Any, writing: Writing) -> None:
     task_id = await world.task(status=TaskStatus.RUNNING)
     await writing.take([world.registry.status(task_id, progress=5.0)])

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from contextlib import suppress
 
 from videoagent_contracts.api import TaskListQuery
 from videoagent_contracts.errors import (
@@ -68,8 +67,10 @@ class Reading:
         if not self._state.may_be_behind(task_id):
             return
         if self.listening is not None:
-            with suppress(TimeoutError):
+            try:
                 await asyncio.wait_for(self.listening.wait(), _LISTENING_S)
+            except TimeoutError:
+                self.listening = None  # it takes too long: from now on answers come first
         if self._state.may_be_behind(task_id):
             self._state.take_history(task_id, await self._store.events(task_id))
 
