@@ -2,6 +2,7 @@
 
 import re
 
+import av
 import httpx
 import pytest
 from tests.e2e.conftest import Films, Made
@@ -23,6 +24,10 @@ async def test_a_topic_becomes_a_film_that_a_client_watched(made: Made, http: ht
     assert len(task.shots) >= 2
     assert all(shot.picture and shot.clip for shot in task.shots)
     assert any("CC BY-SA" in credit.licence for credit in task.credits)
+    assert {credit.what for credit in task.credits} == {"Text", "Pictures", "Voice", "Music", "Fonts"}
+    with av.open(str(made.path)) as container:
+        told = container.metadata["comment"]
+    assert all(credit.source in told for credit in task.credits)
 
     film = made.probe()
     assert (film.width, film.height, film.fps) == (854, 480, 24)

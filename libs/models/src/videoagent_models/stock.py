@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import Field, SecretStr
 from snowballstemmer import stemmer
 
-from videoagent_contracts.film import Shot
+from videoagent_contracts.film import Credit, Shot
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.limits import CallLimits
 
@@ -64,6 +64,11 @@ class StockSettings(CallLimits):
         )
 
 
+_LICENCES = {"Pexels": "Pexels License", "Pixabay": "Pixabay Content License"}
+_MOST_CREDIT = 300
+"""Characters: author and address are the service's word."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A picture or a clip that a service offers.
@@ -83,6 +88,14 @@ class Found:
     words: str
     author: str
     page: str
+
+    def credit(self, service: str) -> Credit:
+        """Say whose it is, from which service and on which terms."""
+        by = f"{self.author or 'an unnamed author'} / {service}"
+        source = "".join(character for character in f"{by} {self.page}".strip() if character.isprintable())
+        return Credit(
+            what="Pictures", source=source[:_MOST_CREDIT], licence=_LICENCES.get(service, f"{service} licence")
+        )
 
 
 def query(shot: Shot, topic: str = "") -> str:

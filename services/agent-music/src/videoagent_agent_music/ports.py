@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from videoagent_contracts.film import MusicBrief
+from videoagent_contracts.film import Credit, MusicBrief
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_runtime.agent import AgentContext
 
@@ -16,6 +16,11 @@ class MusicModel(Protocol):
 
     def check(self) -> ProviderInfo:
         """Say whether it can work as configured; without network."""
+        ...
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """Tell whose work its music holds."""
         ...
 
     async def compose(

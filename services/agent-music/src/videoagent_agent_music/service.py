@@ -55,6 +55,7 @@ class MusicAgent:
             provider=done.provider.name,
             warnings=warnings,
             substitutions=done.substitutions,
+            credits=done.provider.credits,
         )
 
     def announcement(self) -> AgentAnnounced:

@@ -10,7 +10,7 @@ from videoagent_agent_music.ports import MusicModel
 from videoagent_agent_music.service import MusicAgent
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.errors import ErrorCode, ModelProviderException, VideoProcessingException
-from videoagent_contracts.film import MusicBrief, MusicRequest
+from videoagent_contracts.film import Credit, MusicBrief, MusicRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_media import audio
 from videoagent_models.providers import Registered, register
@@ -20,6 +20,7 @@ from videoagent_runtime.agent import AgentContext
 
 class PretendedMusic:
     name = "builtin"
+    credits = (Credit(what="Music", source="an orchestra", licence="MIT"),)
 
     def check(self) -> ProviderInfo:
         return ProviderInfo(name=self.name, available=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from videoagent_agent_video.pieces import Pieces
-from videoagent_contracts.film import VideoRequest
+from videoagent_contracts.film import Credit, VideoRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_runtime.agent import AgentContext
 
@@ -19,6 +19,7 @@ class RenderedShot:
     files: Mapping[str, Path]
     warnings: tuple[str, ...] = ()
     cost_usd: float = 0.0
+    credits: tuple[Credit, ...] = ()
 
 
 class ShotRenderer(Protocol):

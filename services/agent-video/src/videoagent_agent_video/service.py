@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from videoagent_agent_video.ports import RenderedShot, ShotRenderer
 from videoagent_contracts.artifacts import ArtifactRef
-from videoagent_contracts.enums import ShotKind, StepKind
-from videoagent_contracts.film import Segment, VideoRequest
+from videoagent_contracts.enums import ShotKind, StepKind, SubtitleMode
+from videoagent_contracts.film import Credit, Segment, VideoRequest
 from videoagent_contracts.steps import AgentAnnounced
 from videoagent_media.encoder_choice import PLAIN, Choice
 from videoagent_models.chain import Done, Providers
@@ -13,6 +13,7 @@ from videoagent_models.providers import BUILTIN, Registered
 from videoagent_runtime.agent import AgentContext
 
 _MP4 = "video/mp4"
+_FONTS = Credit(what="Fonts", source="Inter, Noto", licence="OFL-1.1")
 KNOWLEDGE = "Without a video model, drawn and found pictures are moved: nothing in them acts."
 
 
@@ -59,6 +60,10 @@ def _is_scenery(request: VideoRequest) -> bool:
     return request.shot.kind is ShotKind.SCENE and request.media_item is None
 
 
+def _shows_captions(request: VideoRequest) -> bool:
+    return request.speech is not None and request.subtitles in (SubtitleMode.BURNED, SubtitleMode.BOTH)
+
+
 def _segment(request: VideoRequest, done: Done[ShotRenderer, RenderedShot], refs: Mapping[str, ArtifactRef]) -> Segment:
     shot = done.result
     return Segment(
@@ -75,4 +80,5 @@ def _segment(request: VideoRequest, done: Done[ShotRenderer, RenderedShot], refs
         warnings=shot.warnings,
         substitutions=done.substitutions,
         cost_usd=shot.cost_usd,
+        credits=(*shot.credits, *((_FONTS,) if _shows_captions(request) else ())),
     )

@@ -1,6 +1,7 @@
 """Footage of Pexels and Pixabay: a clip that fits plays in the place of the moved picture."""
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -82,8 +83,7 @@ class StockFootage(ABC):
         await self._api.download(chosen.url, clip, self._settings.max_file_bytes)
         clip = await lasting(clip, request.duration, self.name, context)
         shot = await play(request, context, clip, self._encoder)
-        credit = f"shot {request.shot.index}: footage by {chosen.author or 'an unnamed author'} / {self.title}"
-        return RenderedShot(shot.pieces, shot.files, (*shot.warnings, credit))
+        return replace(shot, credits=(chosen.credit(self.title),))
 
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""

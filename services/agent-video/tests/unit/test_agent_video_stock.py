@@ -82,7 +82,8 @@ async def test_the_clip_that_fits_plays_in_the_smallest_size_that_is_enough_and_
         made = await render(kind(settings(server)), scenery_request(keywords=("kite", "lake")), make_context())
         assert len(reds(made.files["body"])) == 30
         assert max(reds(made.files["body"])) > 200
-        assert made.warnings == (f"shot 0: footage by An Author / {kind.title}",)
+        assert made.credits[0].source.startswith(f"An Author / {kind.title}")
+        assert made.credits[0].licence.startswith(kind.title)
         assert KEY in server.headers[0].get("authorization", server.paths[0])
 
 

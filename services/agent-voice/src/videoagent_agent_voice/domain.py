@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from videoagent_contracts.film import Word
+from videoagent_contracts.film import Credit, Word
 from videoagent_media.audio import Samples
 
 ANY_LANGUAGE = "mul"
@@ -58,6 +58,7 @@ class Utterance:
     language: str
     warnings: tuple[str, ...] = ()
     cost_usd: float = 0.0
+    credits: tuple[Credit, ...] = ()
 
 
 def shift(mark: Mark, seconds: float) -> Mark:

@@ -68,6 +68,7 @@ class VoiceAgent:
             warnings=(*warnings, *utterance.warnings),
             substitutions=done.substitutions,
             cost_usd=utterance.cost_usd,
+            credits=utterance.credits,
         )
 
     async def _recorded(self, request: VoiceRequest, recording: Recording, context: AgentContext) -> Speech:

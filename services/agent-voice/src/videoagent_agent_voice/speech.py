@@ -12,6 +12,7 @@ from videoagent_agent_voice.text.aligned import Aligned
 from videoagent_agent_voice.text.sentences import breaths
 from videoagent_agent_voice.text.words import shown_words
 from videoagent_agent_voice.timing import evenly_timed_words, timed_words, without_silent_ends
+from videoagent_contracts.film import Credit
 from videoagent_media import audio, filters
 from videoagent_media.audio import SAMPLE_RATE, Samples
 
@@ -34,6 +35,7 @@ class Speaker:
         equaliser: Impulse response for the engine's sound at 48 kHz.
         voice: Name as in ``/voices``.
         language: BCP 47 tag that is really spoken.
+        credit: Whose work the voice is.
     """
 
     prepare: Callable[[Aligned], Aligned]
@@ -41,6 +43,7 @@ class Speaker:
     equaliser: Samples
     voice: str
     language: str
+    credit: Credit
 
 
 def render(job: SpeechJob, speaker: Speaker, path: Path) -> Utterance | None:
@@ -69,7 +72,7 @@ def render(job: SpeechJob, speaker: Speaker, path: Path) -> Utterance | None:
     audio.write(path, sound)
     duration = length / SAMPLE_RATE
     words = without_silent_ends(timed_words(shown_words(job.text), marks, duration), sound)
-    return Utterance(path, duration, words, speaker.voice, speaker.language)
+    return Utterance(path, duration, words, speaker.voice, speaker.language, credits=(speaker.credit,))
 
 
 def render_silence(job: SpeechJob, path: Path, voice: str) -> Utterance:

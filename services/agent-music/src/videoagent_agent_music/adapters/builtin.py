@@ -14,6 +14,7 @@ from videoagent_runtime.agent import AgentContext
 
 class BuiltinMusic:
     name = BUILTIN
+    credits = (soundfont.CREDIT,)
 
     def check(self) -> ProviderInfo:
         how = "composes by rules and plays with a sampled orchestra"

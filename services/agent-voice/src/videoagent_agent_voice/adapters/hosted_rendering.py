@@ -10,7 +10,7 @@ from videoagent_agent_voice.text.scripts import spoken_language
 from videoagent_agent_voice.text.words import shown_words
 from videoagent_agent_voice.timing import timed_words, without_silent_ends
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
-from videoagent_contracts.film import MediaKind, Word
+from videoagent_contracts.film import Credit, MediaKind, Word
 from videoagent_media import audio
 from videoagent_media.audio import SAMPLE_RATE
 from videoagent_media.examining import RefusedError, examine
@@ -62,7 +62,8 @@ def finish(
     else:
         marks = tuple(shift(mark, -silence) for mark in marks)
     words = without_silent_ends(timed_words(shown, marks, duration), sound)
-    return Utterance(path, duration, words, voice, language, cost_usd=cost_usd)
+    credit = Credit(what="Voice", source=f"{provider}, voice {voice}", licence="as agreed with the service")
+    return Utterance(path, duration, words, voice, language, cost_usd=cost_usd, credits=(credit,))
 
 
 def _unusable(why: str, provider: str) -> ModelProviderException:

@@ -1,5 +1,6 @@
 """What runs in the worker process: one job with one engine. Imports nothing of the service runtime, to start fast."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from videoagent_agent_voice.domain import SpeechJob, Utterance
 from videoagent_agent_voice.text import english
 from videoagent_agent_voice.text.reading import for_reading
 from videoagent_agent_voice.text.scripts import spoken_language
+from videoagent_contracts.film import Credit
+
+HIBARI = Credit(what="Voice", source="hibari-tts, voice heart", licence="Apache-2.0")
+ESPEAK = Credit(what="Voice", source="eSpeak NG", licence="GPL-3.0-or-later (the program)")
 
 
 def speak_with_hibari(job: SpeechJob, path: Path) -> Utterance | None:
@@ -23,6 +28,7 @@ def speak_with_hibari(job: SpeechJob, path: Path) -> Utterance | None:
         equaliser=mastering.natural_voice(),
         voice=hibari.VOICE,
         language="en-US",
+        credit=HIBARI,
     )
     return speech.render(job, speaker, path)
 
@@ -40,11 +46,10 @@ def speak_with_espeak(job: SpeechJob, path: Path) -> Utterance | None:
             equaliser=mastering.formant_voice(),
             voice=voice.lower(),
             language=spoken,
+            credit=ESPEAK,
         )
         result = speech.render(job, speaker, path)
     if result is None or exact:
         return result
     warning = f"there is no voice for language {language!r}; the voice {voice!r} speaks instead"
-    return Utterance(
-        result.path, result.duration, result.words, result.voice, result.language, (*result.warnings, warning)
-    )
+    return replace(result, warnings=(*result.warnings, warning))

@@ -25,6 +25,7 @@ from videoagent_contracts.film import (
 from videoagent_contracts.ids import step_id
 from videoagent_contracts.options import TaskOptions, frame_size
 from videoagent_contracts.steps import StepInput
+from videoagent_registry.domain.crediting import credits_of
 from videoagent_registry.domain.policy import hash_seed
 from videoagent_registry.domain.record import OutputT, StepRecord, TaskRecord
 from videoagent_registry.domain.timing import lead_in, music_duration, shot_timing, transition_duration
@@ -243,7 +244,7 @@ def _compose(record: TaskRecord, step: StepRecord) -> ComposeRequest:
         width=width,
         height=height,
         fps=options.fps,
-        credits=storyboard.credits,
+        credits=credits_of(record),
         seed=step_seed(record, step),
     )
 

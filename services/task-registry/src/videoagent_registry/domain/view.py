@@ -6,6 +6,7 @@ from videoagent_contracts.enums import StepKind
 from videoagent_contracts.film import Film, Picture, Segment, Shot
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.status import ShotView, StepView, TaskView
+from videoagent_registry.domain.crediting import credits_of
 from videoagent_registry.domain.progress import message, stage
 from videoagent_registry.domain.record import StepRecord, TaskRecord
 
@@ -40,7 +41,7 @@ def task_view(record: TaskRecord, now: datetime) -> TaskView:
         error=record.error,
         warnings=_warnings(record),
         degraded=record.degraded,
-        credits=storyboard.credits if storyboard else story.credits if story else (),
+        credits=credits_of(record),
         cost_usd=round(record.cost_usd, 6),
         created_at=record.created_at,
         updated_at=record.updated_at,
