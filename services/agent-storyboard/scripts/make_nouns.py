@@ -40,7 +40,7 @@ EVERYDAY = {
 FURTHER = {
     "honeybee": "ar=نحل,نحلة he=דבורה,דבורים fa=زنبور_عسل,زنبور el=μέλισσα,μέλισσες,μελισσών tr=arı,arılar,arıların "
         "cs=včela,včely,včel ro=albină,albine,albinelor id=lebah",
-    "sea": "ar=بحر,بحار he=ים fa=دریا el=θάλασσα tr=deniz cs=moře ro=mare,marea id=laut",
+    "sea": "hi=समुद्र,सागर ar=بحر,بحار he=ים fa=دریا el=θάλασσα tr=deniz cs=moře ro=mare,marea id=laut",
     "ocean": "ar=محيط,محيطات he=אוקיינוס fa=اقیانوس el=ωκεανός tr=okyanus cs=oceán ro=ocean id=samudra",
     "mountain": "ar=جبل,جبال he=הר,הרים fa=کوه el=βουνό,βουνά tr=dağ,dağlar cs=hora,hory ro=munte,munții id=gunung",
     "volcano": "ar=بركان,براكين he=הר_געש fa=آتشفشان el=ηφαίστειο,ηφαίστεια tr=yanardağ,yanardağlar cs=sopka,sopky "
@@ -56,14 +56,14 @@ FURTHER = {
         "de=schwarzes_loch,schwarze_löcher nl=zwart_gat,zwarte_gaten pl=czarna_dziura,czarne_dziury "
         "ru=чёрная_дыра,чёрные_дыры,черные_дыры ja=ブラックホール zh=黑洞 ko=블랙홀 sv=svarta_hål",
     "river": "ar=نهر,أنهار he=נהר fa=رود el=ποτάμι tr=nehir cs=řeka ro=râu id=sungai",
-    "desert": "ar=صحراء he=מדבר fa=بیابان el=έρημος tr=çöl cs=poušť ro=deșert id=gurun",
-    "forest": "ar=غابة,غابات he=יער fa=جنگل el=δάσος tr=orman cs=les ro=pădure id=hutan",
-    "city": "ar=مدينة,مدن he=עיר fa=شهر el=πόλη tr=şehir cs=město ro=oraș id=kota",
+    "desert": "hi=रेगिस्तान ar=صحراء he=מדבר fa=بیابان el=έρημος tr=çöl cs=poušť ro=deșert id=gurun",
+    "forest": "hi=जंगल,वन ar=غابة,غابات he=יער fa=جنگل el=δάσος tr=orman cs=les ro=pădure id=hutan",
+    "city": "hi=शहर ja=街 ar=مدينة,مدن he=עיר fa=شهر el=πόλη tr=şehir cs=město ro=oraș id=kota",
     "house": "ar=بيت,منزل he=בית fa=خانه el=σπίτι tr=ev cs=dům ro=casă id=rumah",
     "flower": "ar=زهرة,زهور,أزهار he=פרח,פרחים fa=گل el=λουλούδι tr=çiçek cs=květina ro=floare,flori id=bunga",
     "tree": "ar=شجرة,أشجار he=עץ,עצים fa=درخت el=δέντρο tr=ağaç cs=strom ro=copac id=pohon",
     "water": "ar=ماء,مياه he=מים fa=آب el=νερό tr=su cs=voda ro=apă id=air",
-    "rain": "ar=مطر,أمطار he=גשם fa=باران el=βροχή tr=yağmur cs=déšť ro=ploaie id=hujan",
+    "rain": "hi=बारिश,वर्षा ar=مطر,أمطار he=גשם fa=باران el=βροχή tr=yağmur cs=déšť ro=ploaie id=hujan",
     "coffee": "ar=قهوة he=קפה fa=قهوه el=καφές tr=kahve cs=káva ro=cafea id=kopi",
     "tea": "ar=شاي he=תה fa=چای el=τσάι tr=çay cs=čaj ro=ceai id=teh",
     "honey": "ar=عسل he=דבש fa=عسل el=μέλι tr=bal cs=med ro=miere id=madu",
@@ -73,7 +73,7 @@ FURTHER = {
     "horse": "ar=حصان,خيول he=סוס,סוסים fa=اسب el=άλογο tr=at cs=kůň ro=cal id=kuda",
     "cat": "ar=قطة,قطط he=חתול fa=گربه el=γάτα tr=kedi cs=kočka ro=pisică id=kucing",
     "dog": "ar=كلب,كلاب he=כלב,כלבים fa=سگ el=σκύλος tr=köpek cs=pes ro=câine id=anjing",
-    "camel": "ar=جمل,جمال,إبل he=גמל fa=شتر el=καμήλα tr=deve cs=velbloud ro=cămilă id=unta",
+    "camel": "hi=ऊँट,ऊंट ja=ラクダ ar=جمل,جمال,إبل he=גמל fa=شتر el=καμήλα tr=deve cs=velbloud ro=cămilă id=unta",
     "whale": "ar=حوت,حيتان he=לווייתן fa=نهنگ el=φάλαινα tr=balina cs=velryba ro=balenă id=paus",
     "airplane": "ar=طائرة,طائرات he=מטוס,מטוסים fa=هواپیما el=αεροπλάνο tr=uçak cs=letadlo ro=avion id=pesawat",
     "ship": "ar=سفينة,سفن he=ספינה fa=کشتی el=πλοίο tr=gemi cs=loď ro=navă id=kapal",
@@ -84,6 +84,21 @@ FURTHER = {
     "heart": "ar=قلب he=לב fa=قلب el=καρδιά tr=kalp cs=srdce ro=inimă id=jantung",
     "pyramid": "ar=هرم,أهرام,أهرامات he=פירמידה,פירמידות fa=هرم el=πυραμίδα tr=piramit cs=pyramida ro=piramidă "
         "id=piramida",
+    "lighthouse": "es=faro,faros fr=phare,phares de=leuchtturm,leuchttürme it=faro,fari pt=farol,faróis zh=灯塔 "
+        "ar=منارة,فنار hi=लाइटहाउस,प्रकाशस्तंभ ja=灯台",
+    "fox": "es=zorro,zorros fr=renard,renards de=fuchs,füchse it=volpe,volpi pt=raposa,raposas zh=狐狸 ar=ثعلب,ثعالب "
+        "hi=लोमड़ी ja=キツネ,狐",
+    "books": "es=biblioteca,libros fr=bibliothèque,livres de=bibliothek,bücher,büchern it=biblioteca,libri "
+        "pt=biblioteca,livros zh=图书馆 ar=مكتبة hi=पुस्तकालय,किताबें,किताबों ja=図書館",
+    "castle": "es=castillo fr=château de=burg,schloss it=castello pt=castelo zh=城堡 ar=قلعة hi=महल,किला ja=城,お城",
+    "bridge": "es=puente fr=pont de=brücke it=ponte pt=ponte zh=桥 ar=جسر hi=पुल ja=橋",
+    "night": "es=noche fr=nuit de=nacht it=notte pt=noite zh=夜晚,黑夜 ar=ليل,ليلة hi=रात ja=夜空",
+    "snowflake": "es=nieve fr=neige de=schnee it=neve pt=neve zh=雪 ar=ثلج hi=बर्फ ja=雪",
+    "garden": "es=jardín fr=jardin de=garten it=giardino pt=jardim zh=花园 ar=حديقة hi=बगीचा,बाग ja=庭",
+    "wolf": "pt=lobo it=lupo es=lobo ar=ذئب hi=भेड़िया", "lion": "pt=leão it=leone ar=أسد hi=शेर",
+    "elephant": "ar=فيل,أفيال hi=हाथी", "bear": "pt=urso it=orso es=oso ar=دب hi=भालू", "rose": "ar=وردة,ورود hi=गुलाब",
+    "rabbit": "pt=coelho it=coniglio es=conejo ar=أرنب hi=खरगोश",
+    "tiger": "ar=نمر hi=बाघ", "apple": "ar=تفاحة,تفاح hi=सेब",
 }  # fmt: skip
 """Languages that have no labels, and names of several words; commas part forms, underscores stand for spaces."""
 

@@ -33,7 +33,8 @@ def keywords_for(beat: Beat, title: str, language: str) -> tuple[str, ...]:
     """Return at most eight keywords.
 
     The subject comes first, then words of its description, then of the narration; in other languages than English
-    the things that these name, by their English names. What somebody said that the picture shows comes before all.
+    the things that these name, by their English names. What somebody said that the picture shows comes before all; it
+    may be said in English or in the film's language.
     A beat of somebody's own words has no subject but what it says, and then the film's. A beat that has only the
     film's title for a subject takes its words from there, for its narration is general.
     """
@@ -44,7 +45,9 @@ def keywords_for(beat: Beat, title: str, language: str) -> tuple[str, ...]:
     if base_language(language) != "en":
         texts = texts[:3]
         found = [noun for text in texts for noun in english_nouns(text, language)]
-        return tuple(dict.fromkeys([*_words(beat.prompt), *found, subject]))[:MOST]
+        asked = _words(beat.prompt)
+        before, after = ((), asked) if english_nouns(beat.prompt, language) else (asked, ())
+        return tuple(filter(None, dict.fromkeys([*before, *found, subject, *after])))[:MOST]
     plain = re.sub(r"\s*\([^()]*\)", "", subject).strip().lower()
     whole = [plain] if beat.heading and plain and len(plain.split()) <= 3 else []
     return tuple(dict.fromkeys([*whole, *(word for text in texts for word in _words(text))]))[:MOST]

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -17,6 +18,11 @@ _ATTACHED = {
     "fa": re.compile(r"(?:های?|ان)$"),
 }
 _LEAST_BARE = 2
+_MARKS = "".join(
+    character for character in map(chr, range(0x0300, 0x1100)) if unicodedata.category(character) in ("Mn", "Mc")
+)
+"""Vowel signs and accents, which are parts of words, though not of what a regular expression takes for one."""
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]+")
 _SOFT_ENDINGS = "aeiouyàáâãäåæèéêëíîïóôõöúûüøαεηιουаеёиоуыьэюяіїйсsxnmr"
 
@@ -32,7 +38,7 @@ def english_nouns(text: str, language: str) -> list[str]:
         places = ((_place_of(noun, text), noun, thing) for noun, thing in whole.items() if noun in text)
         found = sorted((at, -len(noun), thing) for at, noun, thing in places if at >= 0)
         return list(dict.fromkeys(thing for _, _, thing in found))
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = _WORD.findall(text.lower())
     bare = [_bare(word, base) for word in words]
     phrases = [
         *(" ".join(pair) for pair in pairwise(bare)),

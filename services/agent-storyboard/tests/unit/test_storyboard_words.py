@@ -128,6 +128,31 @@ def test_nouns_of_other_languages(text: str, language: str, noun: str) -> None:
     assert noun in english_nouns(text, language)
 
 
+@pytest.mark.parametrize(
+    ("language", "prompt", "things", "setting"),
+    [
+        ("es", "un faro en la noche junto al mar", {"lighthouse", "night", "sea"}, "sea"),
+        ("fr", "une forêt avec un renard", {"forest", "fox"}, "forest"),
+        ("de", "eine Stadt im Regen", {"city", "rain"}, "street_rain"),
+        ("it", "una biblioteca con vecchi libri", {"books"}, "interior"),
+        ("pt", "uma floresta com uma raposa", {"forest", "fox"}, "forest"),
+        ("zh", "夜晚海边的灯塔", {"lighthouse", "night", "sea"}, "sea"),
+        ("ar", "الصحراء مع جمل", {"desert", "camel"}, "desert"),
+        ("hi", "जंगल में एक लोमड़ी", {"forest", "fox"}, "forest"),
+        ("ja", "砂漠のラクダ", {"desert", "camel"}, "desert"),
+    ],
+)
+def test_prompts_are_read_in_other_languages(language: str, prompt: str, things: set[str], setting: str) -> None:
+    keywords = keywords_for(Beat(prompt=prompt), "", language)
+    assert set(keywords[: len(things)]) == things
+    assert setting_for([(prompt, 3.0), (" ".join(keywords[:2]), 3.0)]) == setting
+
+
+def test_an_english_prompt_of_a_film_in_another_language_comes_first() -> None:
+    beat = Beat(narration="Die Stadt schläft.", prompt="a lighthouse on a cliff")
+    assert keywords_for(beat, "Meer", "de")[:3] == ("lighthouse", "cliff", "city")
+
+
 def test_function_words_name_nothing() -> None:
     assert english_nouns("une de la que el los una", "es") == []
     assert english_nouns("text in no known language", "xx") == []

@@ -19,7 +19,7 @@ def borrowing(request: Any) -> Any:
     """Let a step succeed with what it borrowed."""
     step_id, kind = request.step_id or "", request.payload
     output = sample_output(kind_of(step_id), request.task_id, step_id, kind)
-    borrowed = BORROWED.get(type(output))  # type: ignore[call-overload]
+    borrowed = BORROWED.get(type(output))
     if borrowed is not None:
         output = output.model_copy(update={"credits": (borrowed,)})
     told = StepSucceeded(worker="tester", kind=kind_of(step_id), output=output.model_dump(mode="json"), duration_s=0.1)
