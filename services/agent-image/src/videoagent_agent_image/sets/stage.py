@@ -98,7 +98,8 @@ def draw(brief: Brief, cast: Cast, palette: Palette) -> Scene:
     spot = _spot(board, brief.seed, cast)
     scene.add("backdrop", 0.0, backdrop(board, palette, spot, brief.seed))
     scene.add("rings", 0.05, _rings(board, palette, spot))
-    floor = board.height * (0.55 if cast.titled and not board.portrait else 0.46 if cast.titled else 0.67)
+    above_title = 0.42 if board.square else 0.46 if board.portrait else 0.55
+    floor = board.height * (above_title if cast.titled else 0.67)
     _hills(brief, scene, palette, floor)
     if cast.supporting and not cast.titled:
         _supporting(brief, scene, palette, cast.supporting)
@@ -119,7 +120,7 @@ def _stands(brief: Brief, cast: Cast, spot: tuple[float, float], ground: float) 
         left = board.width / 2 - step * (len(row) - 1) / 2
         return [_Stand(name, left + step * number, ground, tall * share) for number, name in enumerate(row)]
     if cast.titled:
-        return [_Stand(cast.hero, spot[0], ground, tall * (0.95 if board.portrait else 0.92))]
+        return [_Stand(cast.hero, spot[0], ground, tall * (0.76 if board.square else 0.93))]
     if brief.framing is Framing.CLOSE:
         side = 1 if spot[0] >= board.width / 2 else -1
         x = board.width * (0.5 + side * (0.20 if not board.portrait else 0.12))
