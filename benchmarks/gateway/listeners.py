@@ -1,9 +1,10 @@
 """Many WebSockets in one process, with as little work per message as Python allows: they must not be the bottleneck.
 
-    python -m benchmarks.gateway.listeners PORT PATHS_FILE SECONDS
+    python -m benchmarks.gateway.listeners PORT PATHS_FILE
 
-Connects to every path in the file, says ``ready`` on its output, listens, and prints JSON: how long each message took
-(its text holds ``sent=<monotonic seconds>;number=<n>``), what was missing, and what came out of order.
+Connects to every path in the file, says ``ready`` on its output, listens until its input ends, and prints JSON: how
+long each ``progress_update`` took (its text holds ``sent=<monotonic seconds>;number=<n>``), what was missing, and what
+came out of order. Greetings repeat the last one and do not count.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from typing import cast
 import uvloop
 
 _STAMP = re.compile(rb"sent=([0-9.]+);number=(\d+)")
+_COUNTS = b'{"type":"progress_update"'
 _AT_ONCE = 50
 
 
@@ -44,7 +46,7 @@ class Listener(asyncio.Protocol):
             kind, payload = frame
             if kind == 9 and self._transport is not None:
                 self._transport.write(bytes([0x8A, 0x80 | len(payload), 0, 0, 0, 0]) + payload)
-            elif (stamp := _STAMP.search(payload)) is not None:
+            elif payload.startswith(_COUNTS) and (stamp := _STAMP.search(payload)) is not None:
                 self._took.append(now - float(stamp[1]))
                 self.numbers.append(int(stamp[2]))
 
@@ -90,13 +92,13 @@ async def connect(port: int, path: str, took: list[float]) -> Listener:
     return listener
 
 
-async def listen(port: int, paths: list[str], seconds: float) -> dict[str, object]:
+async def listen(port: int, paths: list[str]) -> dict[str, object]:
     took: list[float] = []
     listeners: list[Listener] = []
     for at in range(0, len(paths), _AT_ONCE):
         listeners += await asyncio.gather(*(connect(port, path, took) for path in paths[at : at + _AT_ONCE]))
     print("ready", flush=True)
-    await asyncio.sleep(seconds)
+    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
     missing = sum(
         max(each.numbers) - min(each.numbers) + 1 - len(set(each.numbers)) for each in listeners if each.numbers
     )
@@ -106,6 +108,6 @@ async def listen(port: int, paths: list[str], seconds: float) -> dict[str, objec
 
 
 if __name__ == "__main__":
-    port, file, seconds = sys.argv[1:]
+    port, file = sys.argv[1:]
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        print(json.dumps(runner.run(listen(int(port), Path(file).read_text().split(), float(seconds)))))
+        print(json.dumps(runner.run(listen(int(port), Path(file).read_text().split()))))

@@ -51,11 +51,11 @@ async def one(
     with tempfile.NamedTemporaryFile("w", suffix=".paths") as file:
         file.write("\n".join(paths))
         file.flush()
-        whole = seconds + _WARM_UP_S + 2 * _SETTLE_S
-        command = [sys.executable, "-m", "benchmarks.gateway.listeners", str(port), file.name, str(whole)]
-        listening = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, limit=1 << 28)
-        assert listening.stdout is not None
-        if not await listening.stdout.readline():
+        command = [sys.executable, "-m", "benchmarks.gateway.listeners", str(port), file.name]
+        listening = await asyncio.create_subprocess_exec(
+            *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 28
+        )
+        if listening.stdout is None or not await listening.stdout.readline():
             raise SystemExit("the sockets could not be opened")
         await asyncio.sleep(_WARM_UP_S)
         cpu, began = cpu_s(pid), time.monotonic()
@@ -64,7 +64,7 @@ async def one(
             await say(number % channels, f"sent={time.monotonic():.6f};number={number // channels}")
         await asyncio.sleep(_SETTLE_S)
         used = cpu_s(pid) - cpu
-        told = json.loads(await listening.stdout.read())
+        told = json.loads((await listening.communicate(b""))[0])
     took = told.pop("took")
     expected = int(rate * seconds) * (len(paths) // channels)
     lost = {"deliveries": len(took), "lost": expected - len(took), "out_of_order": told["disordered"]}
