@@ -1,10 +1,11 @@
 """R1: wall seconds per second of film of ``video:i`` and ``compose`` together, beside the encoder alone.
 
-    .venv/bin/python benchmarks/render/r1_speed.py [--flat] [--pictures DIR] [--moviepy] [--repeat 3] [--json FILE]
+    .venv/bin/python benchmarks/render/r1_speed.py [--flat] [--pictures DIR] [--peers] [--repeat 3] [--json FILE]
 
 (a) is libx264 ``veryfast`` at CRF 20 on the same, already decoded frames, from memory, two single-threaded encoders
-side by side. (b) is MoviePy doing the same film (``--moviepy``; ``pip install moviepy``). Each round times all of them
-in turn, so that a busy machine is busy for everyone. ``--pictures`` takes a folder with ``*/layers.zip``.
+side by side. With ``--peers`` also (b), MoviePy doing the same film in an environment of its own, which uv makes, and
+(c), one ordinary ffmpeg graph that does it. Each round times all of them in turn, so that a busy machine is busy for
+everyone. ``--pictures`` takes a folder with ``*/layers.zip``.
 """
 
 import argparse
@@ -13,16 +14,16 @@ import json
 import os
 import shutil
 import statistics
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import av
+import peers  # type: ignore[import-not-found]  # a neighbour of this script
 import psutil
+from peers import Plan, PlannedShot
 from studio import (  # type: ignore[import-not-found]  # a neighbour of this script
     Folder,
     context,
@@ -39,7 +40,6 @@ from videoagent_contracts.enums import CameraMove, Transition
 from videoagent_contracts.film import ComposeRequest, ComposeShot, Film, Look, Picture, Shot, VideoRequest
 from videoagent_media import layers
 from videoagent_media.encode import YuvFrame
-from videoagent_media.ffmpeg import command
 from videoagent_models.providers import BUILTIN, Registered
 from videoagent_runtime.agent.worker_pool import WorkerPool
 
@@ -125,58 +125,24 @@ def decoded(film: Path, folder: Path) -> list[Path]:
     return halves
 
 
-def encode_alone(halves: list[Path]) -> None:
-    """(a): both halves at once."""
-
-    def encode(path: Path) -> None:
-        source = [
-            "-f",
-            "rawvideo",
-            "-pix_fmt",
-            "yuv420p",
-            "-s",
-            f"{SIZE[0]}x{SIZE[1]}",
-            "-r",
-            str(FPS),
-            "-i",
-            str(path),
-        ]
-        coder = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-threads", "1"]
-        subprocess.run([*command(), *source, *coder, str(path.with_suffix(".mp4"))], check=True)
-
-    with ThreadPoolExecutor(len(halves)) as pool:
-        list(pool.map(encode, halves))
-
-
-def moviepy_film(requests: list[VideoRequest], store: Folder, target: Path) -> None:
-    """(b): pan and zoom, cross-fades, captions and mixed sound with MoviePy, as its documentation shows them."""
-    import moviepy  # type: ignore[import-not-found] # noqa: PLC0415
-
-    from videoagent_media import fonts  # noqa: PLC0415
-
-    font = str(fonts.families()[fonts.SANS_STRONG])
-    clips: list[Any] = []
-    sounds: list[Any] = []
-    start = 0.0
+def planned(requests: list[VideoRequest], store: Folder, folder: Path) -> Plan:
+    """Describe the film for the peers."""
+    shots = []
     for request in requests:
-        image = moviepy.ImageClip(str(store.folder / request.picture.picture.key)).with_duration(request.duration)
-        zoomed = image.resized(lambda t, d=request.duration: 1.02 + 0.07 * t / d).with_position("center")
-        faded = zoomed.with_effects([moviepy.vfx.CrossFadeIn(OVERLAP_S)]) if clips else zoomed
-        clips.append(faded.with_start(start))
-        assert request.speech is not None
-        words = request.speech.words
-        for first in range(0, len(words), 6):
-            group = words[first : first + 6]
-            text = moviepy.TextClip(
-                font, " ".join(word.text for word in group), font_size=58, color="white", stroke_width=3
-            )
-            shown = start + LEAD_IN_S + group[0].start
-            clips.append(text.with_start(shown).with_duration(group[-1].end - group[0].start).with_position((400, 930)))
-        sounds.append(moviepy.AudioFileClip(str(store.folder / request.speech.audio.key)).with_start(start + LEAD_IN_S))
-        start += request.duration - OVERLAP_S
-    film = moviepy.CompositeVideoClip(clips, size=SIZE).with_audio(moviepy.CompositeAudioClip(sounds))
-    film.write_videofile(
-        str(target), fps=FPS, codec="libx264", preset="veryfast", ffmpeg_params=["-crf", "20"], threads=2, logger=None
+        speech = request.speech
+        assert speech is not None
+        words = tuple((word.text, word.start, word.end) for word in speech.words)
+        picture, sound = store.folder / request.picture.picture.key, store.folder / speech.audio.key
+        shots.append(PlannedShot(str(picture), str(sound), request.duration, words))
+    music = stored_music(store, folder, SHOTS * requests[0].duration)
+    return Plan(
+        size=SIZE,
+        fps=FPS,
+        overlap_s=OVERLAP_S,
+        lead_in_s=LEAD_IN_S,
+        font=peers.font(),
+        music=str(store.folder / music.audio.key),
+        shots=tuple(shots),
     )
 
 
@@ -201,6 +167,7 @@ def measure(arguments: argparse.Namespace) -> dict[str, float]:
         store, pool = Folder(folder / "store"), WorkerPool(WORKERS)
         try:
             requests = ingredients(arguments, store, folder)
+            plan = planned(requests, store, folder)
             asyncio.run(make_film(requests, store, pool, folder))  # starts the workers, compiles the kernels
             rounds: list[dict[str, float]] = []
             halves: list[Path] = []
@@ -211,11 +178,12 @@ def measure(arguments: argparse.Namespace) -> dict[str, float]:
                     halves = decoded(path, folder)
                     if arguments.keep:
                         shutil.copyfile(path, arguments.keep)
-                _, alone_wall, alone_cpu = timed(encode_alone, halves)
+                _, alone_wall, alone_cpu = timed(peers.encode_alone, halves, plan)
                 measured = {"film_wall": wall, "film_cpu": cpu, "encode_wall": alone_wall, "encode_cpu": alone_cpu}
-                if arguments.moviepy:
-                    _, wall, cpu = timed(moviepy_film, requests, store, folder / "moviepy.mp4")
-                    measured |= {"moviepy_wall": wall, "moviepy_cpu": cpu}
+                if arguments.peers:
+                    _, wall, cpu = timed(peers.ffmpeg_film, plan, folder)
+                    measured |= {"ffmpeg_wall": wall, "ffmpeg_cpu": cpu}
+                    measured["moviepy_wall"], measured["moviepy_cpu"] = peers.moviepy_film(plan, folder)
                 rounds.append({name: seconds / film.duration for name, seconds in measured.items()})
         finally:
             pool.close()
@@ -229,7 +197,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--flat", action="store_true", help="move flat pictures instead of layers")
     parser.add_argument("--pictures", type=Path, help="folder of real pictures")
-    parser.add_argument("--moviepy", action="store_true")
+    parser.add_argument("--peers", action="store_true", help="MoviePy and one ffmpeg graph too")
     parser.add_argument("--seconds", type=float, default=4.0, help="length of each of the six shots")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--json", type=Path)
@@ -237,7 +205,8 @@ def main() -> None:
     found = measure(parser.parse_args())
     kind = "flat stills" if parser.parse_args().flat else "layered stills"
     rows = [("segments and composing", "film"), ("(a) two x264 veryfast encoders alone", "encode")]
-    rows += [("(b) MoviePy", "moviepy")] if "moviepy_wall" in found else []
+    if "moviepy_wall" in found:
+        rows += [(f"(b) {peers.MOVIEPY}", "moviepy"), ("(c) one ffmpeg graph with zoompan", "ffmpeg")]
     print(f"| R1, {kind}, 1080p30, six shots | wall s per s of film | CPU s per s of film |\n| --- | --- | --- |")
     for label, name in rows:
         print(f"| {label} | {found[f'{name}_wall']:.2f} | {found[f'{name}_cpu']:.2f} |")
