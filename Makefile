@@ -110,6 +110,14 @@ bench: up ## Timed comparisons; figures as JSON under out/ (see benchmarks/READM
 	@mkdir -p out
 	@$(PYTHON) benchmarks/film/film.py --json out/bench-film.json
 
+.PHONY: bench-render
+bench-render: setup ## Rendering beside MoviePy and ffmpeg, start, change and memory (R1-R4, S1): [ARGS="--quick"]
+	@$(PYTHON) benchmarks/render/bench.py $(ARGS)
+
+.PHONY: bench-core
+bench-core: setup ## Orchestration and gateway beside Celery and a bare FastAPI (O1, O2, C1, W1, A1): [ARGS="--quick"]
+	@$(PYTHON) -m benchmarks.core $(ARGS)
+
 .PHONY: format
 format: $(INSTALLED) ## Put the code into its one form
 	@$(BIN)/ruff check --fix .
