@@ -24,7 +24,7 @@ _PLANTS = _split("tree trees bush bushes grass leaf leaves plant plants flower f
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "pair": 2, "couple": 2, "few": 3, "several": 3, "many": 4}
 _MOST_ALIKE = 4
 _INGS = _split("building painting morning evening ceiling lightning clothing wedding spring string drawing")
-_LIGHT = _split(
+LIGHT = _split(
     "night midnight day daylight noon morning evening sunset sunrise dusk dawn twilight moonlight sunlight sunshine "
     "light shadow sky clouds cloud horizon star stars moon sun fog mist haze winter summer autumn spring "
     "rain rainfall raindrops drizzle downpour storm snow snowfall snowflakes snowflake blizzard wind sparks embers"
@@ -67,7 +67,7 @@ def read(prompt: str, setting: str) -> Asked:
     for count, head, hit in found:
         if hit and (_is_creature(hit.icon.name) or head not in own):
             placed.append((count, hit.icon.name))
-        elif head not in own | _LIGHT and not hit:
+        elif head not in own | LIGHT and not hit:
             missing.append(head)
     if place and any(room_for(name, SETS[place].roomy) is None for _, name in placed):
         place = ""
@@ -102,7 +102,7 @@ def _phrases(prompt: str) -> list[tuple[int, list[str]]]:
 
 
 def _icon(words: list[str]) -> Match | None:
-    if words[-1] in _LIGHT:
+    if words[-1] in LIGHT:
         return None
     for length in range(min(3, len(words)), 0, -1):
         hit = match(" ".join(words[-length:]))
@@ -113,7 +113,7 @@ def _icon(words: list[str]) -> Match | None:
 
 def _place(prompt: str, found: list[tuple[int, str, Match | None]], setting: str) -> str:
     heads = [head for _, head, _ in found if head in WORDS]
-    earthly = [head for head in heads if head not in _LIGHT]
+    earthly = [head for head in heads if head not in LIGHT]
     if earthly or heads:
         wet = _RAINS & set(words_of(prompt)) and "street" in earthly
         return "street_rain" if wet else WORDS[(earthly or heads)[-1]]

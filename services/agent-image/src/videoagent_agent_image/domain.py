@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from videoagent_agent_image.air.choosing import choose_air
 from videoagent_agent_image.air.kinds import AIRS
-from videoagent_agent_image.asked import read, words_of
+from videoagent_agent_image.asked import LIGHT, read, words_of
 from videoagent_agent_image.cards.layout import CardText
 from videoagent_agent_image.drawing.light import DUSK, GOLDEN, NIGHT, OVERCAST, Light
 from videoagent_agent_image.icons.catalogue import icons
@@ -179,7 +179,8 @@ def _thing(shot: Shot) -> Match | None:
 
     Only the subject counts: a sea of salt water is not to be told by a salt shaker.
     """
-    found = match_all(tuple(name for name in (shot.heading, *shot.keywords[:1]) if name), limit=1)
+    first = next((name for name in shot.keywords if name not in LIGHT), "")  # an hour or weather is no subject
+    found = match_all(tuple(name for name in (shot.heading, first) if name), limit=1)
     return found[0] if found and found[0].icon.group in _THINGS else None
 
 

@@ -91,6 +91,7 @@ def test_things_lie_on_the_desk_or_stand_on_a_stage_in_every_second_shot(make_re
     assert (coffee.setting, coffee.variant, coffee.asked) == ("interior", 0, ("hot-beverage",))
     bread = [plan(make_request(setting="field", keywords=("bread",), index=index)) for index in (1, 2)]
     assert [(shown.setting, shown.hero) for shown in bread] == [("", "bread"), ("field", "bread")]
+    assert plan(make_request(setting="field", keywords=("night", "bread"), index=1)).hero == "bread"
     assert plan(make_request(setting="meadow", keywords=("cow",), index=1)).setting == "meadow"
     assert plan(make_request(setting="sea", keywords=("sea", "body", "salt"), index=1)).setting == "sea"
 
