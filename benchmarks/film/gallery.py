@@ -38,15 +38,15 @@ INTRODUCTION = """\
 # Gallery
 
 Twelve films as the built-in providers make them: no key, no network, no hand on them. Each sheet shows eight moments,
-evenly spaced. Made on a running stack, some with `--resolution 480p`, by
+evenly spaced. Made on a running stack by
 
 ```sh
-.venv/bin/python benchmarks/film/gallery.py
+.venv/bin/python benchmarks/film/gallery.py --resolution 480p
 ```
 
 which writes this page too; what each film was asked for is in
 [gallery_films.py](../benchmarks/film/gallery_films.py). The writer knows articles in English, French and Spanish; films
-in other languages tell their own script or scenes here.
+in other languages tell their own script or scenes here. Of the nonsense topic the film says that nothing is known.
 """
 
 
