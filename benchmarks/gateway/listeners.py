@@ -2,9 +2,9 @@
 
     python -m benchmarks.gateway.listeners PORT PATHS_FILE
 
-Connects to every path in the file, says ``ready`` on its output, listens until its input ends, and prints JSON: how
-long each ``progress_update`` took (its text holds ``sent=<monotonic seconds>;number=<n>``), what was missing, and what
-came out of order. Greetings repeat the last one and do not count.
+Connects to every path in the file, says ``ready`` on its output, listens until its input has ended and nothing comes any
+more, and prints JSON: how long each ``progress_update`` took (its text holds ``sent=<monotonic seconds>;number=<n>``), what
+was missing, and what came out of order. Greetings repeat the last one and do not count.
 """
 
 import asyncio
@@ -22,6 +22,7 @@ import uvloop
 _STAMP = re.compile(rb"sent=([0-9.]+);number=(\d+)")
 _COUNTS = b'{"type":"progress_update"'
 _AT_ONCE = 50
+_SILENCE_S = 3.0
 
 
 class Listener(asyncio.Protocol):
@@ -99,6 +100,10 @@ async def listen(port: int, paths: list[str]) -> dict[str, object]:
         listeners += await asyncio.gather(*(connect(port, path, took) for path in paths[at : at + _AT_ONCE]))
     print("ready", flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+    heard = -1
+    while len(took) > heard:  # what is late is late, and not lost
+        heard = len(took)
+        await asyncio.sleep(_SILENCE_S)
     missing = sum(
         max(each.numbers) - min(each.numbers) + 1 - len(set(each.numbers)) for each in listeners if each.numbers
     )
