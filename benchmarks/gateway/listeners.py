@@ -2,9 +2,9 @@
 
     python -m benchmarks.gateway.listeners PORT PATHS_FILE
 
-Connects to every path in the file, says ``ready`` on its output, listens until its input has ended and nothing comes any
-more, and prints JSON: how long each ``progress_update`` took (its text holds ``sent=<monotonic seconds>;number=<n>``), what
-was missing, and what came out of order. Greetings repeat the last one and do not count.
+Connects to every path in the file, says ``ready`` on its output, listens until its input has ended and nothing comes
+any more, and prints JSON: how long each ``progress_update`` took (its text holds ``sent=<monotonic
+seconds>;number=<n>``), what was missing, and what came out of order. Greetings repeat the last one and do not count.
 """
 
 import asyncio
