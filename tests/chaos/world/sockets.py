@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,12 +21,15 @@ class Follower:
         gateways: Addresses; each new connection goes to the next one.
         seen: (seq, type) of what came, by task, in the order in which it came.
         connections: How often it connected.
+        problems: Messages that should not have come.
+        missed: Tasks of which it was told that they are not there.
     """
 
     gateways: Sequence[str]
     seen: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     connections: int = 0
     problems: list[str] = field(default_factory=list)
+    missed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._turn = itertools.cycle(self.gateways)
@@ -53,9 +56,14 @@ class Follower:
     def ended(self, task_id: str) -> bool:
         return any(kind in _ENDS for _, kind in self.seen[task_id])
 
-    def faults(self) -> list[str]:
-        """What came twice or out of order, and ends that came more or less than once a run."""
+    def faults(self, deleted: Collection[str]) -> list[str]:
+        """What came twice or out of order, and what should not have come at all.
+
+        Args:
+            deleted: Tasks of which a socket may say that they are not there, when it asks for them again.
+        """
         found = list(self.problems)
+        found += [f"socket: there is no {task_id}" for task_id in sorted(self.missed - set(deleted))]
         for task_id, events in self.seen.items():
             numbers = [seq for seq, _ in events]
             if numbers != sorted(set(numbers)):
@@ -92,7 +100,9 @@ class Follower:
             return
         if kind == "error" and message["data"].get("code") == "service_unavailable":
             raise ConnectionError("the past cannot be read now")
-        if kind == "error" or task_id not in self.seen:
+        if kind == "error" and message["data"].get("code") == "task_not_found":
+            self.missed.add(str(task_id))
+        elif kind == "error" or task_id not in self.seen:
             self.problems.append(f"socket: {message}")
         elif seq is not None:
             self.seen[task_id].append((seq, kind))

@@ -67,7 +67,8 @@ async def judge(world: World) -> Verdict:
     await _judge_media(world, verdict)
     await _judge_histories(world, verdict)
     await _eventually(lambda: _unseen(world), "sockets lack events", verdict.lost)
-    verdict.doubled += world.follower.faults()
+    deleted = [order.task_id for order in world.ledger.orders.values() if order.delete_asked]
+    verdict.doubled += world.follower.faults(deleted)
     _judge_attempts(world, verdict)
     found = await census.dead_letters(world.system)
     if found != world.poison:
