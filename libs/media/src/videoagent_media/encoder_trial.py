@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from videoagent_contracts.errors import VideoProcessingException
 from videoagent_media.encode import FrameEncoder, YuvFrame
 from videoagent_media.encoders import Codec, Device, Effort, Encoder
+from videoagent_media.ffmpeg import SAFE_INPUT
 
 _LIMIT = timedelta(seconds=60)
 _SIZE, _FPS = (640, 360), 30
@@ -64,7 +65,7 @@ def fault(encoder: Encoder, folder: Path) -> str | None:
             with FrameEncoder(path, _SIZE, _FPS, encoder=encoder) as target:
                 for frame in _drawn(length):
                     target.write(frame)
-            with av.open(str(path)) as source:
+            with av.open(str(path), options=SAFE_INPUT) as source:
                 parameter_sets.add(bytes(source.streams.video[0].codec_context.extradata or b""))
                 difference = _difference(source, length)
         except VideoProcessingException as error:

@@ -84,7 +84,7 @@ async def test_the_database_is_dropped_under_running_gateways(
     await mongo.drop_database(f"{environment['VIDEOAGENT_MONGO__DATABASE_PREFIX']}gateway")
     meanwhile = [await create(client, "steps 3") for client in clients]
     for client in clients:
-        assert (await client.get(f"{TASKS}?limit=100")).json()["total"] >= 10
+        await eventually(client, f"{TASKS}?limit=100", lambda page: page["total"] >= len(tasks) + len(meanwhile))
         for task_id in tasks:
             assert (await client.get(f"{TASKS}/{task_id}/status")).status_code == 200
     facts = mongo[f"{environment['VIDEOAGENT_MONGO__DATABASE_PREFIX']}gateway"]["facts"]

@@ -52,7 +52,7 @@ def isolated_environment(servers: Any, tmp_path_factory: pytest.TempPathFactory)
         yield values
 
 
-async def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 90.0) -> None:
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - what is waited for has no event
             await asyncio.sleep(0.02)
