@@ -13,6 +13,7 @@ from videoagent_contracts.film import ComposeRequest, ComposeShot, Music, Segmen
 from videoagent_media import audio
 from videoagent_media.encode import FrameEncoder, Quality, YuvFrame
 from videoagent_media.encoders import X264, Encoder
+from videoagent_media.ffmpeg import SAFE_INPUT
 from videoagent_runtime.agent.testing import FolderArtifacts
 
 SIZE = (160, 90)
@@ -31,7 +32,7 @@ def numbered(frame: YuvFrame, number: int) -> None:
 
 def numbers(path: Path) -> list[int]:
     """Read the numbers of all frames back."""
-    with av.open(str(path)) as container:
+    with av.open(str(path), options=SAFE_INPUT) as container:
         return [
             sum(
                 int(YuvFrame.wrap(frame).planes[0][36:54, bit * 16 + 4 : bit * 16 + 12].mean() > 125) << bit
@@ -118,5 +119,5 @@ def stored(artifacts: FolderArtifacts, ref: ArtifactRef) -> Path:
 
 
 def packets(path: Path) -> list[bytes]:
-    with av.open(str(path)) as container:
+    with av.open(str(path), options=SAFE_INPUT) as container:
         return [bytes(packet) for packet in container.demux(container.streams.video[0]) if packet.size]
