@@ -1,6 +1,8 @@
 """Systems to be hurt, and which tests of this folder run when."""
 
-from collections.abc import AsyncIterator
+import gc
+import warnings
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_aiokafka_leaves() -> Iterator[None]:
+    """Let go of the connection that an aiokafka client was making while its broker was killed: it never closes it.
+
+    Else it is found when pytest ends, and fails the run without naming a test.
+    """
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

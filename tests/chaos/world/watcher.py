@@ -229,4 +229,6 @@ class _consumer:  # noqa: N801 - used like a function
 
     async def _stop(self) -> None:
         """Stop as well as it goes: while its broker is away, aiokafka's consumer ends by a cancellation of its own."""
-        await asyncio.wait({asyncio.ensure_future(self._consumer.stop())}, timeout=_STOP_S)
+        _, hanging = await asyncio.wait({asyncio.ensure_future(self._consumer.stop())}, timeout=_STOP_S)
+        for each in hanging:
+            each.cancel()
