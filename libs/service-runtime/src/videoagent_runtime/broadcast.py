@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import timedelta
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
 
 from videoagent_runtime.watch import Watched
 
@@ -13,6 +14,7 @@ UNHURRIED = timedelta(milliseconds=250)
 """Patience where nobody waits for what is heard: a cancellation, say, has two seconds to take effect."""
 
 _POLL_S = 0.05
+_LOOK_S = 0.005
 
 
 Offsets = Callable[[str, list[TopicPartition]], Awaitable[Mapping[TopicPartition, int]]]
@@ -47,6 +49,7 @@ class Broadcast:
         self._recent = recent
         self._committed = committed
         self._early: dict[TopicPartition, int] = {}
+        self._handled: dict[TopicPartition, int] = {}
         self._pinned = False
         self.caught_up = asyncio.Event()
 
@@ -82,6 +85,7 @@ class Broadcast:
         for partition, start in starts.items():
             if start != await consumer.position(partition):
                 consumer.seek(partition, start)
+        self._handled = dict(starts)
         self._pinned = True
         ends: dict[TopicPartition, int] = await consumer.end_offsets(partitions) if partitions else {}
         return ends
@@ -98,6 +102,31 @@ class Broadcast:
         found = await consumer.offsets_for_times(since) if since else {}
         return {partition: min(starts[partition], each.offset) for partition, each in found.items() if each is not None}
 
+    def handled(self, positions: Iterable[tuple[TopicPartition, int]]) -> None:
+        """Note that a batch has been handled."""
+        for partition, offset in positions:
+            self._handled[partition] = max(offset + 1, self._handled.get(partition, 0))
+
+    async def hear_all(self, patience: timedelta) -> bool:
+        """Wait until all has been handled that was published before this call; False when that was not to be had.
+
+        So a reader can answer as one that is never behind, at the cost of one question to Kafka.
+        """
+        try:
+            async with asyncio.timeout(patience.total_seconds()):
+                consumer = self._consumer()
+                if consumer is None or not self._pinned:
+                    return False
+                ends: dict[TopicPartition, int] = await consumer.end_offsets(list(self._handled))
+                quiet = 0
+                while any(self._handled[partition] < end for partition, end in ends.items()) and quiet < 2:
+                    # What was at the end may have been compacted away: reading is past it then, with nothing in hand.
+                    quiet = quiet + 1 if await self._is_past(consumer, ends) else 0
+                    await asyncio.sleep(_LOOK_S)
+        except (KafkaError, TimeoutError):
+            return False
+        return True
+
     async def follow(self, ends: dict[TopicPartition, int]) -> None:
         """Set ``caught_up`` when every partition has been handled up to ``ends``."""
         quiet = 0
@@ -105,7 +134,10 @@ class Broadcast:
             consumer = self._consumer()
             if consumer is None:
                 return
-            reached = [await consumer.position(partition) >= end for partition, end in ends.items()]
-            quiet = quiet + 1 if all(reached) and not self._watched.busy else 0
+            quiet = quiet + 1 if await self._is_past(consumer, ends) else 0
             await asyncio.sleep(_POLL_S)
         self.caught_up.set()
+
+    async def _is_past(self, consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> bool:
+        reached = [await consumer.position(partition) >= end for partition, end in ends.items()]
+        return all(reached) and not self._watched.busy

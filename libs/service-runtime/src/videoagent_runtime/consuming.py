@@ -175,10 +175,12 @@ class Consumers:
         )
 
         async def on_batch(records: tuple[Record, ...]) -> None:
-            if broadcast.is_early((TopicPartition(each.topic, each.partition), each.offset) for each in records):
+            positions = [(TopicPartition(each.topic, each.partition), each.offset) for each in records]
+            if broadcast.is_early(positions):
                 return
             with watched.working():
                 await self._broadcast_batch(records, cards_by_topic, handler, watched)
+            broadcast.handled(positions)
 
         subscriber(on_batch)
         self.broadcasts.append(broadcast)

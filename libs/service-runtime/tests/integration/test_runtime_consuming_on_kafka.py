@@ -294,6 +294,23 @@ async def test_group_less_reader_from_the_beginning_knows_when_it_has_caught_up(
         assert sum(reason.startswith(mark) for reason in seen.reasons) == 50
 
 
+async def test_group_less_reader_hears_all_that_was_published_before_it_asked(runtime_of: Running) -> None:
+    seen, mark = Seen(), uuid.uuid4().hex
+    broadcasts: list[Any] = []
+    unhurried = timedelta(seconds=1)
+    declared = consuming(
+        lambda runtime: broadcasts.append(
+            runtime.broadcast([TASK_COMMANDS], seen.batch, from_beginning=False, patience=unhurried)
+        )
+    )
+    async with runtime_of(declared) as runtime:
+        for n in range(5):
+            await runtime.publish(TASK_COMMANDS, command(f"{mark}-{n}"))
+            assert await broadcasts[0].hear_all(timedelta(seconds=15))
+            assert f"{mark}-{n}" in seen.reasons
+    assert not await broadcasts[0].hear_all(timedelta(seconds=1))
+
+
 async def test_tombstones_are_passed_over(runtime_of: Running, until: Wait) -> None:
     seen: list[str] = []
 

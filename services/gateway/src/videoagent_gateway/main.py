@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -70,6 +71,7 @@ _TIDY_EVERY_S = 60.0
 _CLEAN_UP_PATIENCE = timedelta(seconds=20)
 _QUIET = timedelta(seconds=20)
 _PROGRESS_HEARD = timedelta(minutes=10)
+_HEARING_PATIENCE = timedelta(seconds=2)
 _DRAIN_S = 8.0
 _log = structlog.get_logger(__name__)
 
@@ -141,7 +143,9 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         live=lambda: _report(runtime.health.live),
         media_origin=public_origin(settings.object_store),
     )
-    reading.listening = _listen(runtime, projection, writing, deliveries).caught_up
+    broadcast = _listen(runtime, projection, writing, deliveries)
+    reading.listening = broadcast.caught_up
+    reading.hear_all = partial(broadcast.hear_all, _HEARING_PATIENCE)
     _hear_reports(runtime, cleaning, uploading)
     rebuilding = Rebuilding(TopicHistory(settings.kafka).tell, state, reading, store, tries, deliveries)
     runtime.background(rebuilding.watch(), "watching the read model")

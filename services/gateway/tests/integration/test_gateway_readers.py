@@ -104,6 +104,7 @@ async def test_hundreds_of_idle_sockets_stay_and_all_hear(make_world: Any) -> No
             assert (status["active_connections"], status["tasks"]) == (_IDLE, {task_id: _IDLE})
             end = await world.registry.say(task_id, StatusEvent.TASK_CANCELLED, status=TaskStatus.CANCELLED)
             told = await asyncio.gather(*(take_all(reader) for reader in readers))
+            await asyncio.gather(*(reader.close() for reader in readers))
             assert {messages[-1]["seq"] for messages in told} == {end.seq}
             deadline = time.monotonic() + 30
             while (await client.get("/ws/status")).json()["active_connections"]:

@@ -151,3 +151,52 @@ async def test_a_picture_serves_as_thumbnail_until_the_film_is_there(
     await world.registry.say(task_id, shots=pieces["shots"](1))
     thumbnail = (await client.get(f"{TASKS}/{task_id}/thumbnail")).json()
     assert (thumbnail["width"], thumbnail["height"]) == (1920, 1080)
+
+
+@pytest.fixture
+def behind(world: Any) -> list[Any]:
+    """What another replica has heard and this one has not, until it listens."""
+    unheard: list[Any] = []
+
+    async def hear_all() -> None:
+        await world.projection.take(unheard)
+        unheard.clear()
+
+    world.reading.hear_all = hear_all
+    return unheard
+
+
+async def test_a_command_is_not_refused_for_what_this_replica_has_not_heard(
+    world: Any, client: httpx.AsyncClient, behind: list[Any]
+) -> None:
+    task_id = await world.task(status=TaskStatus.RUNNING)
+    behind.append(world.registry.status(task_id, StatusEvent.TASK_CANCELLED, status=TaskStatus.CANCELLED))
+    assert (await send(client, "retry", task_id)).status_code == 200
+    behind.append(world.registry.status(task_id, StatusEvent.TASK_COMPLETED, status=TaskStatus.COMPLETED))
+    answer = await client.post(f"{TASKS}/{task_id}/steps/story/run", json={})
+    assert answer.status_code != 400, answer.text
+    behind.append(world.registry.status(task_id, StatusEvent.TASK_FAILED, status=TaskStatus.FAILED))
+    assert (await send(client, "delete", task_id)).status_code == 204
+
+
+async def test_results_told_elsewhere_are_there(
+    world: Any, client: httpx.AsyncClient, pieces: Any, behind: list[Any]
+) -> None:
+    task_id = await world.task(status=TaskStatus.RUNNING)
+    behind.append(world.registry.status(task_id, storyboard=pieces["storyboard"]()))
+    assert (await client.get(f"{TASKS}/{task_id}/storyboard")).status_code == 200
+    behind.append(world.registry.status(task_id, shots=pieces["shots"](1)))
+    assert (await client.get(f"{TASKS}/{task_id}/thumbnail")).status_code == 200
+    behind.append(
+        world.registry.status(task_id, StatusEvent.TASK_COMPLETED, status=TaskStatus.COMPLETED, film=pieces["film"]())
+    )
+    assert (await client.get(f"{TASKS}/{task_id}/video")).status_code == 200
+
+
+async def test_a_refusal_stands_when_nothing_else_has_been_said(
+    world: Any, client: httpx.AsyncClient, behind: list[Any]
+) -> None:
+    task_id = await world.task(status=TaskStatus.RUNNING)
+    behind.append(world.registry.progress(task_id, 0.5))
+    assert (await send(client, "retry", task_id)).json()["code"] == "task_state"
+    assert not behind

@@ -27,7 +27,7 @@ async def get_video(task_id: str, context: TheContext, caller: TheCaller) -> Res
 
     While a finished film is changed, and after a change that came to nothing, it is the film before.
     """
-    row, view = await context.reading.whole(task_id, caller)
+    row, view = await context.reading.whole(task_id, caller, _has_film)
     film = shown_film(view)
     if film is None:
         raise TaskStateException(f"the task is {row.status}; there is a film once it is completed")
@@ -37,7 +37,7 @@ async def get_video(task_id: str, context: TheContext, caller: TheCaller) -> Res
 @router.get("/scrubbing.vtt", response_class=PlainTextResponse, responses={200: {"content": {"text/vtt": {}}}})
 async def get_scrubbing(task_id: str, context: TheContext, caller: TheCaller) -> Response:
     """Give small pictures along the film as WebVTT, one cue each, for a player's time line."""
-    row, view = await context.reading.whole(task_id, caller)
+    row, view = await context.reading.whole(task_id, caller, _has_film)
     film = shown_film(view)
     if film is None or film.sprites is None:
         raise TaskStateException(f"the task is {row.status} and has no pictures for scrubbing")
@@ -48,14 +48,14 @@ async def get_scrubbing(task_id: str, context: TheContext, caller: TheCaller) ->
 @router.get("/thumbnail", response_model=ThumbnailResponse)
 async def get_thumbnail(task_id: str, context: TheContext, caller: TheCaller) -> Response:
     """Give a presigned address of the thumbnail; while the film is being made, of its first picture."""
-    row, view = await context.reading.whole(task_id, caller)
+    row, view = await context.reading.whole(task_id, caller, lambda _, now: _picture(now) is not None)
     return answer(await _thumbnail(context, row, view))
 
 
 @router.get("/storyboard", response_model=Storyboard)
 async def get_storyboard(task_id: str, context: TheContext, caller: TheCaller) -> Response:
     """Tell the shots as planned: words, pictures, camera, transitions."""
-    row, view = await context.reading.whole(task_id, caller)
+    row, view = await context.reading.whole(task_id, caller, lambda _, now: now.storyboard is not None)
     if view.storyboard is None:
         raise TaskStateException(f"the task is {row.status} and has no storyboard yet")
     return answer(view.storyboard)
@@ -87,9 +87,7 @@ async def _video(context: Context, view: TaskView, film: Film) -> VideoDownloadR
 
 
 async def _thumbnail(context: Context, row: TaskRow, view: TaskView) -> ThumbnailResponse:
-    picture = next((shot.picture for shot in view.shots if shot.picture is not None), None)
-    film = shown_film(view)
-    ref = film.thumbnail if film is not None else picture
+    ref = _picture(view)
     if ref is None:
         raise TaskStateException(f"the task is {row.status} and has no picture yet")
     await _must_exist(context, ref)
@@ -98,6 +96,17 @@ async def _thumbnail(context: Context, row: TaskRow, view: TaskView) -> Thumbnai
     return ThumbnailResponse(
         url=link.url, expires_at=link.expires_at, width=width, height=height, content_type=ref.content_type
     )
+
+
+def _has_film(_: TaskRow, view: TaskView) -> bool:
+    return shown_film(view) is not None
+
+
+def _picture(view: TaskView) -> ArtifactRef | None:
+    film = shown_film(view)
+    if film is not None:
+        return film.thumbnail
+    return next((shot.picture for shot in view.shots if shot.picture is not None), None)
 
 
 def _thumbnail_size(view: TaskView) -> tuple[int, int]:

@@ -83,7 +83,7 @@ class Commanding:
         return await self.order(row, DeleteTask(), lambda now: now is None)
 
     async def _in_state(self, task_id: str, caller: Caller, allowed: tuple[TaskStatus, ...], verb: str) -> TaskRow:
-        row = await self._reading.row(task_id, caller)
+        row = await self._reading.row(task_id, caller, lambda now: now.status in allowed)
         if row.status not in allowed:
             raise _state_error(row, verb)
         return row

@@ -17,6 +17,7 @@ from videoagent_gateway.service.reading import Reading
 from videoagent_gateway.service.waiters import Condition
 
 _OVER = (TaskStatus.COMPLETED, TaskStatus.FAILED, TaskStatus.CANCELLED)
+_STANDING = (*_OVER, TaskStatus.AWAITING_REVIEW)
 _BEFORE_REVIEW = (StepKind.STYLE, StepKind.STORY, StepKind.STORYBOARD)
 
 
@@ -37,7 +38,7 @@ class Editing:
             StepNotFoundException: The task has no such step.
             TaskValidationException: An override has no meaning for this step, or names what is not there.
         """
-        row, view = await self._reading.whole(task_id, caller)
+        row, view = await self._reading.whole(task_id, caller, lambda now, _: now.status in _STANDING)
         kind = _kind_of(step_id, view)
         in_review = row.status is TaskStatus.AWAITING_REVIEW and kind in _BEFORE_REVIEW
         if row.status not in _OVER and not in_review:
@@ -58,9 +59,9 @@ class Editing:
         Raises:
             TaskValidationException: Something in it cannot be.
         """
-        row, view = await self._reading.whole(task_id, caller)
+        row, view = await self._reading.whole(task_id, caller, lambda now, _: now.status in _STANDING)
         present = view.storyboard
-        if present is None or row.status not in (*_OVER, TaskStatus.AWAITING_REVIEW):
+        if present is None or row.status not in _STANDING:
             raise TaskStateException(
                 f"the task is {row.status}; its storyboard can be changed while it awaits review, or once it is over"
             )

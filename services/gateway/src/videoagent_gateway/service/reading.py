@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
 
 from videoagent_contracts.api import TaskListQuery
 from videoagent_contracts.errors import (
@@ -31,6 +32,11 @@ class Reading:
     Attributes:
         incomplete: Set while the read model is being built: what is not found may yet be there, and is told as away.
         listening: Set once all has been heard that was said before this replica started; None: nothing was.
+        hear_all: Waits, within reason, until all has been heard that has been said so far; None: that is always so.
+
+    A refusal must not come of what another replica has heard and this one has not yet: whoever has been told there
+    that a film is ready, or a task cancelled, comes here next. So callers name what they need, and a task that is not
+    so is looked at again after all has been heard.
     """
 
     def __init__(self, state: TasksState, store: ReadModel) -> None:
@@ -38,9 +44,17 @@ class Reading:
         self._store = store
         self.incomplete = False
         self.listening: asyncio.Event | None = None
+        self.hear_all: Callable[[], Awaitable[object]] | None = None
 
-    async def row(self, task_id: str, caller: Caller) -> TaskRow:
-        """Return the task in brief; usually without waiting."""
+    async def row(self, task_id: str, caller: Caller, needed: Callable[[TaskRow], bool] | None = None) -> TaskRow:
+        """Return the task in brief; usually without waiting. It may still not be as ``needed``."""
+        row = await self._row(task_id, caller)
+        if needed is not None and not needed(row) and self.hear_all is not None:
+            await self.hear_all()
+            row = await self._row(task_id, caller)
+        return row
+
+    async def _row(self, task_id: str, caller: Caller) -> TaskRow:
         row = self._state.row(task_id)
         if row is None:
             await self._load(task_id)
@@ -50,8 +64,17 @@ class Reading:
         await self.catch_up(task_id)
         return self._state.row(task_id) or row
 
-    async def whole(self, task_id: str, caller: Caller) -> tuple[TaskRow, TaskView]:
-        """Return the task with its whole state; the row is never older than the state."""
+    async def whole(
+        self, task_id: str, caller: Caller, needed: Callable[[TaskRow, TaskView], bool] | None = None
+    ) -> tuple[TaskRow, TaskView]:
+        """Return the task with its whole state; the row is never older than the state. See :meth:`row`."""
+        row, view = await self._whole(task_id, caller)
+        if needed is not None and not needed(row, view) and self.hear_all is not None:
+            await self.hear_all()
+            row, view = await self._whole(task_id, caller)
+        return row, view
+
+    async def _whole(self, task_id: str, caller: Caller) -> tuple[TaskRow, TaskView]:
         view = self._state.view(task_id) or await self._load(task_id)
         row = self._state.row(task_id)
         if view is None or row is None or not caller.may_see(row):
