@@ -1,6 +1,9 @@
 """The icon database on a machine that has none yet."""
 
 import json
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import sleep
@@ -33,3 +36,16 @@ def test_agents_that_start_together_make_the_database_once(tmp_path: Path, monke
         made = list(pool.map(lambda _: catalogue.database(), range(4)))
     assert len(fetched) == 2
     assert all(path.is_file() for path in made)
+
+
+def test_every_process_looks_for_the_same_database() -> None:
+    """An agent whose workers each missed the prepared icons would download them anew at every start."""
+    program = "from videoagent_agent_image.icons import catalogue; print(catalogue._key())"
+    other = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONHASHSEED": "1"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert other.stdout.strip() == catalogue._key()

@@ -68,7 +68,11 @@ class OpenAiImages:
             made = await self._ask(toned_down(request), request)
             warnings = (f"shot {request.shot.index}: {NAME} refused the prompt and drew a toned-down one",)
         source, target = context.workdir / "answer", context.workdir / "picture.jpg"
-        await self._save(made, source)
+        try:
+            await self._save(made, source)
+        except ModelProviderException as error:
+            error.spent_usd = self._settings.usd_per_image
+            raise
         await context.in_process(conform, source, target, (request.width, request.height), NAME)
         alt = request.shot.prompt or request.shot.heading or request.topic
         return Drawn(target, None, alt, warnings, self._settings.usd_per_image)

@@ -76,14 +76,22 @@ class Icon:
 
 def database() -> Path:
     """Return the icon database, building it if need be. Downloads 21 MB once; idempotent."""
-    key = hashlib.sha256(repr((_VERSION, _FLUENT, _KEYWORDS, _SCENERY, _UNSUITED, _EXTRA)).encode()).hexdigest()[:12]
-    folder = cache_dir() / f"icons-{key}"
+    folder = cache_dir() / f"icons-{_key()}"
     if not folder.is_dir():
         with alone(folder):
             if not folder.is_dir():  # else another process has made it meanwhile
                 with filling(folder) as scratch:
                     _build(scratch / "icons.sqlite")
     return folder / "icons.sqlite"
+
+
+def _key() -> str:
+    """Return what tells this selection of icons from others.
+
+    The same in every process: the order of a set of strings, and so its ``repr``, is not.
+    """
+    made_of = (_VERSION, _FLUENT, _KEYWORDS, sorted(_SCENERY), sorted(_UNSUITED), sorted(_EXTRA.items()))
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()[:12]
 
 
 def _build(path: Path) -> None:
