@@ -1,8 +1,6 @@
 """Systems to be hurt, and which tests of this folder run when."""
 
-import gc
-import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -22,23 +20,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.stack)
-            item.add_marker(pytest.mark.timeout(SCENARIO_S))
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(SCENARIO_S))
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
     if left_out:
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _what_aiokafka_leaves() -> Iterator[None]:
-    """Let go of the connection that an aiokafka client was making while its broker was killed: it never closes it.
-
-    Else it is found when pytest ends, and fails the run without naming a test.
-    """
-    yield
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
 
 
 @pytest.fixture(scope="session")
