@@ -43,7 +43,11 @@ async def test_a_provider_fails_for_ever(written: World, way: str) -> None:
     """Nobody named a provider, so the next one in line takes over, and the task says so."""
     with fake_chat_server(WAYS[way]) as server:
         await written.system.services["agent-story"].restart(
-            VIDEOAGENT_TEXT__BASE_URL=server.base_url, VIDEOAGENT_TEXT__MODEL="fake", VIDEOAGENT_TEXT__TIMEOUT="PT2S"
+            VIDEOAGENT_TEXT__BASE_URL=server.base_url,
+            VIDEOAGENT_TEXT__MODEL="fake",
+            VIDEOAGENT_TEXT__TIMEOUT="PT2S",
+            # The breaker remembers the ways before this one, and would leave the server alone for minutes.
+            VIDEOAGENT_TEXT__BREAKER_FAILURES="1000",
         )
         await written.system.ready("agent-story")
         ids = await written.ledger.order(3)
