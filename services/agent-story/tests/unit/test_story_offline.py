@@ -72,11 +72,19 @@ ON_TOPIC = {
     "fr:Les trous noirs": {"Trou noir", "Trou noir supermassif"},
     "fr:La Révolution française": {"Révolution française"},
     "es:El volcán": {"Etna", "Monte Vesubio"},
+    "es:Historia de los volcanes": {"Etna", "Monte Vesubio"},
+    "es:¿Por qué el cielo es azul?": {"Azul"},
+    "fr:Comment fonctionne le cœur": {"Cœur"},
+    "The wolves": {"Wolf", "Coyote"},
+    "Geese": {"Goose"},
     "es:La vida de las abejas": {"Miel", "Apicultura"},
     "es:La historia del café": {"Café", "Café turco", "Café expreso"},
     "es:Don Quijote": {"Don Quijote de la Mancha"},
 }
-NOT_KNOWN = ["The blorptastic zindle of Quaxnor", "Bitcoin", "asdf qwer", "es:Los agujeros negros", "🐝🐝🐝", "???"]
+NOT_KNOWN = [
+    "The blorptastic zindle of Quaxnor", "Bitcoin", "asdf qwer", "es:Los agujeros negros", "🐝🐝🐝", "???",
+    "es:La luna", "es:Los leones", "es:Cómo funciona el corazón", "es:Los planetas del sistema solar",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -97,16 +97,21 @@ def _stemmer(name: str) -> "snowballstemmer.stemmer":
     return snowballstemmer.stemmer(name)
 
 
-_PLURALS = (("ies", "y"), ("ves", "f"), ("ves", "fe"), ("aux", "al"), ("eaux", "eau"), ("men", "man"), ("ces", "z"))
+_PLURALS = (
+    ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("aux", "al"), ("eaux", "eau"), ("men", "man"), ("ces", "z"),
+    ("geese", "goose"), ("mice", "mouse"), ("teeth", "tooth"), ("feet", "foot"), ("children", "child"), ("oxen", "ox"),
+    ("people", "person"), ("yeux", "oeil"), ("yeux", "œil"), ("ciels", "ciel"), ("cieux", "ciel"),
+)  # fmt: skip
 _ENDINGS = ("es", "s", "x")
 
 
 def same_noun(one: str, other: str) -> bool:
     """Whether two folded words are the same noun in singular or plural; "fast" and "fasting" are not."""
-    return bool(_singulars(one) & _singulars(other))
+    return bool(singulars(one) & singulars(other))
 
 
-def _singulars(word: str) -> set[str]:
+def singulars(word: str) -> set[str]:
+    """Return a folded word and what it may be the plural of."""
     forms = {word}
     forms.update(word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2)
     forms.update(word[: -len(plural)] + single for plural, single in _PLURALS if word.endswith(plural))

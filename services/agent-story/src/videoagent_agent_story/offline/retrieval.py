@@ -1,11 +1,13 @@
 """Which sentences belong to a topic, and how much."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from videoagent_agent_story.offline.articles import is_near_duplicate
 from videoagent_agent_story.offline.index import Entry, Index, Sentence
-from videoagent_agent_story.offline.language import fold, same_noun, words
+from videoagent_agent_story.offline.language import fold, same_noun, singulars, words
 from videoagent_agent_story.offline.topic import Subject, Topic
 
 RELEVANCE_FLOOR = 4.5
@@ -15,7 +17,15 @@ _TERM_BONUS = 4.0
 _PLACE = 5.0
 _ON_WORDS = 4.0
 """Taken off a sentence that explains a word instead of the thing."""
-_EXAMPLE_STEMS = 14
+_IS_A = re.compile(r"\b(?:is|was|are|were|est|était|sont|es|era|fue)\s(?:an?|une?|des|una?)\s([^,;:.]+)", re.IGNORECASE)
+_KIND_WITHIN = 5
+"""Words after "is a" among which the kind is named, before any preposition."""
+_PREPOSITIONS = frozenset(
+    "of in on at by with from for to de du des d en dans par pour del con por para que qui".split()  # noqa: SIM905 - as one reads them
+)
+_LONGEST_KIND = 3
+_EXAMPLE_WORDS = 14
+_COMPOUND = re.compile(r"\w+(?:[-‐]\w+)+")
 
 
 @dataclass(frozen=True)
@@ -66,17 +76,29 @@ class _Gatherer:
         return _without_duplicates([*own, *places, *related])
 
     def _examples(self) -> list[Candidate]:
-        """Collect definitions that name a noun early: "Mount Etna is an active volcano"; at least two, or none."""
-        found: list[Candidate] = []
-        for number, phrase in enumerate(self.topic.examples):
-            for sentence in self.index.containing([phrase]):
-                entry = self.index.article(sentence.article)
-                stems = self.language.stems(sentence.text)[:_EXAMPLE_STEMS]
-                if sentence.position == 0 and entry.category not in self.language.people and _holds(stems, phrase):
-                    score = _OWN_SENTENCE - 0.2 * stems.index(phrase[-1])
-                    found.append(Candidate(sentence, entry, score, number, leans=False, own=False))
-        found.sort(key=lambda candidate: -candidate.score)
+        """Collect definitions of the kind "Mount Etna is an active volcano"; at least two, or none.
+
+        Where there are too few, those that name several of it early: "Beekeeping is the keeping of bees".
+        """
+        kinds = self._definitions(_kind_at)
+        found = kinds if len(kinds) > 1 else [*kinds, *self._definitions(_several_at)]
         return found if len(found) > 1 else []
+
+    def _definitions(self, place: Callable[[str, Sequence[str]], int | None]) -> list[Candidate]:
+        found: list[Candidate] = []
+        for number, nouns in enumerate(self.topic.examples):
+            for sentence in self._naming(nouns):
+                entry = self.index.article(sentence.article)
+                at = place(sentence.text, nouns)
+                if sentence.position == 0 and entry.category not in self.language.people and at is not None:
+                    found.append(Candidate(sentence, entry, _OWN_SENTENCE - 0.2 * at, number, leans=False, own=False))
+        return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _naming(self, nouns: Sequence[str]) -> list[Sentence]:
+        """Return the sentences with these nouns or their singulars, which may have stems of their own."""
+        forms = {tuple(map(self.language.stem, form)) for form in product(*map(singulars, nouns[:_LONGEST_KIND]))}
+        found = {sentence.id: sentence for form in sorted(forms) for sentence in self.index.containing([form])}
+        return list(found.values())
 
     def _own(self, number: int, subject: Subject) -> Iterable[Candidate]:
         previous = -1
@@ -117,7 +139,7 @@ class _Gatherer:
             entry = self.index.article(sentence.article)
             if not self._stands_alone(sentence, entry, subject, stems) or not self._is_named(sentence.text, names):
                 continue
-            if not (proper or self._is_common(sentence.text, subject)):
+            if not (proper or self._is_common(sentence.text, subject)) or self._is_compound(sentence.text, names):
                 continue
             title = tuple(self.language.stems(entry.subject))
             if proper and title != subject.phrase and _holds(list(title), subject.phrase) and subject.length == 1:
@@ -142,6 +164,11 @@ class _Gatherer:
     def _is_named(self, text: str, names: set[str]) -> bool:
         """Whether the text has one of the words itself; a common stem is not enough ("Titan" is not "Titanic")."""
         return not names or any(same_noun(word, name) for word in words(text) for name in names)
+
+    def _is_compound(self, text: str, names: set[str]) -> bool:
+        """Whether the text has the words only as parts of others with a hyphen: a "porte-avions" is no airplane."""
+        alone = _COMPOUND.sub(" ", text)
+        return bool(names) and not self._is_named(alone, names)
 
     def _relation(self, sentence: Sentence, entry: Entry, subject: Subject, stems: list[str], mentioned: str) -> float:
         title = self.language.stems(entry.subject)
@@ -179,6 +206,31 @@ class _Gatherer:
             if at and word[:1].isupper() and self.language.stems(word)[:1] == list(subject.phrase[-1:]):
                 return False
         return True
+
+
+def _kind_at(text: str, nouns: Sequence[str]) -> int | None:
+    """Return after how many words of "is a …" a sentence names the kind, in singular or plural; None: it does not.
+
+    Neither adjectives ("a volcanic island") nor images ("the heart of the city") make a kind.
+    """
+    said = _IS_A.search(text)
+    told = words(said[1])[: _KIND_WITHIN + len(nouns)] if said else []
+    for at in range(len(told) - len(nouns) + 1):
+        if told[at] in _PREPOSITIONS:
+            return None
+        if all(same_noun(word, noun) for word, noun in zip(told[at:], nouns, strict=False)):
+            return at
+    return None
+
+
+def _several_at(text: str, nouns: Sequence[str]) -> int | None:
+    """Return where a sentence names things in the plural, as the topic does; None: not early, or not at all.
+
+    In the singular it may be an image: many a city is the heart or the star of something.
+    """
+    told = words(text)[:_EXAMPLE_WORDS]
+    plural = len(nouns) == 1 and len(singulars(nouns[0])) > 1
+    return told.index(nouns[0]) if plural and nouns[0] in told else None
 
 
 def _is_proper(subject: Subject, own_text: str) -> bool:

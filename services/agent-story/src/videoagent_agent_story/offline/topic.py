@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from videoagent_agent_story.offline.index import SURNAME, Entry, Index
-from videoagent_agent_story.offline.language import same_noun, words
+from videoagent_agent_story.offline.language import same_noun, singulars, words
 
 _MARKUP = re.compile(r"<[/!?]?\w[^>]*>[\s\S]*|[{\[][\s\S]*[}\]]$")
 """A page's or program's source, which is no topic however many of its words are known."""
@@ -14,6 +14,8 @@ _LONGEST_NAME = 6
 _KNOWN_SHARE = 0.33
 """Part of the topic's weight (inverse document frequency) that known words must hold; under it the writer refuses."""
 _HEAD_BONUS = 1.3
+_EVERYDAY = 4.5
+"""Weight under which a noun says little by itself: one sentence in ninety or more has it."""
 _NEED_CONTEXT = frozenset(
     ("People", "Arts", "Mathematics", "Personnalités", "Arts et culture", "Mathématiques", "Personas", "Artes")
 )
@@ -48,7 +50,7 @@ class Topic:
         qualifiers: Articles that narrow the subjects down ("Swiss"); they are never profiled themselves.
         terms: Every content stem with its weight.
         unknown: Words that occur in no article.
-        examples: Phrases for known nouns without an article; told by articles that are about one of their kind.
+        examples: Known nouns without an article, as words; told by articles that are about one of their kind.
         narrowed: Phrases ("swiss alp") that name a subject more closely than its own name does.
     """
 
@@ -75,7 +77,7 @@ class _Reader:
     def __init__(self, topic: str, index: Index) -> None:
         self.index = index
         self.language = index.language
-        self.surface = self._split_compounds(words(topic))
+        self.surface = [self._singular(word) for word in self._split_compounds(words(topic))]
         self.stems = self.language.stems(" ".join(self.surface))
         self.capitals = {word for token in topic.split() for word in words(token) if token[:1].isupper()}
         content = [word for word in self.surface if word not in self.language.function_words]
@@ -105,9 +107,9 @@ class _Reader:
     def _phrases(self) -> tuple[tuple[str, ...], ...]:
         """Return each run of neighbouring content words as one phrase."""
         runs: list[list[str]] = [[]]
-        for stem, word in self._words():
+        for word in self.surface:
             if word in self.content:
-                runs[-1].append(stem)
+                runs[-1].append(word)
             elif runs[-1]:
                 runs.append([])
         return tuple(tuple(run) for run in runs if run)
@@ -132,6 +134,13 @@ class _Reader:
                 return [word[:cut], word[cut:]]
         return [word]
 
+    def _singular(self, word: str) -> str:
+        """Return the singular that names an article, where the stems of both differ: "wolves", "peces", "chevaux"."""
+        if self.index.named(self.language.stems(word)):
+            return word
+        named = (one for one in sorted(singulars(word) - {word}) if self.index.named(self.language.stems(one)))
+        return next(named, word)
+
     def _links(self) -> list[Subject]:
         found: list[Subject] = []
         at = 0
@@ -155,7 +164,7 @@ class _Reader:
             return None
         entries = self._named(span, tuple(self.stems[at : at + length]))
         entry = self._best(entries, span)
-        if entry is None or (length == 1 and self._is_part_of_another(entry, at)):
+        if entry is None or (length == 1 and (self._is_part_of_another(entry, at) or self._is_only_head(entry, at))):
             return None
         weight = sum(self.index.weight(stem) for stem in self.stems[at : at + length])
         return Subject(entry, self._phrase(entry, at, length), at, length, weight)
@@ -167,7 +176,21 @@ class _Reader:
             return False
         if self.surface[at + 1] in self.language.function_words:
             return False
-        return not any(following[0] in self.language.stems(s.text) for s in self.index.sentences(entry.id))
+        return not self._tells(entry, set(following))
+
+    def _is_only_head(self, entry: Entry, at: int) -> bool:
+        """Whether an everyday word has its meaning from the adjective after it: "sistema solar" is no system."""
+        following = self.surface[at + 1 : at + 2]
+        if not self.language.head_first or not following or following[0] not in self.content:
+            return False
+        if self.index.weight(self.stems[at]) > _EVERYDAY:
+            return False
+        told = (word for sentence in self.index.sentences(entry.id) for word in words(sentence.text))
+        return following[0] not in self.language.origins and not any(same_noun(word, following[0]) for word in told)
+
+    def _tells(self, entry: Entry, stems: set[str]) -> bool:
+        """Whether an article has one of these stems."""
+        return any(not stems.isdisjoint(self.language.stems(told.text)) for told in self.index.sentences(entry.id))
 
     def _may_be_named(self, span: Sequence[str]) -> bool:
         if len(span) == len(self.surface):
@@ -190,6 +213,8 @@ class _Reader:
             return max(surnames, key=lambda entry: len(self.index.containing([tuple(self._stems_of(entry))])))
         around = set(self.stems) - set(self.language.stems(" ".join(span)))
         best = max(entries, key=lambda entry: self._closeness(entry, around, span), default=None)
+        if best is not None and best.rank >= 2 and not self._fits(best, span):
+            return None
         if (
             best is None
             or best.rank < 2
@@ -199,6 +224,12 @@ class _Reader:
         if len(span) == len(self.surface) and best.category not in _NEED_CONTEXT:
             return best  # a name of several things and nothing else: the most basic of them
         return best if self._overlap(best, around) else None
+
+    def _fits(self, entry: Entry, span: Sequence[str]) -> bool:
+        """Whether an article with brackets in its title means what the topic does, as far as the topic says more."""
+        told = self.content.difference(span, self.language.origins)
+        more = {stem for stem, word in self._words() if word in told}
+        return not more or bool(self._overlap(entry, more)) or self._tells(entry, more)
 
     def _closeness(self, entry: Entry, around: set[str], span: Sequence[str]) -> tuple[int, int, int, int]:
         """Order articles of one name: context first, then the better name, then the more basic subject."""
