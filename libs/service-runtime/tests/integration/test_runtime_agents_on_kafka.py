@@ -110,6 +110,15 @@ async def test_cancelled_within_two_seconds(registry: Any, until: Wait) -> None:
     assert registry.answers(request.task_id) == ["step.started"]
 
 
+async def test_what_was_cancelled_before_an_agent_began_is_not_begun(registry: Any, until: Wait) -> None:
+    cancelled = await registry.run_step()
+    await registry.cancel(cancelled.task_id)
+    await registry.run_step(cancelled.task_id, attempt=2)
+    await registry.start_agent()
+    await until(lambda: registry.answers(cancelled.task_id) == ["step.started", "step.succeeded"])
+    assert registry.journal(cancelled.task_id) == ["2 begin", "2 end"]
+
+
 async def test_sigterm_finishes_the_short_hands_back_the_long_and_leaves_the_waiting(
     registry: Any, until: Wait
 ) -> None:

@@ -41,6 +41,7 @@ from videoagent_runtime.settings import AgentSettings
 InputT = TypeVar("InputT", bound=StepInput)
 OutputT = TypeVar("OutputT", bound=BaseModel)
 _CLEAN_EVERY = timedelta(hours=6)
+_LOOK_S = 0.05
 _log = structlog.get_logger(__name__)
 
 
@@ -114,12 +115,19 @@ async def agent_running(
         entry = Envelope.of(announce(), task_id=f"agent/{kind}", producer=service)
         await runtime.publish(AGENT_CATALOGUE, entry, key=kind.value)
 
-    runtime.broadcast([STEP_CANCELLATIONS], on_cancellations, from_beginning=False, patience=UNHURRIED)
+    # What was cancelled before this process began may still wait among the requests: it is not to be begun now.
+    heard = runtime.broadcast([STEP_CANCELLATIONS], on_cancellations, from_beginning=True, patience=UNHURRIED).caught_up
+
+    async def take(request: AnyEnvelope, *, high: bool = False) -> None:
+        while not heard.is_set():
+            await wait_or_stop(runtime.stopping, _LOOK_S)
+        await harness.handle(request, high=high)
+
     if health is not None:
         share_health(runtime, kind, health, tell_what_it_can)
-    runtime.consume(STEP_REQUESTS[kind], service, harness.handle)
+    runtime.consume(STEP_REQUESTS[kind], service, take)
     # A group of its own, so that the one consumer's rebalances do not stop the other.
-    runtime.consume(STEP_REQUESTS_HIGH[kind], f"{service}.high", partial(harness.handle, high=True))
+    runtime.consume(STEP_REQUESTS_HIGH[kind], f"{service}.high", partial(take, high=True))
     # A cluster that has just made its topics may take a while to accept anything.
     await until_stored(tell_what_it_can, runtime.stopping)
     runtime.background(_forget_old_claims(runtime, claims, timedelta(days=settings.claim_days)), "claims clean-up")
