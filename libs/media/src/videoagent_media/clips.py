@@ -9,15 +9,18 @@ from typing import Any, Self
 import av
 import ffmpeg
 import numpy as np
+from numpy.typing import NDArray
 
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_media.encode import YuvFrame, translated
 from videoagent_media.ffmpeg import SAFE_INPUT, command, failure
 from videoagent_media.fitting import BACKDROP_BRIGHTNESS, BACKDROP_SHRINK, BACKDROP_SIGMA, is_cropped
+from videoagent_media.tone_mapping import Colour, tone_mapped
 
-_HDR_TRANSFERS = (16, 18)
-"""PQ and HLG, as ISO/IEC 23091-2 numbers them."""
-_SDR_NITS = 100
+_LONGEST_LOOK_S = 60.0
+"""For one frame, s: ffmpeg hangs if it takes longer."""
+
+Pixels = NDArray[np.uint8]
 
 _graph: Any = ffmpeg  # the library has no types
 
@@ -77,47 +80,61 @@ def conforming(clip: Path, size: tuple[int, int], fps: int) -> list[str]:
     Raises:
         VideoProcessingException: The clip is damaged.
     """
-    upright, transfer = _facts(clip)
+    upright, colour = _facts(clip)
     source = _graph.input(str(clip), stream_loop=-1, **SAFE_INPUT, threads=1).video.filter("fps", fps)
-    if transfer in _HDR_TRANSFERS:
-        source = _tone_mapped(source)
+    if colour.is_high_range:
+        source = tone_mapped(source, colour)
     shown = _covering(source, size) if is_cropped(upright, size) else _before_backdrop(source, size)
     conformed = shown.filter("setsar", 1).filter("format", "yuv420p")
     return list(_graph.output(conformed, "pipe:", f="rawvideo").compile(cmd=command()))
 
 
-def first_frame(clip: Path) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    """Return a frame from a third into the clip, upright, as height × width × 3, BGR.
+def first_frame(clip: Path) -> Pixels:
+    """Return a frame from a third into the clip, upright, in the film's range, as height × width × 3, BGR.
 
     Raises:
         VideoProcessingException: The clip is damaged.
     """
+    upright, colour = _facts(clip)
+    if colour.is_high_range:
+        return _mapped_frame(clip, upright, colour)
     with translated("reading the clip"), av.open(str(clip), options=SAFE_INPUT) as container:
         stream = container.streams.video[0]
         if container.duration:
             container.seek(container.duration // 3)
-        frame = next(iter(container.decode(stream)), None)
-    if frame is None:
-        raise VideoProcessingException("the clip holds no picture", code=ErrorCode.MEDIA_INVALID, retryable=False)
+        frame = next(container.decode(stream))
     return np.rot90(frame.to_ndarray(format="bgr24"), frame.rotation // 90).astype(np.uint8)
 
 
-def _facts(clip: Path) -> tuple[tuple[int, int], int]:
+def _mapped_frame(clip: Path, upright: tuple[int, int], colour: Colour) -> Pixels:
+    """Let ffmpeg draw the frame: PyAV's own filters lack zscale."""
+    with translated("reading the clip"), av.open(str(clip), options=SAFE_INPUT) as container:
+        third = (container.duration or 0) / av.time_base / 3
+    source = _graph.input(str(clip), ss=third, noaccurate_seek=None, **SAFE_INPUT, threads=1).video
+    shown = tone_mapped(source, colour).filter("format", "bgr24")
+    arguments = _graph.output(shown, "pipe:", f="rawvideo", **{"frames:v": 1}).compile(cmd=command())
+    try:
+        done = subprocess.run(  # noqa: S603 - as above
+            arguments, stdin=subprocess.DEVNULL, capture_output=True, timeout=_LONGEST_LOOK_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise failure("reading the clip", "ffmpeg hangs") from None
+    width, height = upright
+    if len(done.stdout) != width * height * 3:
+        told = failure("reading the clip", done.stderr.decode("utf-8", "replace"))
+        raise VideoProcessingException(told.detail, code=ErrorCode.MEDIA_INVALID, retryable=False)
+    return np.frombuffer(done.stdout, np.uint8).reshape(height, width, 3)
+
+
+def _facts(clip: Path) -> tuple[tuple[int, int], Colour]:
     with translated("reading the clip"), av.open(str(clip), options=SAFE_INPUT) as container:
         stream = container.streams.video[0]
-        frame = next(iter(container.decode(stream)))
+        frame = next(iter(container.decode(stream)), None)
+        if frame is None:
+            raise VideoProcessingException("the clip holds no picture", code=ErrorCode.MEDIA_INVALID, retryable=False)
         upright = (frame.width, frame.height) if frame.rotation % 180 == 0 else (frame.height, frame.width)
-        return upright, int(stream.codec_context.color_trc)
-
-
-def _tone_mapped(source: Any) -> Any:
-    return (
-        source.filter("zscale", t="linear", npl=_SDR_NITS)
-        .filter("format", "gbrpf32le")
-        .filter("zscale", p="bt709")
-        .filter("tonemap", "hable", desat=0)
-        .filter("zscale", t="bt709", m="bt709", r="tv")
-    )
+        told = stream.codec_context
+        return upright, Colour(int(told.color_primaries), int(told.color_trc), int(told.colorspace))
 
 
 def _covering(source: Any, size: tuple[int, int]) -> Any:
