@@ -20,6 +20,7 @@ from videoagent_registry.settings import RegistryGroup
 _AT_ONCE = 500
 _CHECKS_AT_ONCE = 8
 _ITEMS_TOLD = 1000
+_FEW_ORPHANS = 10
 _log = structlog.get_logger(__name__)
 
 
@@ -31,12 +32,14 @@ class Rules:
         age: Tasks that have been over for longer; None: no task for its age.
         max_bytes: Finished tasks, oldest first, until all media together take no more than this; None: any size.
         orphans: Media without a task, and uploads that no task names, once they have aged.
+        doubting: Leave orphans where most media would be one: then it is rather the journal that has been lost.
         limit: Tasks at most; the next run finds the rest.
     """
 
     age: timedelta | None = None
     max_bytes: int | None = None
     orphans: bool = True
+    doubting: bool = False
     limit: int = 10_000
 
 
@@ -90,8 +93,13 @@ class CleanUp:
         found = outlived(finished, stored, others, rules, now)
         if rules.orphans:
             known = {task_id for task_id, _ in finished}
-            found += await self._orphans(now, {name: each for name, each in stored.items() if name not in known})
-            found += await self._forgotten(now, uploads)
+            orphans = await self._orphans(now, {name: each for name, each in stored.items() if name not in known})
+            if rules.doubting and len(orphans) > max(_FEW_ORPHANS, len(stored) / 2):
+                _log.warning(
+                    "most media belongs to no task; is the journal whole", orphans=len(orphans), of=len(stored)
+                )
+                return found
+            found += orphans + await self._forgotten(now, uploads)
         return found
 
     async def remove(self, items: Sequence[CleanUpItem]) -> None:
@@ -136,10 +144,8 @@ class CleanUp:
         )
 
     async def run(self) -> None:
-        """Clean up for ever, if the settings say so."""
-        rules = Rules(self._settings.retention, self._settings.max_media_bytes)
-        if rules.age is None and rules.max_bytes is None:
-            return
+        """Clean up for ever."""
+        rules = Rules(self._settings.retention, self._settings.max_media_bytes, doubting=True)
         while True:
             await asyncio.sleep(self._settings.retention_interval.total_seconds())
             try:

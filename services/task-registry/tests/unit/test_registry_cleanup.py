@@ -1,5 +1,6 @@
 """What clean-up finds, and how it removes."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -72,6 +73,33 @@ async def test_media_without_a_task_is_an_orphan_once_it_has_aged() -> None:
     assert world.media.removed == ["lost"]
     world.media.stored["lost"] = Stored(days_ago(2), 1)
     assert await world.names(Rules(orphans=False)) == []
+
+
+@pytest.mark.parametrize(("orphans", "spared"), [(10, False), (11, False), (12, True)])
+async def test_a_lost_journal_does_not_take_the_media_with_it(orphans: int, spared: bool) -> None:
+    world = World()
+    for number in range(11):
+        world.finished(f"known-{number}", 10, 1)
+    world.media.stored |= {f"lost-{number}": Stored(days_ago(2), 1) for number in range(orphans)}
+    world.media.uploaded["uploads/u/1/original.png"] = Stored(days_ago(20), 1)
+    assert len(await world.names(Rules(doubting=True))) == (0 if spared else orphans + 1)
+    assert len(await world.names(Rules())) == orphans + 1
+
+
+async def test_orphans_and_unused_uploads_go_without_being_asked_for() -> None:
+    world = World(retention_interval="PT0.01S")
+    long_ago = datetime.now(UTC) - MONTH
+    world.finished("old", 400, 1)
+    world.media.stored["lost"] = Stored(long_ago, 1)
+    world.media.uploaded["uploads/u/1/original.png"] = Stored(long_ago, 1)
+    running = asyncio.create_task(world.clean_up.run())
+    for _ in range(3000):
+        if set(world.media.removed) == {"lost", "uploads/u/1/original.png"}:
+            break
+        await asyncio.sleep(0.01)
+    running.cancel()
+    assert set(world.media.removed) == {"lost", "uploads/u/1/original.png"}
+    assert not world.voice.said, "films stay for ever unless told otherwise"
 
 
 async def test_uploads_go_once_they_have_aged_and_no_task_names_them() -> None:
