@@ -6,6 +6,7 @@ from pathlib import Path
 import cv2
 
 from videoagent_agent_image.air.filling import fill
+from videoagent_agent_image.borrowed import borrowed
 from videoagent_agent_image.cards.headlines import add_source, name_card, number_card, quote_card, title_card
 from videoagent_agent_image.cards.maps import map_card
 from videoagent_agent_image.cards.rows import credits_card, list_card, timeline_card
@@ -13,13 +14,14 @@ from videoagent_agent_image.domain import Plan, plan
 from videoagent_agent_image.drawing.finish import develop
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Board
+from videoagent_agent_image.icons.sprites import noting
 from videoagent_agent_image.sets import abstract, stage
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.catalogue import SETS
 from videoagent_agent_image.sets.inhabitants import arrange, settle
 from videoagent_agent_image.styles.catalogue import style_named
 from videoagent_contracts.enums import ShotKind
-from videoagent_contracts.film import ImageRequest
+from videoagent_contracts.film import Credit, ImageRequest
 from videoagent_media import layers
 
 _JPEG_QUALITY = 92
@@ -33,6 +35,7 @@ class Rendered:
     layers: Path
     alt: str
     warnings: tuple[str, ...]
+    credits: tuple[Credit, ...]
 
 
 def render(request: ImageRequest, folder: Path) -> Rendered:
@@ -40,7 +43,9 @@ def render(request: ImageRequest, folder: Path) -> Rendered:
     cv2.setNumThreads(1)
     made = plan(request)
     style, warnings = style_named(request.look.style)
-    scene = draw(made, Board.of((request.width, request.height)))
+    with noting() as icons:
+        scene = draw(made, Board.of((request.width, request.height)))
+    credits_owed = borrowed(made.kind, scene, icons)
     if style.rework is not None:
         scene = style.rework(scene, made.seed)
     if made.kind is not ShotKind.MAP:
@@ -54,7 +59,7 @@ def render(request: ImageRequest, folder: Path) -> Rendered:
     _, encoded = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
     paths[0].write_bytes(encoded.tobytes())
     layers.write(paths[1], picture)
-    return Rendered(paths[0], paths[1], made.alt, (*warnings, *made.warnings))
+    return Rendered(paths[0], paths[1], made.alt, (*warnings, *made.warnings), credits_owed)
 
 
 def draw(made: Plan, board: Board) -> Scene:

@@ -3,11 +3,13 @@
 import itertools
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from videoagent_agent_image.borrowed import FONTS, ICONS, MAPS
 from videoagent_agent_image.cards.layout import text_area
 from videoagent_agent_image.cards.rows import _credit_rows
 from videoagent_agent_image.domain import plan
@@ -213,6 +215,25 @@ def test_captions_have_room_below_a_title_and_its_source_is_at_the_top(
 def test_a_scene_names_the_source_of_its_words(make_request: MakeRequest) -> None:
     scene = draw(plan(make_request("Sea", setting="sea", card=Card(source="A book"))), Board.of((320, 180)))
     assert "source" in [layer.name for layer in scene.layers]
+
+
+@pytest.mark.parametrize(
+    ("shot", "owed"),
+    [
+        ({"setting": "sea"}, []),
+        ({"setting": "sea", "card": Card(source="A book")}, [FONTS]),
+        ({"keywords": ("honeybee",), "heading": "Bee"}, [ICONS]),
+        ({"setting": "sea", "kind": ShotKind.TITLE}, [FONTS]),
+        ({"kind": ShotKind.MAP, "card": CARDS[ShotKind.MAP]}, [MAPS, FONTS]),
+        ({"setting": "sea", "kind": ShotKind.MAP, "card": Card(value="Nowhere")}, []),
+    ],
+    ids=["scene", "sourced scene", "icon", "title", "map", "map of an unknown place"],
+)
+def test_a_picture_credits_what_is_drawn_in_it_and_nothing_else(
+    make_request: MakeRequest, tmp_path: Path, shot: dict[str, Any], owed: list[Credit]
+) -> None:
+    for _ in range(2):  # the second time, icons come from memory
+        assert list(render(make_request("The sea", **shot), tmp_path).credits) == owed
 
 
 def test_a_wrapped_credit_does_not_begin_a_line_with_a_dot(make_request: MakeRequest) -> None:

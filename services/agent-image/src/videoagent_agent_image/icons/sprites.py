@@ -2,6 +2,9 @@
 
 import functools
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -16,15 +19,35 @@ from videoagent_media.layers import Pixels
 
 _SIZE = 720
 """Longer side of the rasterised icon, px."""
+_taken: ContextVar[set[str] | None] = ContextVar("_taken", default=None)
 
 
-@functools.lru_cache(maxsize=16)
+@contextmanager
+def noting() -> Iterator[set[str]]:
+    """Collect the names of the icons that are taken meanwhile: a picture owes credit to those alone."""
+    names: set[str] = set()
+    token = _taken.set(names)
+    try:
+        yield names
+    finally:
+        _taken.reset(token)
+
+
 def sprite(name: str) -> Pixels:
     """Return the icon, trimmed, as premultiplied RGBA; do not change it.
 
     Raises:
         KeyError: There is no such icon.
     """
+    pixels = _rasterised(name)
+    taken = _taken.get()
+    if taken is not None:
+        taken.add(name)
+    return pixels
+
+
+@functools.lru_cache(maxsize=16)
+def _rasterised(name: str) -> Pixels:
     png = bytes(resvg_py.svg_to_bytes(svg_string=drawing(name), width=_SIZE, height=_SIZE))
     straight = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA")).astype(np.float32)
     straight[..., :3] *= straight[..., 3:] / 255
