@@ -35,7 +35,9 @@ ACCEPTED = [
         {}, {"duration": 4}, {"duration": 600}, {"fps": 24}, {"fps": 60}, {"shots": 1}, {"shots": 60},
         {"voice_speed": 0.5}, {"voice_speed": 2}, {"music_volume": 0}, {"music_volume": 1}, {"music": "off"},
         {"seed": 0}, {"seed": 2**53 - 1}, {"budget": 0}, {"language": "pt-BR"}, {"language": "zh-Hans"},
-        {"script": "One sentence."}, {"script": "x" * 20_000}, {"scenes": [{"narration": "hi"}]},
+        {"script": "One sentence."}, {"script": "x" * 12_000}, {"script": "x" * 20_000, "voice_speed": 2},
+        {"script": "." * 20_000}, {"script": "花" * 3_000}, {"scenes": [{"narration": "hi"}]},
+        {"scenes": [{"narration": "hi", "duration": 120}] * 5}, {"scenes": [{"narration": "x" * 200}] * 60},
         {"subtitles": "both", "subtitle_style": "boxed"}, {"transition": "wipe"}, {"review": True},
         {"aspect_ratio": "1:1", "resolution": "2160p"}, {"own": {"a": [1, 2.5, None, True, "x"]}}, {"own": _deep(6)},
     )),
@@ -71,6 +73,10 @@ REFUSED = [
         ({"music": "loud"}, "music"), ({"music": "media:abc"}, "music"), ({"seed": -1}, "seed"),
         ({"seed": 2**53}, "seed"), ({"budget": -1}, "budget"), ({"language": "englisch!"}, "language"),
         ({"script": ""}, "script"), ({"script": "x" * 20_001}, "script"), ({"scenes": []}, "scenes"),
+        ({"script": "x" * 12_001}, "script"), ({"script": "花" * 3_001}, "script"), ({"script": "9" * 2_401}, "script"),
+        ({"scenes": [{"narration": "hi", "duration": 100.1}] * 6}, "scenes"),
+        ({"scenes": [{"narration": "x" * 201}] * 60}, "scenes"),
+        ({"scenes": [{"prompt": "a", "duration": 120}] * 60}, "scenes"),
         ({"scenes": [{}]}, "scenes.0"), ({"scenes": [{"media": "media:abc"}]}, "scenes.0.media"),
         ({"scenes": [{"narration": "a", "mood": "b"}]}, "scenes.0.mood"), ({"subtitles": "yes"}, "subtitles"),
         ({"aspect_ratio": "4:3"}, "aspect_ratio"), ({"resolution": "1080"}, "resolution"), ({"review": 1}, "review"),
@@ -99,6 +105,16 @@ async def test_beyond_every_limit_the_field_is_named(
     assert answer.headers["content-type"] == "application/problem+json"
     assert field in [error["field"] for error in answer.json()["errors"]]
     assert not world.registry.commands
+
+
+async def test_words_that_fill_more_than_a_film_are_told_with_their_length(client: httpx.AsyncClient) -> None:
+    answer = await client.post(TASKS, json={"topic": "bees", "options": {"script": "busy bees " * 2000}})
+    (error,) = answer.json()["errors"]
+    assert error["field"] == "options.script"
+    assert "at least 800 s" in error["message"]
+    assert "600 s" in error["message"]
+    spoken_twice_as_fast = {"script": "busy bees " * 2000, "voice_speed": 2}
+    assert (await client.post(TASKS, json={"topic": "bees", "options": spoken_twice_as_fast})).status_code == 201
 
 
 async def test_unknown_options_are_kept_and_the_nearest_known_one_is_named(

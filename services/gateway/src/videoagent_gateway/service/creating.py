@@ -18,6 +18,7 @@ from videoagent_contracts.ids import uuid7
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.topics import GATEWAY
 from videoagent_gateway.domain.creation import initial_view
+from videoagent_gateway.domain.film_length import length_errors
 from videoagent_gateway.domain.links import task_links
 from videoagent_gateway.domain.option_checks import unknown_option_errors, unknown_option_warnings
 from videoagent_gateway.domain.rows import row_of
@@ -93,6 +94,7 @@ class Creating:
 
     def _refuse_impossible(self, request: TaskCreateRequest, errors: list[dict[str, str]]) -> None:
         errors = unknown_option_errors(request.options) + errors + self._catalogue.errors(request)
+        errors += length_errors(request.options)
         problem = self._address_problem(request.webhook_url) if request.webhook_url else None
         if problem:
             errors.append({"field": "webhook_url", "message": problem})
