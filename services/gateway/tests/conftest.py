@@ -102,10 +102,12 @@ class MemoryReadModel:
         self._reach()
         self.tasks.setdefault(stored.row.task_id, stored)
 
-    async def save(self, stored: Stored) -> None:
+    async def save(self, stored: Stored, *, known: bool) -> None:
         self._reach()
         self.saves += 1
-        self.tasks[stored.row.task_id] = stored
+        present = self.tasks.get(stored.row.task_id)
+        if not known if present is None else present.row.status_seq < stored.row.status_seq:
+            self.tasks[stored.row.task_id] = stored
 
     async def forget(self, task_id: str) -> None:
         self._reach()

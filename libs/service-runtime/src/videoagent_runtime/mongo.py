@@ -126,6 +126,23 @@ class Collection:
         except DuplicateKeyError:  # two upserts raced: the document exists now, so replacing it works
             await _call(self._collection.replace_one({"_id": document_id}, body))
 
+    async def replace_older(
+        self, document_id: object, document: Mapping[str, Any], field: str, *, upsert: bool
+    ) -> bool:
+        """Overwrite a document whose number ``field`` is smaller than this one's, or that has none.
+
+        Against other writers it is as atomic as the store: two that meet within milliseconds may both win on FerretDB.
+
+        Returns:
+            False when there is one as new, or none at all and ``upsert`` does not say to make it.
+        """
+        older = {"_id": document_id, field: {"$not": {"$gte": document[field]}}}
+        try:
+            result = await _call(self._collection.replace_one(older, {**document, "_id": document_id}, upsert=upsert))
+        except DuplicateKeyError:
+            return False
+        return bool(result.matched_count or result.upserted_id is not None)
+
     async def update(self, document_id: object, change: Mapping[str, Any], *, upsert: bool = False) -> bool:
         """Apply update operators; return whether there was such a document. Not atomic against other writers."""
         result = await _call(self._collection.update_one({"_id": document_id}, dict(change), upsert=upsert))

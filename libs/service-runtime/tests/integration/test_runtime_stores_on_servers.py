@@ -65,6 +65,19 @@ async def test_documents(things: Collection) -> None:
     assert await things.delete_many({"colour": "red"}) == 1
 
 
+async def test_only_what_is_older_is_replaced(things: Collection) -> None:
+    assert not await things.replace_older(1, {"seq": 1}, "seq", upsert=False)
+    assert await things.replace_older(1, {"seq": 5, "colour": "red"}, "seq", upsert=True)
+    assert not await things.replace_older(1, {"seq": 4, "colour": "old"}, "seq", upsert=True)
+    assert not await things.replace_older(1, {"seq": 5, "colour": "same"}, "seq", upsert=True)
+    assert not await things.replace_older(1, {"seq": 5, "colour": "same"}, "seq", upsert=False)
+    assert (await things.get(1) or {})["colour"] == "red"
+    assert await things.replace_older(1, {"seq": 6, "colour": "blue"}, "seq", upsert=False)
+    await things.insert({"_id": 2, "colour": "of an earlier version"})
+    assert await things.replace_older(2, {"seq": 0, "colour": "green"}, "seq", upsert=False)
+    assert await things.get(2) == {"_id": 2, "seq": 0, "colour": "green"}
+
+
 async def test_an_insert_with_a_unique_id_has_one_winner(things: Collection) -> None:
     """What claims, transitions and keys rest on."""
     for number in range(5):

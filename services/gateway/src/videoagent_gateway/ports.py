@@ -67,8 +67,13 @@ class ReadModel(Protocol):
     async def add(self, stored: Stored) -> None:
         """Store a task that the registry has not spoken of yet; one that is there already stays as it is."""
 
-    async def save(self, stored: Stored) -> None:
-        """Overwrite. Called by the one owner of a task's partition only."""
+    async def save(self, stored: Stored, *, known: bool) -> None:
+        """Overwrite a state that is older; one that is as new stays.
+
+        Args:
+            stored: The task.
+            known: It has been stored before: where it is gone now, it has been deleted, and is not to come back.
+        """
 
     async def forget(self, task_id: str) -> None:
         """Remove a task and its events."""

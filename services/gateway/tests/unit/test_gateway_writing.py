@@ -53,6 +53,21 @@ async def test_states_within_one_status_wait_and_ends_do_not(world: Any, writing
     assert world.store.tasks[task_id].row.status is TaskStatus.FAILED
 
 
+@pytest.mark.parametrize("end", [StatusEvent.TASK_COMPLETED, StatusEvent.TASK_DELETED])
+async def test_what_a_cut_off_writer_has_deferred_takes_no_newer_place(
+    world: Any, writing: Writing, end: StatusEvent
+) -> None:
+    """Its line to Kafka is gone, so that it does not know that another has its partition."""
+    task_id = await world.task()
+    await writing.take([world.registry.status(task_id, status=TaskStatus.RUNNING)])
+    await writing.take([world.registry.status(task_id, progress=50.0)])
+    other = Writing(world.store, world.tries, timedelta(0))
+    await other.take([world.registry.status(task_id, end, status=TaskStatus.COMPLETED)])
+    after = dict(world.store.tasks)
+    await writing.flush_all()
+    assert world.store.tasks == after
+
+
 async def test_a_writer_that_stood_still_looks_before_it_overwrites(world: Any, writing: Writing) -> None:
     """Its partition went to another while it was stopped; the other has written the end since."""
     task_id = await world.task()

@@ -26,7 +26,7 @@ def bucket_of(task_id: str) -> int:
 
 
 class MongoReadModel:
-    """Tasks as ``{_id, bucket, row, state}``, events as ``{_id, task_id, …}``.
+    """Tasks as ``{_id, bucket, seq, row, state}``, events as ``{_id, task_id, …}``.
 
     Row and state are JSON text: one string costs the store far less than a tree of fields that no query looks at, and
     text may hold any key.
@@ -63,8 +63,8 @@ class MongoReadModel:
     async def add(self, stored: Stored) -> None:
         await self._tasks.insert(_task_document(stored))
 
-    async def save(self, stored: Stored) -> None:
-        await self._tasks.replace(stored.row.task_id, _task_document(stored))
+    async def save(self, stored: Stored, *, known: bool) -> None:
+        await self._tasks.replace_older(stored.row.task_id, _task_document(stored), "seq", upsert=not known)
 
     async def forget(self, task_id: str) -> None:
         await self._tasks.delete(task_id)
@@ -129,6 +129,7 @@ def _task_document(stored: Stored) -> dict[str, Any]:
     return {
         "_id": task_id,
         "bucket": bucket_of(task_id),
+        "seq": stored.row.status_seq,
         "row": dump_row(stored.row),
         "state": stored.view.model_dump_json(exclude_none=True),
     }

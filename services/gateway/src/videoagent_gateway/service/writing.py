@@ -25,7 +25,9 @@ class Writing:
     on the local store an overwrite costs ten times an insert. A crash loses at most these, until the next status.
 
     The owner of a partition is the only writer of its tasks; after a rebalance or a pause of this process (its
-    partitions may have gone to another meanwhile) it looks up how far the store is before it overwrites anything.
+    partitions may have gone to another meanwhile) it looks up how far the store is before it overwrites anything. One
+    that has lost its partitions without knowing yet, its line to Kafka being cut, may still write what it has
+    deferred: so nothing ever takes the place of what is newer, nor of what has been deleted.
     """
 
     def __init__(self, store: ReadModel, deliveries: DeliveryLog, deferred: timedelta) -> None:
@@ -96,7 +98,7 @@ class Writing:
             since = self._waiting[task_id][0] if task_id in self._waiting else time.monotonic()
             self._waiting[task_id] = (since, stored)
             return
-        await self._save(stored)
+        await self._save(stored, known=written is not None)
 
     async def _how_far(self, task_id: str) -> tuple[int, str] | None:
         known = self._written.get(task_id)
@@ -110,9 +112,9 @@ class Writing:
         self._written.put(task_id, found)
         return found
 
-    async def _save(self, stored: Stored) -> None:
+    async def _save(self, stored: Stored, *, known: bool) -> None:
         async with self._parallel:
-            await self._store.save(stored)
+            await self._store.save(stored, known=known)
         task_id = stored.row.task_id
         self._written.put(task_id, (stored.row.status_seq, stored.row.status.value))
         waiting = self._waiting.get(task_id)
@@ -122,7 +124,7 @@ class Writing:
     async def _flush(self, task_id: str) -> None:
         waiting = self._waiting.get(task_id)
         if waiting is not None:
-            await self._save(waiting[1])
+            await self._save(waiting[1], known=True)
 
     def _forget_after_pause(self) -> None:
         """Notice that this process stood still: its partitions may have had another writer meanwhile."""
