@@ -10,12 +10,12 @@ from tests.chaos.world.verdict import judge
 from tests.chaos.world.world import World
 
 pytestmark = pytest.mark.chaos
-FAR = ("task-registry-2", "gateway-2", "agent-idle-2")
+FAR = ("task-registry-2", "gateway-2", "agent-idle-2", "notifier")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def detour(world: World) -> AsyncIterator[Detour]:
-    """One replica each of registry, gateway and agents reaches Kafka through a proxy, the others directly."""
+    """The notifier and a replica each of registry, gateway and agents reach Kafka through a proxy, the others directly."""
     target, port = world.system.servers.kafka_detour
     detour = Detour(port, target)
     await detour.open()

@@ -23,13 +23,17 @@ class Order:
     Attributes:
         hooked: Whether webhooks were asked for.
         cancelled: Whether its cancellation was asked for, answered or not.
+        stays_cancelled: Whether it was confirmed, and nobody asked for a retry.
         deleted: Whether its deletion was answered with 204.
+        retry_asked: Whether a retry was asked for.
         delete_asked: Whether it was asked for at all.
     """
 
     task_id: str
     hooked: bool
     cancelled: bool = False
+    stays_cancelled: bool = False
+    retry_asked: bool = False
     delete_asked: bool = False
     deleted: bool = False
 
@@ -72,10 +76,14 @@ class Ledger:
     async def cancel(self, task_id: str) -> int | None:
         """Ask for a cancellation once; return the answer's status, None when there was none."""
         self.orders[task_id].cancelled = True
-        return await self._once("POST", f"/tasks/{task_id}/cancel")
+        status = await self._once("POST", f"/tasks/{task_id}/cancel")
+        self.orders[task_id].stays_cancelled = status == httpx.codes.OK and not self.orders[task_id].retry_asked
+        return status
 
     async def retry(self, task_id: str) -> int | None:
         """Ask for a retry once."""
+        self.orders[task_id].retry_asked = True
+        self.orders[task_id].stays_cancelled = False
         return await self._once("POST", f"/tasks/{task_id}/retry")
 
     async def delete(self, task_id: str) -> int | None:
@@ -97,6 +105,16 @@ class Ledger:
                 return answer
             assert time.monotonic() < deadline, f"GET {path}: {answer and answer.text[:300]}"
             await asyncio.sleep(_AGAIN_S)
+
+    async def listed(self, gateway: str) -> dict[str, str]:
+        """Return the status of every task that one gateway lists."""
+        found: dict[str, str] = {}
+        while True:
+            answer = await self._client.get(f"{gateway}/api/v1/tasks", params={"limit": 100, "offset": len(found)})
+            items = answer.raise_for_status().json()["items"]
+            found |= {item["task_id"]: item["status"] for item in items}
+            if not items:
+                return found
 
     async def close(self) -> None:
         await self._client.aclose()

@@ -66,6 +66,7 @@ async def judge(world: World) -> Verdict:
     await _eventually(lambda: _places(world), "admission places are held", verdict.other)
     await _judge_media(world, verdict)
     await _judge_histories(world, verdict)
+    await _eventually(lambda: _told_otherwise(world), "gateways and Kafka differ", verdict.lost)
     await _eventually(lambda: _unseen(world), "sockets lack events", verdict.lost)
     deleted = [order.task_id for order in world.ledger.orders.values() if order.delete_asked]
     verdict.doubled += world.follower.faults(deleted)
@@ -106,6 +107,8 @@ def _judge_task(world: World, task_id: str, verdict: Verdict) -> None:
     _judge_runs(task_id, told, verdict)
     ends = [said.event for said in told.events if said.event in ENDS]
     wanted = {"task_completed", "task_cancelled"} if order.cancelled else {"task_completed"}
+    if order.stays_cancelled:
+        wanted = {"task_cancelled"}
     if ends and ends[-1] not in wanted:
         verdict.lost.append(f"{task_id} ended with {ends[-1]}: {told.error}")
 
@@ -201,10 +204,21 @@ async def _judge_histories(world: World, verdict: Verdict) -> None:
             verdict.doubled.append(f"history of {task_id}: {numbers}")
         if not told <= set(numbers):
             verdict.lost.append(f"history of {task_id} lacks {sorted(told - set(numbers))}")
-        state = (await world.ledger.get(f"/tasks/{task_id}/status")).json()["status"]
-        last = world.watcher.told(task_id).last
-        if last is not None and state != last.status:
-            verdict.lost.append(f"the API says {state} of {task_id}, Kafka {last.status}")
+
+
+async def _told_otherwise(world: World) -> list[str]:
+    """Return the tasks of which a gateway says something else than Kafka."""
+    told = {name: world.watcher.told(name) for name in world.ledger.orders}
+    wanted = {name: each.last.status for name, each in told.items() if each.last is not None and not each.deleted}
+    found: list[str] = []
+    for gateway in world.system.gateways:
+        listed = await world.ledger.listed(gateway)
+        found += [
+            f"{gateway} says {listed.get(name)} of {name}, Kafka {wanted.get(name)}"
+            for name in wanted.keys() | listed.keys()
+            if listed.get(name) != wanted.get(name)
+        ]
+    return found
 
 
 async def _unseen(world: World) -> list[str]:
