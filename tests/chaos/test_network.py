@@ -15,7 +15,7 @@ FAR = ("task-registry-2", "gateway-2", "agent-idle-2", "notifier")
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def detour(world: World) -> AsyncIterator[Detour]:
-    """The notifier and a replica each of registry, gateway and agents reach Kafka through a proxy, the others directly."""
+    """The notifier and a replica each of registry, gateway and agents reach Kafka through a proxy."""
     target, port = world.system.servers.kafka_detour
     detour = Detour(port, target)
     await detour.open()
