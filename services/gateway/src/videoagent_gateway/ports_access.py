@@ -10,17 +10,22 @@ from videoagent_gateway.domain.keys import ApiKey
 
 @dataclass(frozen=True, slots=True)
 class KeyTable:
-    """All keys, and when which of them was revoked."""
+    """All keys, and when which of them was revoked.
+
+    Attributes:
+        cleared: Names the last time that all keys were forgotten on purpose; None: they never were.
+    """
 
     keys: Mapping[str, ApiKey]
     revoked: Mapping[str, datetime]
+    cleared: str | None = None
 
 
 class KeyStore(Protocol):
     """Keys and revocations are only ever added, so that no two writers can undo each other's work."""
 
     async def version(self) -> str | None:
-        """Return what changes whenever a key is added or revoked; quick."""
+        """Return what changes whenever a key is added or revoked, None where none ever was; quick."""
 
     async def table(self) -> KeyTable: ...
 

@@ -186,6 +186,41 @@ async def test_keys_work_while_the_store_is_away_but_not_for_ever(make_world: An
     assert (answer.status_code, answer.json()["code"]) == (503, "service_unavailable")
 
 
+async def test_lost_keys_do_not_open_a_gateway_and_forgotten_ones_do(world: Any, client: httpx.AsyncClient) -> None:
+    for _ in range(2):
+        await world.access.keys.create(KeyCreateRequest(user_id="ann"), by="test")
+        await world.access.look()
+        world.key_store.lose()
+        await world.access.look()
+        assert (await client.get(TASKS)).status_code == 401
+        assert (await client.get(KEYS)).status_code == 401
+        await world.access.keys.clear()
+        await world.access.look()
+        assert (await client.get(TASKS)).status_code == 200, "nobody wants keys any more"
+
+
+async def test_keys_of_an_old_copy_of_the_store_are_lost_too(world: Any, client: httpx.AsyncClient) -> None:
+    await world.access.keys.clear()
+    await world.access.keys.create(KeyCreateRequest(user_id="ann"), by="test")
+    await world.access.look()
+    world.key_store.keys.clear()  # as a copy from between the two has it
+    world.key_store.changed = "earlier"
+    await world.access.look()
+    assert (await client.get(TASKS)).status_code == 401
+
+
+async def test_a_store_that_tells_that_it_had_keys_opens_no_gateway_at_its_start(make_world: Any) -> None:
+    world = make_world()
+    await world.access.keys.create(KeyCreateRequest(user_id="ann"), by="test")
+    world.key_store.keys.clear()
+    with pytest.raises(ConfigurationException, match="had API keys and has none now"):
+        await make_world(key_store=world.key_store).access.open()
+    await world.access.keys.clear()
+    again = make_world(key_store=world.key_store)
+    await again.access.open()
+    assert again.access.ring.is_open
+
+
 @pytest.mark.parametrize(
     ("settings", "status"),
     [

@@ -18,6 +18,7 @@ from videoagent_gateway.ports_access import Counts, KeyTable, TicketEntry
 from videoagent_runtime.mongo import Collection, Mongo
 
 _VERSION = "version"
+_CLEARED = "cleared"
 _SILENT = timedelta(hours=1)
 
 
@@ -38,8 +39,15 @@ class MongoKeys:
         return None if document is None else str(document["value"])
 
     async def table(self) -> KeyTable:
+        # The mark is read before the keys, and written after they are gone: else keys that are just being forgotten
+        # could be seen together with the mark that says so, which would then not count for them.
+        cleared = await self._access.get(_CLEARED)
         keys = [_key(document) for document in await self._access.find({"kind": "key"})]
-        return KeyTable({key.key_id: key for key in keys}, await self._moments("revoked"))
+        return KeyTable(
+            {key.key_id: key for key in keys},
+            await self._moments("revoked"),
+            None if cleared is None else str(cleared["value"]),
+        )
 
     async def get(self, key_id: str) -> ApiKey | None:
         document = await self._access.get(f"key/{key_id}")
@@ -58,6 +66,7 @@ class MongoKeys:
     async def clear(self) -> int:
         await self._access.delete_many({"kind": "used"})
         count = await self._access.delete_many({"kind": "key"})
+        await self._access.replace(_CLEARED, {"value": secrets.token_hex(8)})
         await self._changed()
         return count
 

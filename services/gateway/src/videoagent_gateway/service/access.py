@@ -16,6 +16,11 @@ from videoagent_gateway.service.tickets import Tickets
 from videoagent_gateway.settings import GatewayGroup, is_loopback
 
 _log = structlog.get_logger(__name__)
+_LOST = (
+    "the document store had API keys and has none now. Restore them or make new ones "
+    "(python -m videoagent_gateway.keys create --help); "
+    "python -m videoagent_gateway.keys clear says that none are wanted"
+)
 Expel = Callable[[Callable[[str | None], bool]], None]
 """Closes what listens with a key (or with none) for which the given function says no."""
 
@@ -64,13 +69,16 @@ class Access:
         """Read the keys for the first time.
 
         Raises:
-            ConfigurationException: There are none, and others than this machine could come in or nobody at all.
+            ConfigurationException: There are none, and others than this machine could come in or nobody at all; or
+                there were some, and they are lost.
             StorageException: The store is away.
         """
         await self.ring.refresh()
         if self.ring.is_empty and not self.ring.is_open and not self._settings.require_keys:
             raise ConfigurationException(
-                f"the gateway would listen on {self._settings.host} and there is no API key. Make one "
+                _LOST
+                if self.ring.is_lost
+                else f"the gateway would listen on {self._settings.host} and there is no API key. Make one "
                 "(python -m videoagent_gateway.keys create --help) or set VIDEOAGENT_GATEWAY__ADMIN_KEY, listen on "
                 "127.0.0.1, or set VIDEOAGENT_GATEWAY__ALLOW_OPEN=true when something in front of it keeps others out"
             )

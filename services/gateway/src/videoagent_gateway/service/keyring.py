@@ -4,11 +4,14 @@ import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+import structlog
+
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import StorageException
 from videoagent_gateway.domain.keys import ApiKey
-from videoagent_gateway.ports_access import KeyStore
+from videoagent_gateway.ports_access import KeyStore, KeyTable
 
+_log = structlog.get_logger(__name__)
 _RELOAD_S = 30.0
 _NOTE_EVERY = timedelta(minutes=5)
 
@@ -36,6 +39,8 @@ class KeyRing:
         self._trusted_s = trusted_for.total_seconds()
         self._valid: dict[str, ApiKey] = {}
         self._count = 0
+        self._seen = self._lost = False
+        self._cleared: str | None = None
         self._version: str | None = None
         self._loaded_at = self._asked_at = float("-inf")
         self._used: dict[str, datetime] = {}
@@ -43,8 +48,16 @@ class KeyRing:
 
     @property
     def is_open(self) -> bool:
-        """Whether there is no key at all, valid or not, and none is required."""
-        return self._may_be_open and not self._count
+        """Whether there is no key at all, valid or not, none is required, and none was lost."""
+        return self._may_be_open and not self._count and not self._lost
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether there were keys that nobody removed on purpose: the store was emptied, or put back to an early day.
+
+        A store without anything tells nothing to a process that has seen no keys in it.
+        """
+        return self._lost
 
     @property
     def is_empty(self) -> bool:
@@ -89,9 +102,22 @@ class KeyRing:
         version, now = await self._store.version(), time.monotonic()
         if version != self._version or now - self._loaded_at > _RELOAD_S:
             table = await self._store.table()
+            lost = self._is_lost(table, version)
+            if lost and not self._lost:
+                _log.error("the store had API keys and has none now: nobody comes in without one")
+            self._lost = lost
             self._valid = {key_id: key for key_id, key in table.keys.items() if key_id not in table.revoked}
             self._count, self._version, self._loaded_at = len(table.keys), version, now
         self._asked_at = now
+
+    def _is_lost(self, table: KeyTable, version: str | None) -> bool:
+        if table.keys:
+            self._seen, self._cleared = True, table.cleared
+            return False
+        if self._seen and table.cleared in (None, self._cleared):
+            return True
+        self._seen = False
+        return version is not None and table.cleared is None
 
     async def find(self, key_id: str) -> ApiKey | None:
         """Return a key that is valid now, also one that was made elsewhere a moment ago.

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from videoagent_contracts.errors import StorageException
+from videoagent_contracts.ids import uuid7
 from videoagent_gateway.domain.keys import ApiKey
 from videoagent_gateway.ports_access import Counts, KeyTable, TicketEntry
 
@@ -16,7 +17,15 @@ class MemoryAccess:
         self.used: dict[str, datetime] = {}
         self.tickets: dict[str, TicketEntry] = {}
         self.counts: dict[str, tuple[datetime, Counts]] = {}
+        self.changed: str | None = None
+        self.cleared: str | None = None
         self.away = False
+
+    def lose(self) -> None:
+        """Be an empty store from now on."""
+        for held in (self.keys, self.revoked, self.used, self.tickets, self.counts):
+            held.clear()
+        self.changed = self.cleared = None
 
     def _reach(self) -> None:
         if self.away:
@@ -24,11 +33,11 @@ class MemoryAccess:
 
     async def version(self) -> str | None:
         self._reach()
-        return f"{len(self.keys)} {len(self.revoked)}"
+        return self.changed
 
     async def table(self) -> KeyTable:
         self._reach()
-        return KeyTable(dict(self.keys), dict(self.revoked))
+        return KeyTable(dict(self.keys), dict(self.revoked), self.cleared)
 
     async def get(self, key_id: str) -> ApiKey | None:
         self._reach()
@@ -37,14 +46,18 @@ class MemoryAccess:
     async def add(self, key: ApiKey) -> None:
         self._reach()
         self.keys[key.key_id] = key
+        self.changed = uuid7()
 
     async def revoke(self, key_id: str, at: datetime) -> None:
         self._reach()
         self.revoked.setdefault(key_id, at)
+        self.changed = uuid7()
 
     async def clear(self) -> int:
         count = len(self.keys)
         self.keys.clear()
+        self.cleared = uuid7()
+        self.changed = uuid7()
         return count
 
     async def uses(self) -> dict[str, datetime]:
