@@ -101,6 +101,36 @@ FURTHER = {
     "tiger": "ar=نمر hi=बाघ", "apple": "ar=تفاحة,تفاح hi=सेब",
 }  # fmt: skip
 """Languages that have no labels, and names of several words; commas part forms, underscores stand for spaces."""
+SUBJECTS = {
+    "temple": "es=templo,templos fr=temple,temples de=tempel it=tempio,templi pt=templo,templos zh=寺庙,庙 "
+        "ar=معبد,معابد hi=मंदिर ja=寺,お寺 ko=사원",
+    "shinto shrine": "ja=神社,鳥居 zh=神社",
+    "pond": "es=estanque fr=étang de=teich it=stagno pt=lagoa zh=池塘 ar=بركة ja=池",
+    "harbour": "es=puerto fr=port de=hafen it=porto pt=porto zh=港口 ar=ميناء,موانئ",
+    "village": "es=pueblo fr=village de=dorf it=villaggio pt=aldeia zh=村庄 ar=قرية",
+    "goat": "ar=ماعز,ماعزه", "sheep": "ar=غنم,خروف",
+    "dinosaur": "es=dinosaurios fr=dinosaures de=dinosaurier zh=恐龙 ja=恐竜 ar=ديناصور,ديناصورات",
+    "oven": "es=horno fr=four,fours de=ofen,backofen,öfen it=forno pt=forno zh=烤箱 ar=فرن ja=オーブン",
+    "flour": "es=harina fr=farine de=mehl it=farina pt=farinha zh=面粉 ar=دقيق,طحين ja=小麦粉",
+    "yeast": "es=levadura fr=levure,levures de=hefe,hefen it=lievito pt=fermento zh=酵母 ar=خميرة ja=酵母",
+    "salt": "es=sal fr=sel de=salz it=sale pt=sal zh=盐 ar=ملح ja=塩",
+    "wheat": "es=trigo fr=blé de=weizen,getreide it=frumento pt=trigo zh=小麦 ar=قمح ja=小麦",
+    "bakery": "es=panadería,panadero fr=boulangerie,boulanger de=bäckerei,bäcker,bäckerin it=panetteria pt=padaria",
+    "breakfast": "es=desayuno fr=petit-déjeuner de=frühstück it=colazione zh=早餐 ar=فطور ja=朝食",
+    "heart": "es=corazón fr=cœur de=herz,herzen it=cuore pt=coração zh=心脏 ja=心臓 hi=दिल,हृदय",
+    "brain": "es=cerebro fr=cerveau de=gehirn it=cervello pt=cérebro zh=大脑 ja=脳 ar=دماغ hi=मस्तिष्क",
+    "law": "es=ley,leyes,justicia,derechos_humanos fr=loi,lois,justice de=gesetz,gesetze,gerechtigkeit it=giustizia "
+        "pt=lei,leis,justiça zh=法律 ja=法律 ar=قانون,قوانين hi=कानून",
+    "doctor": "es=médico fr=médecin de=arzt,ärzte,ärztin it=medico pt=médico zh=医生 ja=医者 ar=طبيب",
+    "vaccine": "es=vacuna,vacunas fr=vaccin,vaccins de=impfstoff,impfung,impfungen it=vaccino pt=vacina zh=疫苗 "
+        "ja=ワクチン ar=لقاح",
+    "computer": "es=computadora,ordenador fr=ordinateur,ordinateurs de=computer,rechner zh=电脑,计算机 "
+        "ja=コンピューター ar=حاسوب",
+    "jazz": "es=jazz fr=jazz de=jazz it=jazz pt=jazz zh=爵士 ja=ジャズ ar=جاز",
+    "football": "es=fútbol fr=football it=calcio pt=futebol zh=足球 ja=サッカー ar=كرة_القدم hi=फुटबॉल",
+}  # fmt: skip
+"""What films are often about, where a picture exists and no label has the word. Words that also say "right" are not
+among them: "derecho", "droit", "recht"."""
 
 
 def read(folder: Path, language: str) -> dict[str, str]:
@@ -114,7 +144,7 @@ def main() -> None:
     rows = [f"{pair.replace('=', chr(9))}\t{thing}" for thing, pairs in EVERYDAY.items() for pair in pairs.split()]
     rows += [
         f"{language}\t{noun.replace('_', ' ')}\t{thing}"
-        for thing, entries in FURTHER.items()
+        for thing, entries in (*FURTHER.items(), *SUBJECTS.items())
         for language, nouns in (entry.split("=") for entry in entries.split())
         for noun in nouns.split(",")
     ]

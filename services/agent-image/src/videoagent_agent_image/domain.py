@@ -3,6 +3,7 @@
 import unicodedata
 import zlib
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from videoagent_agent_image.air.choosing import choose_air
 from videoagent_agent_image.air.kinds import AIRS
@@ -10,10 +11,11 @@ from videoagent_agent_image.asked import LIGHT, read, words_of
 from videoagent_agent_image.cards.layout import CardText
 from videoagent_agent_image.drawing.light import DUSK, GOLDEN, NIGHT, OVERCAST, Light
 from videoagent_agent_image.icons.catalogue import icons
-from videoagent_agent_image.icons.matching import Match, match_all
+from videoagent_agent_image.icons.companions import companions
+from videoagent_agent_image.icons.matching import Match, match, match_all
 from videoagent_agent_image.sets.abstract import VIEWS
 from videoagent_agent_image.sets.brief import Framing
-from videoagent_agent_image.sets.catalogue import SETS, WORDS, SetEntry
+from videoagent_agent_image.sets.catalogue import SETS, WORDS, SetEntry, local
 from videoagent_agent_image.sets.inhabitants import HABITATS, has_room
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, ImageRequest, Shot
@@ -26,6 +28,8 @@ _THINGS = frozenset(["food", "activity", "object"])
 """Groups of icons that may stand on a desk or a stage; of the others the scenery shows more."""
 _SURE = 0.9
 """Score of an icon for what is only mentioned: a heart that pumps needs no fuel pump beside it."""
+_BESIDE = 2
+"""Things in a row with the subject."""
 _CLOUDED = frozenset(["rain", "snow", "fog"])
 """Air under which no sun shines."""
 _INDIFFERENT = frozenset(["", "honeycomb", "space", "underwater", "street_rain"])
@@ -69,7 +73,7 @@ def plan(request: ImageRequest) -> Plan:
     seed = (request.seed * 1_000_003 + shot.seed * 7919 + shot.index * 101) & 0x7FFFFFFF
     subjects = tuple(dict.fromkeys(part for part in (*shot.keywords[:_KEYWORDS_SEARCHED], shot.heading) if part))
     matches = match_all(subjects)
-    setting = choose_set(request)
+    setting = local(choose_set(request), *_said(request))
     entry = SETS.get(setting)
     words = _words(shot.prompt, shot.heading, *shot.keywords, shot.narration)
     variant = _variant(setting, _words(shot.prompt, shot.heading, *shot.keywords), request)
@@ -90,6 +94,10 @@ def plan(request: ImageRequest) -> Plan:
         variant = 0  # the desk
     elif thing and (shot.index % 2 if kind is ShotKind.SCENE else _bare_title(kind, entry)):
         setting, entry = "", None
+    supporting = tuple(match.icon.name for match in matches[1:] if match.score >= _SURE)
+    row = _row(request, thing, matches) if kind is ShotKind.SCENE and (on_desk or not setting) else ()
+    if thing and not row and framing is Framing.WIDE and thing.icon.group == "object":
+        framing = Framing.CLOSE  # one thing from afar is what the medium view shows, only smaller
     made = Plan(
         kind=kind,
         setting=setting,
@@ -98,11 +106,11 @@ def plan(request: ImageRequest) -> Plan:
         framing=framing,
         seed=seed,
         composition=zlib.crc32(request.title.encode()),
-        hero=hero.icon.name if hero else None,
-        supporting=tuple(match.icon.name for match in matches[1:] if match.score >= _SURE),
+        hero=row[0] if row else hero.icon.name if hero else None,
+        supporting=tuple(name for name in supporting if name not in row),
         resident=resident,
-        asked=on_desk,
-        group=hero.icon.group if hero else None,
+        asked=row or on_desk,
+        group=thing.icon.group if row and thing else hero.icon.group if hero else None,
         named=kind is ShotKind.SCENE and entry is None and hero is None and shot.heading != request.title,
         text=text,
         warnings=tuple(warnings),
@@ -118,7 +126,7 @@ def _as_asked(made: Plan, request: ImageRequest) -> Plan:
     shot = request.shot
     wanted = read(shot.prompt, shot.setting)
     words = _words(shot.prompt)
-    setting = wanted.setting
+    setting = local(wanted.setting, *_said(request))
     night = bool(words & _NIGHT_WORDS)
     if night and setting == "city":
         setting = "night_city"
@@ -179,8 +187,12 @@ def _thing(shot: Shot) -> Match | None:
 
     Only the subject counts: a sea of salt water is not to be told by a salt shaker.
     """
-    first = next((name for name in shot.keywords if name not in LIGHT), "")  # an hour or weather is no subject
-    found = match_all(tuple(name for name in (shot.heading, first) if name), limit=1)
+    names = tuple(name for name in shot.keywords if name not in LIGHT)  # an hour or weather is no subject
+    if not shot.heading:  # somebody's own words have no subject but what they name first, unless that is a place
+        names = tuple(takewhile(lambda name: name not in WORDS, names))
+        things = (hit for hit in match_all(names) if hit.icon.group in _THINGS and hit.score >= _SURE)
+        return next(things, None)
+    found = match_all(tuple(name for name in (shot.heading, *names[:1]) if name), limit=1)
     return found[0] if found and found[0].icon.group in _THINGS else None
 
 
@@ -190,6 +202,33 @@ def _on_desk(kind: ShotKind, setting: str, thing: Match | None) -> tuple[str, ..
     if thing is None or entry is None or "desk" not in entry.roomy:
         return ()
     return (thing.icon.name,) if kind is ShotKind.SCENE else ()
+
+
+def _row(request: ImageRequest, thing: Match | None, matches: tuple[Match, ...]) -> tuple[str, ...]:
+    """Return a thing and what stands beside it; nothing in every second shot, where it is alone unless more is named.
+
+    What the shot names comes first, then what goes with the thing: one subject in three framings is one picture.
+    A subject's description is the same in all its shots, so that only their narration tells what they name; own
+    words have nothing else.
+    """
+    if thing is None:
+        return ()
+    shot, hero = request.shot, thing.icon.name
+    told = {hit.icon.name for hit in map(match, _words(shot.narration)) if hit and hit.score >= _SURE}
+    named = [m.icon.name for m in matches if m.score >= _SURE and m.icon.group in _THINGS]
+    known = [name for name in companions(hero, (), 0) if name in told]
+    mentioned = (*(name for name in named if name in told or not shot.heading), *known)
+    mentioned = tuple(name for name in dict.fromkeys(mentioned) if name != hero)
+    if shot.index % 2 and not mentioned:
+        return ()
+    beside = companions(hero, mentioned, shot.index // 2)[:_BESIDE]
+    return (hero, *beside) if beside else ()
+
+
+def _said(request: ImageRequest) -> tuple[str, ...]:
+    """Return all that is said of where a shot is."""
+    shot = request.shot
+    return (shot.prompt, shot.heading, *shot.keywords, shot.narration, request.topic, request.title)
 
 
 def _bare_title(kind: ShotKind, entry: SetEntry | None) -> bool:

@@ -1,10 +1,13 @@
 """What a picture shows, decided from its request."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
 from videoagent_agent_image.domain import plan
+from videoagent_agent_image.icons.catalogue import icons
+from videoagent_agent_image.icons.companions import COMPANIONS
 from videoagent_agent_image.sets.catalogue import SETS, WORDS
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, ImageRequest
@@ -140,3 +143,32 @@ def test_a_title_shows_its_thing_for_itself_rather_than_a_desk_under_the_words(m
 def test_a_number_says_what_it_is_about(make_request: MakeRequest) -> None:
     card = Card(heading="Marie Curie", value="1903")
     assert plan(make_request(heading="Marie Curie", kind=ShotKind.NUMBER, card=card)).text.kicker == "Marie Curie"
+
+
+def test_a_garden_of_kyoto_is_a_japanese_one(make_request: MakeRequest) -> None:
+    own = make_request(
+        "京都の庭", language="ja", prompt="a quiet garden with trees and flowers", narration="京都の庭です。"
+    )
+    assert (plan(own).setting, plan(own).warnings) == ("japan", ())
+    assert plan(make_request("The temples of Kyoto", heading="Temple", keywords=("temple",))).setting == "japan"
+    assert plan(make_request("The temples of Athens", heading="Temple", keywords=("temple",))).setting == "arches"
+    assert plan(make_request("Kyoto", prompt="a lake below mountains")).setting == "mountains"
+
+
+def test_the_shots_of_a_thing_differ_and_keep_the_thing(make_request: MakeRequest) -> None:
+    shots = [plan(make_request("Jazz", heading="Jazz", keywords=("jazz",), index=index)) for index in range(1, 6)]
+    assert {shot.hero for shot in shots} == {"saxophone"}
+    assert len({(shot.asked, shot.framing) for shot in shots}) == 4
+    assert all(one != other for one, other in pairwise((shot.asked, shot.framing) for shot in shots))
+    told = plan(make_request("Jazz", heading="Jazz", narration="The piano and the drums answer.", index=1))
+    assert set(told.asked) == {"saxophone", "musical-keyboard", "drum"}
+
+
+def test_own_words_show_the_things_that_they_name(make_request: MakeRequest) -> None:
+    made = plan(make_request(keywords=("village", "breakfast", "bread"), setting="interior", index=2))
+    assert (made.setting, made.asked[:2]) == ("interior", ("croissant", "bread"))
+
+
+def test_whatever_goes_with_a_thing_has_an_icon() -> None:
+    known = {icon.name for icon in icons()}
+    assert {name for pair in COMPANIONS.items() for name in (pair[0], *pair[1])} - known == set()

@@ -6,6 +6,7 @@ import unicodedata
 # Set → beginnings of English, French and Spanish words, in lower case; "_" stands for the end of a word.
 _WORDS = {
     "street_rain": "",
+    "japan": "pagoda torii shinto kyoto_ nara_ samurai shogun geisha bonsai japanese_garden zen_garden",
     "night_city": "skyline neon nightlife",
     "honeycomb": "beehive hive_ honey beekeep beeswax ruche miel colmena apicult",
     "arches": (
@@ -47,8 +48,8 @@ _WORDS = {
     ),
     "garden": "garden rose_ roses tulip orchid gardener jardin jardín rosa_ tea_ spring blossom",
     "field": (
-        "wheat corn_ rice_ farm agricult crop harvest barley tractor field_ fields bread blé ferme "
-        "champ trigo granja campo sunflower cotton cereal"
+        "wheat corn_ rice_ farm agricult crop harvest barley tractor field_ fields blé ferme "
+        "champ trigo granja campo flour sunflower cotton cereal"
     ),
     "meadow": (
         "meadow bee_ bees insect butterfl flower grass sheep cow_ cows horse abeille abeja papillon "
@@ -64,11 +65,11 @@ _WORDS = {
         "room kitchen library book_ books printing museum chess laborator school paint_ painter "
         "painting coffee café cook house_ home_ furniture computer office antibiotic physic mathemat "
         "philosoph laboratoire livre libro bibliot novel poet writer scient exam machine microscope "
-        "medicine"
+        "medicine oven_ dough bakery breakfast"
     ),
     "stage": (
         "music jazz concert theat dance ballet opera orchestra composer symphon guitar piano violin "
-        "band_ rock_band singer film_ cinema circus musique música teatro théâtre samurai comedian"
+        "band_ rock_band singer film_ cinema circus musique música teatro théâtre comedian"
     ),
     "hills": (
         "hill vineyard wine_ grape village countryside colline colina vin_ vino_ olive tuscany bakery castle knight"

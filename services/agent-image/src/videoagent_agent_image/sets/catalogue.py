@@ -1,5 +1,6 @@
 """All sets by name, with the words that lead to them."""
 
+import re
 from dataclasses import dataclass
 
 from videoagent_agent_image.drawing import light
@@ -15,6 +16,7 @@ from videoagent_agent_image.sets import (
     hills,
     honeycomb,
     interior,
+    japan,
     meadow,
     river,
     sea,
@@ -209,6 +211,20 @@ SETS: dict[str, SetEntry] = {
         ),
         ("air", "ground"),
     ),
+    "japan": SetEntry(
+        japan.draw,
+        "Japan",
+        _BRIGHT,
+        (
+            ("a pond under a red bridge", "garden pond bridge water lake tea moss carp stream"),
+            (
+                "a pagoda above the trees",
+                "temple temples pagoda pagodas buddhist buddhism monastery tower city capital",
+            ),
+            ("the gates of a shrine", "shrine shrines torii shinto gate path samurai emperor tradition"),
+        ),
+        ("ground",),
+    ),
     "arches": SetEntry(
         arches.draw,
         "ancient stone",
@@ -256,9 +272,26 @@ _SET_WORDS = {
     "field": "field fields wheat farm farms farming agriculture harvest crop crops lavender grain",
     "garden": "garden gardens gardening park rose roses flower flowers botanical",
     "arches": "aqueduct aqueducts arch arches roman rome romans temple temples greek greece athens ruins ancient",
+    "japan": "pagoda pagodas torii shinto kyoto nara samurai shogun geisha bonsai",
     "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
     "interior": "library libraries book books room study writer literature desk office",
 }
 
 WORDS: dict[str, str] = {word: name for name, words in _SET_WORDS.items() for word in words.split()}
 """English word → set."""
+
+_JAPAN = re.compile(
+    r"\b(?:japan|japon|jap[oó]n|giappone|kyoto|tokyo|osaka|nara\b|shinto|zen\b|samurai|kimono)"
+    r"|日本|京都|東京|奈良|大阪|神社|和風|اليابان|япони|киото",
+    re.IGNORECASE,
+)
+LOCAL: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = ((_JAPAN, {"garden": "japan", "arches": "japan"}),)
+"""Words that name a part of the world → set elsewhere → the one that is seen there instead."""
+
+
+def local(setting: str, *texts: str) -> str:
+    """Return the set as it looks in the part of the world that the texts name: no cypresses in a garden of Kyoto."""
+    for named, there in LOCAL:
+        if setting in there and any(named.search(text) for text in texts):
+            return there[setting]
+    return setting
