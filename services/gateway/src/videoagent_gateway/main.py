@@ -106,7 +106,10 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     uploads = MongoUploads(runtime.mongo)
     await uploads.prepare()
     uploading = Uploading(
-        uploads, StoredUploads(runtime.objects), max_size=group.max_upload_bytes, max_count=group.max_uploads
+        uploads,
+        StoredUploads(runtime.objects, settings.work_dir.absolute() / "gateway"),
+        max_size=group.max_upload_bytes,
+        max_count=group.max_uploads,
     )
     writing = Writing(store, tries, group.deferred_writes)
     cleaning = Cleaning(bus, _CLEAN_UP_PATIENCE)

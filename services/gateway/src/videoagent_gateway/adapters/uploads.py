@@ -62,10 +62,15 @@ class StoredUploads:
 
     A client writes ``incoming`` only, and may do so again while its form works. What was examined is therefore kept
     under the name of its content, beside it, and later readers verify the hash.
+
+    Args:
+        objects: Where they are.
+        folder: For those being examined, two at a time; the usual place for temporary files may be small, or memory.
     """
 
-    def __init__(self, objects: ObjectStore) -> None:
+    def __init__(self, objects: ObjectStore, folder: Path) -> None:
         self._objects = objects
+        self._folder = folder
         self._slots = asyncio.Semaphore(_AT_ONCE)
 
     def form(self, upload: Upload, max_size: int, lifetime: timedelta) -> MediaUpload:
@@ -78,7 +83,8 @@ class StoredUploads:
         if await self._objects.stat(key) is None:
             return upload
         async with self._slots:
-            with tempfile.TemporaryDirectory(prefix="videoagent-upload-") as folder:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix="upload-", dir=self._folder) as folder:
                 path = Path(folder) / _INCOMING
                 await self._objects.get_file(key, path)
                 examined = await self._told(upload, path)
