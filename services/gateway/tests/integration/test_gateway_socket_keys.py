@@ -134,6 +134,9 @@ async def test_a_ticket_opens_an_event_stream_and_nothing_else(world: Any, port:
         for path in (events, f"/tasks/{world.task_id}", "/tasks"):
             again = await ticket_for(port, world.ann) if path != events else ticket
             assert (await client.get(path, params={"ticket": again})).status_code == 401, path
+        for method, path in (("POST", "/ws/tickets"), ("GET", "/ws/status")):
+            again = await ticket_for(port, world.ann)
+            assert (await client.request(method, path, params={"ticket": again})).status_code == 401, path
 
 
 async def test_a_ticket_ends(make_world: Any) -> None:

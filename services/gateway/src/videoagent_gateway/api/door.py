@@ -21,7 +21,8 @@ _PUBLIC = re.compile(
 )
 """What needs no key: the page and the documents, which are the same for everybody, and what probes ask for."""
 _PROBES = re.compile(r"/metrics|(/api/v1)?/health(/.*)?")
-_TAKES_TICKETS = re.compile(r"/api/v1/tasks/[^/]+/events|(/api/v1)?/ws/.*")
+_TAKES_TICKETS = re.compile(r"/api/v1/tasks/[^/]+/events|(/api/v1)?/ws/(tasks/[^/]+|subscribe)")
+"""What listens, and nothing else: a ticket that bought tickets would be as good as its key, and for as long."""
 _BEARER = re.compile(r"bearer +(\S+) *", re.IGNORECASE)
 _KEY_HEADERS = frozenset({b"authorization", b"x-api-key"})
 
