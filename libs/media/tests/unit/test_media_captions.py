@@ -11,7 +11,7 @@ from videoagent_contracts.enums import SubtitleStyle
 from videoagent_contracts.film import Word
 from videoagent_media.captions import document, layout, phrases, srt, states, vtt
 from videoagent_media.captions.ass import escape
-from videoagent_media.captions.text import GLUE, join, width
+from videoagent_media.captions.text import GLUE, SOFT_HYPHEN, join, width
 
 
 def spoken(text: str, *, pace: float = 0.35) -> tuple[Word, ...]:
@@ -56,7 +56,8 @@ def test_no_word_is_lost_and_phrases_are_in_order(
     shown = phrases(timed, characters=characters, lines=lines)
     assert all(one.end <= other.start + 1e-9 for one, other in pairwise(shown))
     said = "".join(word.text for phrase in shown for word in phrase.words)
-    assert said.replace(GLUE, "") == "".join(text for text, _, _ in spoken_words).replace(GLUE, "")
+    unseen = str.maketrans("", "", GLUE + SOFT_HYPHEN)
+    assert said.translate(unseen) == "".join(text for text, _, _ in spoken_words).translate(unseen)
     assert all(len(phrase.lines) <= lines for phrase in shown)
     for written in (srt(shown), vtt(shown)):
         assert written.count(" --> ") == len(shown)
@@ -77,10 +78,31 @@ def test_japanese_breaks_between_phrases_and_never_before_punctuation() -> None:
     assert lines[0].endswith("の")
 
 
-def test_a_word_longer_than_a_line_is_cut_without_spaces() -> None:
-    shown = phrases([Word(text="Donaudampfschifffahrtsgesellschaftskapitän", start=0, end=2)], characters=18, lines=1)
-    assert "".join(phrase.text for phrase in shown) == "Donaudampfschifffahrtsgesellschaftskapitän"
-    assert all(width(phrase.text) <= 18 for phrase in shown)
+@pytest.mark.parametrize(
+    ("language", "word", "shown"),
+    [
+        ("de", "Donaudampfschifffahrtsgesellschaft", ["Donaudampfschiff-", "fahrtsgesellschaft"]),
+        ("de", "Donau-Dampfschifffahrt.", ["Donau-", "Dampfschifffahrt."]),
+        ("fi", "lentokonesuihkuturbiini", ["lentokonesuih-", "kuturbiini"]),
+        ("en", "electroencephalograph", ["electroen-", "cephalograph"]),
+        ("th", "ประวัติศาสตร์ของประเทศไทยทั้งหมด", ["ประวัติศาสตร์ของ", "ประเทศไทยทั้งหมด"]),
+        ("km", "ប្រាសាទអង្គរវត្តជាប្រាសាទដ៏ធំ", ["ប្រាសាទអង្គរវត្ត", "ជាប្រាសាទដ៏ធំ"]),
+    ],
+)
+def test_a_word_longer_than_a_line_is_parted_where_readers_would(language: str, word: str, shown: list[str]) -> None:
+    made = phrases([Word(text=word, start=0, end=2)], characters=20, lines=2, language=language)
+    assert [line for phrase in made for line in phrase.text.split("\n")] == shown
+
+
+def test_the_hyphen_is_shown_at_a_lines_end_only() -> None:
+    face = layout(SubtitleStyle.CLASSIC, (480, 854))
+    word = Word(text="Rechtsschutzversicherungsgesellschaften", start=0, end=3)
+    for characters, hyphens in ((14, 3), (60, 0)):
+        made = phrases([word], characters=characters, lines=2, language="de")
+        drawn = "".join(re.sub(r"\{[^}]*\}", "", state.text) for state in states(made, face))
+        assert drawn.replace("\\N", "").replace("-", "") == word.text
+        assert drawn.count("-") == hyphens
+        assert sum(line.endswith("-") for phrase in made for line in phrase.text.split("\n")) == hyphens
 
 
 def test_a_pause_takes_the_phrase_off_the_screen() -> None:

@@ -11,7 +11,8 @@ from PIL import Image
 
 from videoagent_agent_image.borrowed import FONTS, ICONS, MAPS
 from videoagent_agent_image.cards.layout import text_area
-from videoagent_agent_image.cards.rows import _credit_rows
+from videoagent_agent_image.cards.rows import _credit_rows, _fitting_credits
+from videoagent_agent_image.cards.typeset import Style, fit
 from videoagent_agent_image.domain import plan
 from videoagent_agent_image.drawing.finish import Grade, develop
 from videoagent_agent_image.drawing.scene import Scene
@@ -242,6 +243,34 @@ def test_a_wrapped_credit_does_not_begin_a_line_with_a_dot(make_request: MakeReq
     ((_, row),) = _credit_rows(Scene(Board.of((320, 180))), text, text_area(Board.of((320, 180))), 0.042)
     assert row.text.count("\u00a0·") == 2
     assert " ·" not in row.text
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", "weitere"), ("ar-EG", "غيرها"), ("sw", "more")])
+def test_an_end_card_says_how_many_credits_it_leaves_out(make_request: MakeRequest, language: str, said: str) -> None:
+    board = Board.of((320, 180))
+    scene, area = Scene(board), text_area(board)
+
+    def rows(count: int) -> list[str]:
+        listed = tuple(Credit(what="Text", source=f"Article {i}", licence="CC BY-SA 4.0") for i in range(count))
+        text = plan(make_request(kind=ShotKind.CREDITS, credits=listed, language=language)).text
+        return [row.text for _, row in _fitting_credits(scene, text, area, area.height * 0.8)[0]]
+
+    few, many = rows(4), rows(40)
+    assert few == [f"Article {i}\u00a0· CC BY-SA 4.0" for i in range(4)]
+    assert 4 < len(many) < 41
+    assert said in many[-1]
+    assert str(40 - len(many[:-1])) in many[-1]
+
+
+def test_a_long_word_in_a_narrow_title_is_divided_and_nothing_is_lost() -> None:
+    style = Style(100.0)
+    narrow = fit("Die Donaudampfschifffahrtsgesellschaft", style, 620, 3, 60, "de")
+    assert narrow.text.replace("-\n", "").replace("\n", " ") == "Die Donaudampfschifffahrtsgesellschaft"
+    assert "-\n" in narrow.text
+    assert narrow.extent <= 621
+    slightly = fit("Dampfschifffahrt", style, 760, 3, 40, "de")
+    assert slightly.text == "Dampfschifffahrt"
+    assert 60 < slightly.style.size < 100
 
 
 def test_an_unknown_style_is_told_and_replaced(make_request: MakeRequest, tmp_path: Path) -> None:

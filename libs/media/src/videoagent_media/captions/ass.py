@@ -10,7 +10,7 @@ from videoagent_contracts.enums import SubtitleStyle
 from videoagent_media import fonts
 from videoagent_media.captions.layout import CaptionLayout
 from videoagent_media.captions.phrases import Phrase
-from videoagent_media.captions.text import GLUE, join
+from videoagent_media.captions.text import GLUE, SOFT_HYPHEN, join
 
 AMBER = "&H6AD6FF&"
 """The spoken word in karaoke, ASS's &HBBGGRR."""
@@ -37,6 +37,8 @@ class CaptionState:
     fade_in: float = 0.0
     """s, 0 when it appears at once"""
     fade_out: float = 0.0
+    margin: int = 0
+    """From the frame's lower edge, px; 0: the document's own."""
 
     def opacity(self, time: float) -> float:
         """Return how strong it is shown at ``time``, 0..1."""
@@ -58,7 +60,8 @@ def states(shown: Sequence[Phrase], face: CaptionLayout) -> tuple[CaptionState, 
     for phrase in shown:
         fade = min(_FADE, (phrase.end - phrase.start) / 3)
         if face.style is not SubtitleStyle.KARAOKE:
-            made.append(CaptionState(_marked(phrase, None, face), phrase.start, phrase.end, fade, fade))
+            text = _marked(phrase, None, face)
+            made.append(CaptionState(text, phrase.start, phrase.end, fade, fade, face.margin_bottom))
             continue
         words = phrase.words
         starts = [phrase.start, *(min(max(word.start, phrase.start), phrase.end) for word in words[1:]), phrase.end]
@@ -71,6 +74,7 @@ def states(shown: Sequence[Phrase], face: CaptionLayout) -> tuple[CaptionState, 
                     end,
                     min(fade, end - start) if index == spans[0][0] else 0.0,
                     min(fade, end - start) if index == spans[-1][0] else 0.0,
+                    face.margin_bottom,
                 )
             )
     return tuple(made)
@@ -83,9 +87,10 @@ def _marked(phrase: Phrase, spoken: int | None, face: CaptionLayout) -> str:
     for line in phrase.lines:
         text = ""
         written: list[str] = []
-        for word in line:
+        for place, word in enumerate(line):
             gap = " " if join([*written, word.text]).startswith(join(written) + " ") else ""
-            shown = _set(word.text.removeprefix(GLUE), face)
+            hyphen = "-" if word.text.endswith(SOFT_HYPHEN) and place == len(line) - 1 else ""
+            shown = _set(word.text.removeprefix(GLUE).removesuffix(SOFT_HYPHEN) + hyphen, face)
             if number == spoken:
                 shown = f"{{\\1c{AMBER}}}{shown}{{\\1c&HFFFFFF&}}"
             text += gap + shown
@@ -166,8 +171,10 @@ def document(shown: Sequence[CaptionState], face: CaptionLayout, *, stills: bool
     for index, state in enumerate(shown):
         span = f"{_time(index if stills else state.start)},{_time(index + 1 if stills else state.end)}"
         if face.glow:
-            events.append(f"Dialogue: 0,{span},Glow,,0,0,0,,{{\\blur{face.glow * _BLUR_OF_GLOW:.2f}}}{state.text}")
-        events.append(f"Dialogue: 1,{span},Caption,,0,0,0,,{state.text}")
+            events.append(
+                f"Dialogue: 0,{span},Glow,,0,0,{state.margin},,{{\\blur{face.glow * _BLUR_OF_GLOW:.2f}}}{state.text}"
+            )
+        events.append(f"Dialogue: 1,{span},Caption,,0,0,{state.margin},,{state.text}")
     return "\n".join([*head, *events, ""])
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from videoagent_contracts.film import Word
+from videoagent_media.breaking import is_spaceless
 from videoagent_media.captions.text import (
     binds_next,
     ends_clause,
     ends_sentence,
-    is_spaceless,
     is_tail,
     join,
     may_not_start_line,
@@ -47,7 +47,13 @@ class Phrase:
 
 
 def phrases(
-    words: Sequence[Word], *, characters: int = 34, lines: int = 2, offset: float = 0.0, until: float | None = None
+    words: Sequence[Word],
+    *,
+    characters: int = 34,
+    lines: int = 2,
+    offset: float = 0.0,
+    until: float | None = None,
+    language: str = "",
 ) -> tuple[Phrase, ...]:
     """Break spoken words into phrases.
 
@@ -57,11 +63,12 @@ def phrases(
         lines: Most lines at once.
         offset: Added to every time, s.
         until: End of the shot or film, s: no phrase lasts longer, and none is without length.
+        language: BCP 47: its rules divide words that are longer than a line.
 
     Returns:
-        Phrases in order that never overlap; all words are in them, long ones cut in pieces.
+        Phrases in order that never overlap; all words are in them, long ones cut in pieces (see :func:`text.pieces`).
     """
-    spoken = _without_tails([part for word in words for part in _cut(word, characters, offset)], characters)
+    spoken = _without_tails([part for word in words for part in _cut(word, characters, offset, language)], characters)
     groups = [group for sentence in _sentences(spoken) for group in _split(sentence, characters, lines)]
     groups = _without_flashes(groups, characters, lines)
     made: list[Phrase] = []
@@ -79,12 +86,12 @@ def phrases(
     return tuple(made)
 
 
-def _cut(word: Word, characters: int, offset: float) -> list[Word]:
+def _cut(word: Word, characters: int, offset: float, language: str) -> list[Word]:
     """Clean a word, move it, and cut it in pieces whose times share its own by their length."""
     text = " ".join(word.text.split())
     if not text:
         return []
-    parts = pieces(text, characters)
+    parts = pieces(text, characters, language)
     length = sum(map(len, parts))
     cut: list[Word] = []
     done = 0

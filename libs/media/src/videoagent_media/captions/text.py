@@ -2,20 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
+
+from videoagent_media.breaking import clusters, divided, is_spaceless, words
 
 _WIDE = ("W", "F")
 _WIDE_UNITS = 1.9
 """Width of a CJK character in units of an average Latin one."""
 
-_SPACELESS = (
-    (0x0E00, 0x0EFF),  # Thai, Lao
-    (0x1000, 0x109F),  # Burmese
-    (0x1780, 0x17FF),  # Khmer
-    (0x2E80, 0x9FFF),  # CJK radicals to ideographs, kana included
-    (0xF900, 0xFAFF),
-    (0xFF00, 0xFFEF),
-    (0x20000, 0x3FFFF),
-)
 _SENTENCE_ENDS = ".!?…。！？।؟"
 _CLAUSE_ENDS = ",;:–—、，；：،؛"
 _CLOSERS = "\"'”’»)]」』）】》"
@@ -34,18 +28,8 @@ _CLOSING = "。、，．！？；：」』）】》〉"
 _NEVER_FIRST = _CLOSING + "ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％" + _CLOSERS
 GLUE = "\u2060"
 """Begins a piece that continues the word before it: no space goes between. Never shown."""
-
-_LEADING_VOWELS = "เแโใไ"
-"""Thai vowels written before the consonant that they belong to."""
-
-_TRAILING_VOWELS = "ะาำๅๆฯ"
-"""Thai vowels and signs written after it."""
-
-
-def is_spaceless(character: str) -> bool:
-    """Whether the character is of a script that puts no spaces between words."""
-    point = ord(character)
-    return any(first <= point <= last for first, last in _SPACELESS)
+SOFT_HYPHEN = "\u00ad"
+"""Ends a piece that shows a hyphen where its line ends, and nothing elsewhere."""
 
 
 def width(text: str) -> float:
@@ -59,15 +43,15 @@ def width(text: str) -> float:
 
 
 def join(words: list[str]) -> str:
-    """Put words together: with spaces, but for scripts without them."""
+    """Put words together to a line: with spaces, but for scripts without them."""
     text = ""
     for word in words:
         shown = word.removeprefix(GLUE)
         if not shown:
             continue
         together = word.startswith(GLUE) or shown[0] in _CLOSING or (text and _spaceless_pair(text[-1], shown[0]))
-        text += shown if together or not text else " " + shown
-    return text
+        text = text.removesuffix(SOFT_HYPHEN) + (shown if together or not text else " " + shown)
+    return text.removesuffix(SOFT_HYPHEN) + "-" * text.endswith(SOFT_HYPHEN)
 
 
 def _spaceless_pair(before: str, after: str) -> bool:
@@ -112,41 +96,43 @@ def may_not_start_line(word: str) -> bool:
     return not shown or shown[0] in _NEVER_FIRST or shown in ("-", "–", "—")
 
 
-def pieces(word: str, limit: float) -> list[str]:
+def pieces(word: str, limit: float, language: str = "") -> list[str]:
     """Cut a word that is wider than ``limit``, and any longer run of a script without spaces.
 
-    Japanese is cut where kana give way to other characters, which is where its phrases mostly begin. Pieces that
-    continue a spaced word begin with ``GLUE``.
+    The latter is cut between words, of which pieces of half a line are made; the former at its syllables, into as few
+    pieces as may be and of like length. Pieces that continue a spaced word begin with ``GLUE``, and those that are
+    parted by a hyphen end with ``SOFT_HYPHEN``.
     """
-    spaceless = len(word) > 1 and all(map(is_spaceless, word))
-    if width(word) <= limit and not spaceless:
+    if len(word) > 1 and all(map(is_spaceless, word)):
+        return _filled(words(word, language), limit / 2, limit)
+    if width(word) <= limit:
         return [word]
-    most = limit / 2 if spaceless else limit
     cut: list[str] = []
-    for cluster in _clusters(word):
-        if cut and (may_not_start_line(cluster) or not _parts(cut[-1], cluster, most)):
-            cut[-1] += cluster
-        else:
-            cut.append(cluster)
-    return cut if spaceless else [cut[0], *(GLUE + part for part in cut[1:])]
+    for part in words(word, language):
+        hyphen = "" if any(map(is_spaceless, part)) else SOFT_HYPHEN
+        syllables = [part] if width(part) <= limit else list(divided(part, language))
+        made = _evenly(syllables, limit - bool(hyphen))
+        cut += [*(shown + hyphen for shown in made[:-1]), made[-1]]
+    return [cut[0], *(GLUE + part for part in cut[1:])]
 
 
-def _parts(before: str, cluster: str, most: float) -> bool:
-    if width(before + cluster) > most or before[-1] in _CLOSING:
-        return True
-    return _is_hiragana(before[-1]) and not _is_hiragana(cluster[0])
+def _evenly(parts: Sequence[str], limit: float) -> list[str]:
+    """Put parts together to the fewest lines that they fit on, about as long as each other."""
+    fewest = len(_filled(parts, limit, limit))
+    narrower = limit
+    while narrower > 1 and len(_filled(parts, narrower - 1, limit)) == fewest:
+        narrower -= 1
+    return _filled(parts, narrower, limit)
 
 
-def _is_hiragana(character: str) -> bool:
-    return "\u3040" <= character <= "\u309f"
-
-
-def _clusters(word: str) -> list[str]:
-    clusters: list[str] = []
-    for character in word:
-        attaches = unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf") or character in _TRAILING_VOWELS
-        if clusters and (attaches or clusters[-1][-1] in _LEADING_VOWELS or clusters[-1][-1] == "\u200d"):
-            clusters[-1] += character
-        else:
-            clusters.append(character)
-    return clusters
+def _filled(parts: Iterable[str], most: float, limit: float) -> list[str]:
+    """Put neighbours together up to a width of ``most``; what is wider than ``limit`` is cut between letters."""
+    filled: list[str] = []
+    for part in parts:
+        for shown in (part,) if width(part) <= limit else clusters(part):
+            fits = filled and width(filled[-1] + shown) <= most and filled[-1][-1] not in _CLOSING
+            if filled and (fits or may_not_start_line(shown)):
+                filled[-1] += shown
+            else:
+                filled.append(shown)
+    return filled

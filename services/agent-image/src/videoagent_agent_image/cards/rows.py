@@ -18,6 +18,37 @@ _CREDIT_WORDS = {
     "es": {"Text": "Texto", "Pictures": "Imágenes", "Voice": "Voz", "Music": "Música", "shortened": "abreviado"},
 }
 """In the languages that the built-in writer quotes in, besides English."""
+_MORE = {
+    "en": "and {} more: the full list is with the film",
+    "de": "und {} weitere: die ganze Liste steht beim Film",
+    "fr": "et {} de plus : la liste complète accompagne le film",
+    "es": "y {} más: la lista completa acompaña a la película",
+    "it": "e altri {}: l’elenco completo accompagna il film",
+    "pt": "e mais {}: a lista completa acompanha o filme",
+    "nl": "en nog {}: de volledige lijst staat bij de film",
+    "sv": "och {} till: hela listan finns vid filmen",
+    "da": "og {} til: hele listen findes ved filmen",
+    "pl": "i jeszcze {}: pełna lista jest przy filmie",
+    "cs": "a dalších {}: úplný seznam je u filmu",
+    "ru": "и ещё {}: полный список — при фильме",
+    "uk": "і ще {}: повний список — при фільмі",
+    "el": "και {} ακόμη: ο πλήρης κατάλογος συνοδεύει την ταινία",
+    "tr": "ve {} tane daha: tam liste filmin yanında",
+    "ar": "و{} غيرها: القائمة الكاملة مع الفيلم",
+    "he": "ועוד {}: הרשימה המלאה מצורפת לסרט",
+    "fa": "و {} مورد دیگر: فهرست کامل همراه فیلم است",
+    "hi": "और {} अन्य: पूरी सूची फ़िल्म के साथ है",
+    "bn": "আরও {}টি: সম্পূর্ণ তালিকা ছবির সঙ্গে আছে",
+    "ta": "மேலும் {}: முழுப் பட்டியல் படத்துடன் உள்ளது",
+    "th": "และอีก {} รายการ: รายชื่อทั้งหมดอยู่กับภาพยนตร์",
+    "ja": "ほか{}件：全リストは作品に添えられています",
+    "ko": "외 {}건: 전체 목록은 영상과 함께 있습니다",
+    "zh": "另有 {} 项：完整列表随影片提供",
+}
+"""In every language that has a word for the card's heading."""
+_CREDIT_SIZE = 0.042
+_LEAST_CREDIT_SIZE = 0.024
+"""What is smaller is not read on an end card of some seconds, least of all on a telephone."""
 _DATE = re.compile(
     r"^\s*((?:c\.\s*)?\d{1,4}(?:\s*[–-]\s*\d{1,4})?(?:\s*(?:BCE?|CE|AD))?|[^\d:]{0,12}\d{3,4})\s*(?::|\s[–—-]\s)\s*(.+)$"
 )
@@ -93,14 +124,8 @@ def credits_card(scene: Scene, text: CardText) -> Scene:
     board, area = made.board, text_area(made.board)
     style = Style(size(board, 0.085), fonts.SERIF_STRONG, "#fffaf0")
     title = fit(text.title, style, area.width, 1, size(board, 0.05), text.language)
-    share = 0.042
-    while True:
-        rows = _credit_rows(made, text, area, share)
-        gap = size(board, share * 0.6)
-        total = title.height + size(board, 0.04) + sum(max(a.height, b.height) + gap for a, b in rows)
-        if total <= area.height or share < 0.016:
-            break
-        share *= 0.92
+    rows, gap = _fitting_credits(made, text, area, area.height - title.height - size(board, 0.04))
+    total = title.height + size(board, 0.04) + sum(max(a.height, b.height) + gap for a, b in rows)
     y = area.top + max(0.0, (area.height - total) * 0.5)
     sheet = Sheet(board)
     title.draw(sheet, area.left, y)
@@ -108,14 +133,45 @@ def credits_card(scene: Scene, text: CardText) -> Scene:
     y += title.height + size(board, 0.04)
     column = _credit_column([what for what, _ in rows], area)
     for number, (what, source) in enumerate(rows):
-        if y + max(what.height, source.height) > area.bottom + gap:
-            break
         sheet = Sheet(board)
         what.draw(sheet, area.left, y)
         source.draw(sheet, area.left + column, y)
         made.add(f"credit {number}", 0.0, sheet, fade(0.4 + 0.2 * number, 12), pinned=True)
         y += max(what.height, source.height) + gap
     return made
+
+
+def _fitting_credits(scene: Scene, text: CardText, area: Area, room: float) -> tuple[list[tuple[Block, Block]], float]:
+    """Return the rows and the gap after each: all that can be read, and how many more the film's task lists."""
+    share = _CREDIT_SIZE
+    while True:
+        rows = _credit_rows(scene, text, area, share)
+        gap = size(scene.board, share * 0.6)
+        if _height(rows, gap) <= room:
+            return rows, gap
+        if share <= _LEAST_CREDIT_SIZE:
+            break
+        share = max(_LEAST_CREDIT_SIZE, share * 0.92)
+    plain = rows[0][1].style
+    shown = len(rows)
+    while True:
+        shown -= 1
+        said = more_credits(len(rows) - shown, text.language)
+        more = fit(
+            said, plain, area.width - _credit_column([a for a, _ in rows], area), 2, plain.size * 0.8, text.language
+        )
+        kept = [*rows[:shown], (replace(rows[0][0], text=""), more)]
+        if shown == 0 or _height(kept, gap) <= room:
+            return kept, gap
+
+
+def more_credits(count: int, language: str) -> str:
+    """Say how many credits the end card leaves out, and where they are; worded alike for every number."""
+    return _MORE.get(language.split("-", maxsplit=1)[0], _MORE["en"]).format(count)
+
+
+def _height(rows: list[tuple[Block, Block]], gap: float) -> float:
+    return sum(max(what.height, source.height) + gap for what, source in rows)
 
 
 def _credit_rows(scene: Scene, text: CardText, area: Area, share: float) -> list[tuple[Block, Block]]:
@@ -133,9 +189,7 @@ def _credit_rows(scene: Scene, text: CardText, area: Area, share: float) -> list
     for label, credit in zip(labels, text.credits, strict=True):
         note = _in_language(credit.note, text.language)
         said = " · ".join(part for part in (credit.source, credit.licence, note) if part)
-        value = fit(said, plain, room, 2, size(board, share * 0.8), text.language)
-        # A line may end in a dot but not begin with one. Fitting tidies spaces, so this comes after it.
-        rows.append((label, replace(value, text=value.text.replace(" · ", "\u00a0· "))))
+        rows.append((label, fit(said, plain, room, 2, size(board, share * 0.8), text.language)))
     return rows
 
 

@@ -1,18 +1,24 @@
-"""Text in any script: shaped, broken into lines, fitted. Skia's paragraph layout does it, with HarfBuzz and ICU."""
+"""Text in any script: broken into lines and fitted, then shaped by Skia's paragraph layout (HarfBuzz)."""
 
 import functools
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import skia
 
+from videoagent_agent_image.cards.wrapping import wrap
 from videoagent_agent_image.drawing.colour import Colour, mix, skia_colour
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint
 from videoagent_media import fonts
+from videoagent_media.breaking import clusters, pieces
 
 _LEADING: Final = {"serif": 1.08, "sans": 1.28}
 _UNBOUNDED: Final = 100_000.0
+_REFERENCE: Final = 100.0
+"""Size at which words are measured, units: their width grows in proportion."""
+_UNDIVIDED: Final = 0.7
+"""A word that is wider than a line is set in smaller type down to this share of the size, and then divided."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +44,6 @@ class Style:
         return _LEADING["serif" if self.family.startswith(fonts.SERIF) else "sans"]
 
 
-_BREAKS_ANYWHERE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
 @dataclass(frozen=True)
 class Block:
     """Text laid out to a width."""
@@ -59,14 +62,10 @@ class Block:
         """Width of the longest line."""
         return float(_paragraph(self).LongestLine) if self.text else 0.0
 
-    @property
-    def widest_word(self) -> float:
-        """Width under which a word would be broken; scripts without spaces may break anywhere.
-
-        Measured word by word: the paragraph's own minimal width is that of its widest cluster, not word.
-        """
-        words = [word for word in self.text.split() if not _BREAKS_ANYWHERE.search(word)]
-        return max((replace(self, text=word, width=_UNBOUNDED).extent for word in words), default=0.0)
+    def measure(self, text: str) -> float:
+        """Return the width of other text in this block's type, on one line."""
+        style = self.style
+        return _width(text, style.family, style.tracking, self.language) * style.size / _REFERENCE
 
     @property
     def lines(self) -> int:
@@ -100,49 +99,54 @@ def block(text: str, style: Style, width: float, language: str = "en") -> Block:
 
 
 def fit(text: str, style: Style, width: float, max_lines: int, smallest: float, language: str = "en") -> Block:
-    """Lay out text as large as ``style`` says or smaller, until it has at most ``max_lines`` lines.
+    """Lay out text as large as ``style`` says or smaller, in at most ``max_lines`` lines of like length.
 
-    At the smallest size it is cut at a word, with an ellipsis. A last line of one short word is avoided by narrowing.
+    Lines end between words. A word that is wider than a line is set smaller, then divided with a hyphen. Text that
+    does not fit at the smallest size is cut at a word, with an ellipsis.
     """
+    made = block(text, style, width, language)
+    if not made.text:
+        return made
     size = style.size
     while True:
-        made = block(text, replace(style, size=size), width, language)
-        if made.lines <= max_lines and max(made.extent, made.widest_word) <= width + 1:
-            return _balanced(made)
+        sized = replace(made, style=replace(made.style, size=size))
+        divide = size <= max(smallest, style.size * _UNDIVIDED)
+        lines = wrap(made.text, language, sized.measure, width, max_lines, divide=divide)
+        if lines is not None and replace(sized, text=lines).extent <= width + 1:
+            return replace(sized, text=lines)
         if size <= smallest:
-            return _cut(made, max_lines)
+            return _cut(sized, max_lines)
         size = max(smallest, size * 0.94)
 
 
-def _balanced(made: Block) -> Block:
-    """Narrow a block of several lines as far as it keeps their number, so that lines are of like length."""
-    lines = made.lines
-    if lines < 2:
-        return made
-    low, high = made.width * 0.45, made.width
-    for _ in range(7):
-        middle = (low + high) / 2
-        tried = replace(made, width=middle)
-        if tried.lines > lines or max(tried.extent, tried.widest_word) > middle + 1:
-            low = middle
-        else:
-            high = middle
-    # A block aligned to its end or middle must keep its box; only the line breaks may follow the narrower one.
-    return replace(made, width=high) if made.style.align == "start" and not fonts.is_right_to_left(made.text) else made
-
-
 def _cut(made: Block, max_lines: int) -> Block:
-    words = made.text.split(" ")
-    pieces, glue = (words, " ") if len(words) > 3 else (list(made.text), "")
-    low, high = 1, len(pieces)
-    while low < high:
-        middle = (low + high + 1) // 2
-        tried = replace(made, text=glue.join(pieces[:middle]).rstrip(" ,;:-") + "…")
-        if tried.lines <= max_lines and tried.extent <= made.width + 1:
-            low = middle
-        else:
-            high = middle - 1
-    return replace(made, text=glue.join(pieces[:low]).rstrip(" ,;:-") + "…")
+    """Keep as many words as fit with an ellipsis; letters where not even one word does."""
+    parts = pieces(made.text, made.language)
+    words = [part.text + " " * part.spaced for part in parts]
+    for cut in (words, list(clusters(made.text))):
+        low, high = 0, len(cut)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if _shortened(made, cut[:middle], max_lines) is not None:
+                low = middle
+            else:
+                high = middle - 1
+        found = _shortened(made, cut[:low], max_lines) if low else None
+        if found is not None:
+            return found
+    return replace(made, text="…")
+
+
+def _shortened(made: Block, kept: Sequence[str], max_lines: int) -> Block | None:
+    text = "".join(kept).rstrip(" ,;:-") + "…"
+    lines = wrap(text, made.language, made.measure, made.width, max_lines, divide=True)
+    shown = replace(made, text=lines or "")
+    return shown if lines is not None and shown.extent <= made.width + 1 else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _width(text: str, family: str, tracking: float, language: str) -> float:
+    return Block(text, Style(_REFERENCE, family, tracking=tracking), _UNBOUNDED, language).extent
 
 
 @functools.cache
@@ -183,7 +187,7 @@ def _paragraph(made: Block, brush: Any = None) -> Any:
     builder = skia.textlayout.ParagraphBuilder.make(paragraph_style, collection, unicode)
     builder.pushStyle(text_style)
     # The layout has no base direction of its own; an isolate gives each line that of the text.
-    builder.addText(f"\u2067{made.text}\u2069" if right else made.text)
+    builder.addText("\n".join(f"\u2067{line}\u2069" for line in made.text.split("\n")) if right else made.text)
     paragraph = builder.Build()
     paragraph.layout(min(made.width, _UNBOUNDED))
     return paragraph

@@ -7,6 +7,7 @@ import budoux
 
 from videoagent_agent_voice.text import japanese
 from videoagent_agent_voice.text.scripts import script_of
+from videoagent_media import breaking
 
 _SHORTEST = 2
 """Letters of a word: a single character would only flash by."""
@@ -21,19 +22,14 @@ def word_starts(text: str) -> frozenset[int] | None:
         simplified, traditional = _chinese()
         # Each model cuts words of the other's characters in two; where both begin a word, one does.
         return _long_enough(text, _starts(simplified.parse(text)) & _starts(traditional.parse(text)))
-    if "Thai" in scripts:
-        return _long_enough(text, _starts(_thai().parse(text)))
+    if scripts & {"Thai", "Lao", "Khmer", "Myanmar"}:
+        return _long_enough(text, _starts(breaking.words(text)))
     return None
 
 
 @lru_cache(maxsize=1)
 def _chinese() -> tuple[budoux.Parser, budoux.Parser]:
     return budoux.load_default_simplified_chinese_parser(), budoux.load_default_traditional_chinese_parser()
-
-
-@lru_cache(maxsize=1)
-def _thai() -> budoux.Parser:
-    return budoux.load_default_thai_parser()
 
 
 def _starts(words: Iterable[str]) -> frozenset[int]:
