@@ -127,6 +127,23 @@ async def test_unknown_options_are_kept_and_the_nearest_known_one_is_named(
     assert world.registry.commands[0].payload.spec.options.model_extra == {"durration": 12, "hue": "red"}
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"big": [0] * 9_000},
+        {f"o{n}": ["y" * 400] * 2 for n in range(31)} | {"big": "x" * 2_000},
+        {"big": ["é" * 3_000] * 3},
+    ],
+    ids=["one", "many", "letters of two bytes"],
+)
+async def test_unknown_options_have_a_size_together(world: Any, client: httpx.AsyncClient, own: dict[str, Any]) -> None:
+    answer = await client.post("/api/v1/tasks", json={"topic": "Bees", "options": own})
+    assert (answer.status_code, [error["field"] for error in answer.json()["errors"]]) == (422, ["options.big"])
+    assert not world.registry.commands
+    answer = await client.post("/api/v1/tasks", json={"topic": "Bees", "options": {"own": ["x" * 4_000] * 4}})
+    assert answer.status_code == 201
+
+
 async def test_a_new_task_is_readable_at_once_by_every_call_also_elsewhere(
     world: Any, make_world: Any, client: httpx.AsyncClient
 ) -> None:

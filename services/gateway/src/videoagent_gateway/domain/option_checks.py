@@ -2,14 +2,18 @@
 
 import difflib
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from pydantic_core import to_json
 
 from videoagent_contracts.options import TaskOptions, has_control_characters, unknown_options
 
 MAX_UNKNOWN_OPTIONS = 32
 MAX_UNKNOWN_DEPTH = 8
 MAX_UNKNOWN_TEXT = 4_000
+MAX_UNKNOWN_BYTES = 16 * 1024
+"""Of all unknown options as JSON: they are repeated in each of some forty messages of a task, and in its state."""
 _INT64 = 2**63
 
 
@@ -37,7 +41,7 @@ def _closest_three(name: str) -> str:
 
 
 def unknown_option_errors(options: TaskOptions) -> list[dict[str, str]]:
-    """Refuse unknown options that could not be stored or passed on: odd names, control characters, great depth."""
+    """Refuse unknown options that could not be stored or passed on: odd names, control characters, depth, size."""
     extra = unknown_options(options)
     if len(extra) > MAX_UNKNOWN_OPTIONS:
         return [_error("options", f"at most {MAX_UNKNOWN_OPTIONS} unknown options are passed on")]
@@ -46,7 +50,16 @@ def unknown_option_errors(options: TaskOptions) -> list[dict[str, str]]:
         problem = _key_problem(name) or _value_problem(value, MAX_UNKNOWN_DEPTH)
         if problem:
             errors.append(_error(f"options.{name[:64]}", problem))
-    return errors
+    return errors or _size_errors(extra)
+
+
+def _size_errors(extra: Mapping[str, Any]) -> list[dict[str, str]]:
+    sizes = {name: len(to_json({name: value})) for name, value in extra.items()}
+    if sum(sizes.values()) <= MAX_UNKNOWN_BYTES:
+        return []
+    largest = max(sizes, key=lambda name: sizes[name])
+    message = f"all unknown options together must have at most {MAX_UNKNOWN_BYTES} bytes as JSON; this is the largest"
+    return [_error(f"options.{largest}", message)]
 
 
 def _key_problem(key: str) -> str | None:
