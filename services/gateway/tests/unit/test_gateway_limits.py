@@ -132,6 +132,32 @@ async def test_wrong_keys_are_looked_at_so_often_only_and_right_ones_always(make
         assert (await client.get(TASKS)).status_code == 401, "showing nothing is no guess"
 
 
+async def test_somebody_elses_wrong_keys_hold_up_no_ticket_and_a_new_key_for_one_look_only(make_world: Any) -> None:
+    world = make_world(GatewayGroup(failures_limit=3))
+    made = await world.access.keys.create(KeyCreateRequest(user_id="ann"), by="test")
+    await world.access.open()
+    task_id = await world.task(user_id="ann")
+    async with world.client() as client:
+        ticket = (await client.post("/ws/tickets", headers={"X-API-Key": made.key})).json()["ticket"]
+        fresh = await world.access.keys.create(KeyCreateRequest(user_id="ann"), by="another replica")
+        wrong = {"X-API-Key": "va_abcdefghijkl_" + "x" * 43}
+        assert [(await client.get(TASKS, headers=wrong)).status_code for _ in range(4)] == [401] * 3 + [429]
+        assert (await client.get(f"{TASKS}/{task_id}/events", params={"ticket": ticket})).status_code == 200
+        assert (await client.get(TASKS, headers={"X-API-Key": fresh.key})).status_code == 429
+        await world.access.look()
+        assert (await client.get(TASKS, headers={"X-API-Key": fresh.key})).status_code == 200
+
+
+async def test_tickets_are_not_looked_up_without_end(make_world: Any) -> None:
+    world = make_world(GatewayGroup(failures_limit=1, require_keys=True))
+    await world.access.open()
+    async with world.client() as client:
+        address = f"{TASKS}/x/events"
+        found = [(await client.get(address, params={"ticket": f"vat_{n:032}"})).status_code for n in range(11)]
+        assert found == [401] * 10 + [429]
+        assert (await client.get(TASKS, headers={"X-API-Key": "va_wrong"})).status_code == 401
+
+
 async def test_an_ipv6_network_is_one_guesser(make_world: Any) -> None:
     world = make_world(GatewayGroup(failures_limit=1, require_keys=True))
     await world.access.open()

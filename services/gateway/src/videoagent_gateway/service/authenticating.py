@@ -14,6 +14,8 @@ from videoagent_gateway.service.limiting import Limiting
 from videoagent_gateway.service.tickets import Tickets
 
 _OPEN = Caller()
+_TICKETS_PER_KEY = 10
+"""Wrong tickets from one address for each wrong key. Nobody guesses one, so only the store has to be spared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class Entry:
 
 
 class Authenticating:
-    """Valid keys never wait for the store, and are never held up by somebody else's wrong ones.
+    """Valid keys that this replica knows never wait for the store, and neither they nor tickets for others' wrong ones.
+
+    A key is known where it was made at once, and elsewhere with the next look for new ones.
 
     Args:
         ring: Valid keys.
@@ -49,7 +53,7 @@ class Authenticating:
         requests: Counts requests by key, over all replicas.
         failures: Counts wrong keys by address, here only.
         per_minute: Requests of a key that says nothing else; 0: not limited.
-        failures_per_minute: Wrong keys from one address, after which no more are looked at.
+        failures_per_minute: Wrong keys from one address, after which no unknown ones are looked up any more.
     """
 
     def __init__(
@@ -105,13 +109,15 @@ class Authenticating:
         key = None if shown.key is None else self._ring.matching(id_in(shown.key), shown.key)
         if key is not None:
             return key
-        guesser = _network(shown.address)
-        if not (allowance := self._failures.look(guesser, self._failures_per_minute)).granted:
-            raise LimitedException("too many wrong keys came from this address", allowance)
+        # Tickets are counted by themselves: who shows wrong keys from a shared address closes no sockets to the others.
+        what, most = ("keys", 1) if shown.key is not None else ("tickets", _TICKETS_PER_KEY)
+        guesser, most = f"{what} {_network(shown.address)}", most * self._failures_per_minute
+        if not (allowance := self._failures.look(guesser, most)).granted:
+            raise LimitedException(f"too many wrong {what} came from this address", allowance)
         try:
             return await (self._tickets.redeem(shown.ticket or "") if shown.key is None else self._unknown(shown.key))
         except AuthenticationException:
-            self._failures.hit(guesser, self._failures_per_minute)
+            self._failures.hit(guesser, most)
             raise
 
     async def _unknown(self, text: str) -> ApiKey | None:

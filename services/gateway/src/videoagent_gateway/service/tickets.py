@@ -1,6 +1,7 @@
 """Tickets: they stand for a key where a browser cannot set headers, once and for a short time."""
 
 import hashlib
+import re
 import secrets
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from videoagent_gateway.ports_access import TicketEntry, TicketStore
 from videoagent_gateway.service.caller import Caller
 from videoagent_gateway.service.keyring import KeyRing
 
-_LONGEST = 100
+_TICKET = re.compile(r"vat_[A-Za-z0-9_-]{32}")
 
 
 class Tickets:
@@ -40,7 +41,7 @@ class Tickets:
             AuthenticationException: It is none, was used, has ended, or its key has.
             StorageException: The store is away.
         """
-        entry = await self._store.take(_id_of(ticket)) if len(ticket) <= _LONGEST else None
+        entry = await self._store.take(_id_of(ticket)) if _TICKET.fullmatch(ticket) else None
         key = None if entry is None or entry.expires_at <= utc_now() else await self._ring.find(entry.key_id)
         if key is None:
             raise AuthenticationException("this ticket is not valid, or no longer; get another one")
