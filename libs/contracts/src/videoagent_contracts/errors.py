@@ -138,7 +138,10 @@ class AgentExecutionException(VideoAgentException):
 
 
 class ModelProviderException(AgentExecutionException):
-    """A provider failed; ``provider`` names it."""
+    """A provider failed; ``provider`` names it.
+
+    ``spent_usd`` tells what the call may have cost, where that is known; None: the code says whether anything.
+    """
 
     status = 502
     default_code = ErrorCode.PROVIDER_UNAVAILABLE
@@ -151,9 +154,11 @@ class ModelProviderException(AgentExecutionException):
         code: ErrorCode | None = None,
         retryable: bool | None = None,
         retry_after_s: float | None = None,
+        spent_usd: float | None = None,
     ) -> None:
         super().__init__(detail, code=code, retryable=retryable, retry_after_s=retry_after_s)
         self.provider = provider
+        self.spent_usd = spent_usd
 
 
 class VideoProcessingException(AgentExecutionException):

@@ -71,6 +71,9 @@ class RunStep(Message):
     priority: Priority = Field(Priority.NORMAL, description="of the task; high and urgent have a topic of their own")
     budget_usd: float | None = Field(None, ge=0, description="what the task may still spend; None: no limit")
     limit_s: float | None = Field(None, gt=0, description="s that it may run once begun; None: until the deadline")
+    reserved_usd: float | None = Field(
+        None, ge=0, description="what of the budget is set aside for this attempt; None: nothing is, nor need it ask"
+    )
 
 
 class RunStyle(RunStep):
@@ -166,6 +169,7 @@ class StepSucceeded(Message):
     kind: StepKind
     output: dict[str, object]
     duration_s: float = Field(ge=0)
+    spent_usd: float | None = Field(None, ge=0, description="most that it may have cost beside what the output tells")
 
 
 class StepFailed(Message):
@@ -175,15 +179,21 @@ class StepFailed(Message):
 
     worker: str
     error: TaskError
+    spent_usd: float | None = Field(None, ge=0, description="most that it may have cost; None: all set aside for it")
 
 
 class StepReleased(Message):
-    """A worker that shuts down, or that found another's abandoned claim, hands the attempt back."""
+    """An attempt is handed back: its worker stops, needs more money for it, or found another's abandoned claim.
+
+    Of an attempt that was cancelled it tells that it has stopped.
+    """
 
     TYPE: ClassVar[str] = "step.released"
 
     worker: str
     reason: str
+    spent_usd: float | None = Field(None, ge=0, description="most that it may have cost; None: not known")
+    needs_usd: float | None = Field(None, gt=0, description="what has to be set aside for the next attempt")
 
 
 STEP_RESULTS = (StepStarted, StepHeartbeat, StepSucceeded, StepFailed, StepReleased)

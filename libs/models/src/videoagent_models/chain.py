@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 import structlog
@@ -10,7 +11,6 @@ import structlog
 from videoagent_contracts.enums import StepKind
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import (
-    AgentExecutionException,
     ErrorCode,
     ModelProviderException,
     StorageException,
@@ -22,7 +22,9 @@ from videoagent_models import metrics
 from videoagent_models.guard import ProviderGuard
 from videoagent_models.health import ProviderHealth
 from videoagent_models.limits import CallLimits
+from videoagent_models.paying import paid
 from videoagent_models.providers import Provider, Registered, choose, infos
+from videoagent_runtime.agent.purse import Purse, ReserveShortException
 
 P = TypeVar("P", bound=Provider)
 T = TypeVar("T")
@@ -52,7 +54,7 @@ class Asking(Protocol):
     """The part of a step's context that says what it may take."""
 
     @property
-    def budget_usd(self) -> float | None: ...
+    def purse(self) -> Purse: ...
 
     @property
     def deadline(self) -> datetime: ...
@@ -75,6 +77,7 @@ class Providers(Generic[P]):
         registered: What ``load_providers`` found.
         order: The agent's preference, best first; it is the fall-back chain.
         health: Another clock or policy than usual, for tests.
+        beside: Limits of what is called beside the providers, by name.
     """
 
     def __init__(
@@ -83,11 +86,13 @@ class Providers(Generic[P]):
         registered: Mapping[str, Registered[P]],
         order: Sequence[str],
         health: ProviderHealth | None = None,
+        beside: Mapping[str, CallLimits] | None = None,
     ) -> None:
         self._kind = kind
         self.registered = registered
         self.order = tuple(order)
         limits = {name: entry.provider.limits for name, entry in registered.items() if _is_limited(entry)}  # type: ignore[union-attr]
+        limits |= beside or {}
         self.health = health or ProviderHealth(kind, {name: limit.breaker for name, limit in limits.items()})
         self._guard = ProviderGuard(kind.value, self.health, limits)
 
@@ -126,15 +131,17 @@ class Providers(Generic[P]):
             ModelProviderException: The named provider is unknown or not available, or nobody could do it; it is
                 retryable when trying again may help.
             AgentExecutionException: ``budget_exceeded``: everybody who could do it costs too much.
+            ReserveShortException: The one whose turn it is costs more than is set aside for this attempt.
             StorageException: A store is away.
         """
         line = self._line(requested, self.order if order is None else order)
         failed: list[tuple[str, VideoAgentException]] = []
         for provider in line:
             try:
-                self._afford(provider, job, asking.budget_usd)
-                result = await self._call(provider, call, asking, last=provider is line[-1])
-            except StorageException:
+                price = provider.estimate(job) if isinstance(provider, Priced) else 0.0
+                work = partial(call, provider)
+                result = await self._guarded(asking, provider.name, price, work, last=provider is line[-1])
+            except (StorageException, ReserveShortException):
                 raise
             except Exception as error:
                 if len(line) == 1:
@@ -145,6 +152,26 @@ class Providers(Generic[P]):
                 return Done(result, provider, self._substituted(failed, provider.name))
         raise next((error for _, error in failed if error.retryable), failed[0][1])
 
+    async def call_beside(
+        self, asking: Asking, name: str, price_usd: float, call: Callable[[], Awaitable[T]], *, replaceable: bool
+    ) -> T:
+        """Call a service that is no provider of the agent's work, with the same limits, breaker and purse.
+
+        Args:
+            asking: The step's context.
+            name: As in ``beside``.
+            price_usd: The most that it may cost.
+            call: One call.
+            replaceable: Whether the step does without when it fails; then what may pass is tried again here, and
+                else by the task-registry.
+
+        Raises:
+            ModelProviderException: It failed, or rests.
+            AgentExecutionException: ``budget_exceeded``.
+            ReserveShortException: It costs more than is set aside for this attempt.
+        """
+        return await self._guarded(asking, name, price_usd, call, last=not replaceable)
+
     def _line(self, requested: str | None, order: Sequence[str]) -> list[P]:
         """Return who may do it, best first, at least one."""
         first = choose(self.registered, requested, order)
@@ -153,18 +180,12 @@ class Providers(Generic[P]):
         entries = (self.registered[name] for name in dict.fromkeys(order) if name in self.registered)
         return [entry.provider for entry in entries if entry.provider is not None and entry.info.available]
 
-    async def _call(self, provider: P, call: Callable[[P], Awaitable[T]], asking: Asking, *, last: bool) -> T:
+    async def _guarded(
+        self, asking: Asking, name: str, price_usd: float, call: Callable[[], Awaitable[T]], *, last: bool
+    ) -> T:
         within = None if last else _SHARE * (asking.deadline - utc_now())
-        return await self._guard.call(provider.name, lambda: call(provider), within=within)
-
-    def _afford(self, provider: P, job: object, budget_usd: float | None) -> None:
-        price = provider.estimate(job) if isinstance(provider, Priced) else 0.0
-        if budget_usd is not None and price > budget_usd:
-            raise AgentExecutionException(
-                f"{provider.name} may cost {price:.4f} USD here; the task may spend {budget_usd:.4f} USD more",
-                code=ErrorCode.BUDGET_EXCEEDED,
-                retryable=False,
-            )
+        asking.purse.afford(name, price_usd)
+        return await self._guard.call(name, lambda: paid(asking.purse, name, price_usd, call), within=within)
 
     def _substituted(self, failed: Sequence[tuple[str, VideoAgentException]], used: str) -> tuple[Substitution, ...]:
         for name, _ in failed:

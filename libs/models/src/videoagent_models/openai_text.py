@@ -81,7 +81,12 @@ class OpenAiTextModel:
             problems = str(error)
         repair = f"That answer cannot be used:\n{problems}\nAnswer again with the whole corrected JSON object only."
         messages += [{"role": "assistant", "content": _text(first) or "{}"}, {"role": "user", "content": repair}]
-        second = await self._ask(messages, schema)
+        try:
+            second = await self._ask(messages, schema)
+        except ModelProviderException as error:
+            if error.code in (ErrorCode.PROVIDER_UNAVAILABLE, ErrorCode.PROVIDER_RATE_LIMITED):
+                error.spent_usd = self._cost(*_tokens([first]))
+            raise
         try:
             return self._completion(self._read(second, schema), [first, second])
         except InvalidAnswerError as error:
@@ -154,9 +159,7 @@ class OpenAiTextModel:
         await self._server.close()
 
     def _completion(self, value: AnswerT, answers: list[_ChatAnswer]) -> Completion[AnswerT]:
-        usages = [answer.usage for answer in answers if answer.usage]
-        taken = sum(usage.prompt_tokens for usage in usages)
-        given = sum(usage.completion_tokens for usage in usages)
+        taken, given = _tokens(answers)
         return Completion(value, taken, given, self._cost(taken, given))
 
     def _cost(self, taken: float, given: float) -> float:
@@ -168,6 +171,11 @@ class OpenAiTextModel:
 
     def _failure(self, detail: str, code: ErrorCode, *, retryable: bool) -> ModelProviderException:
         return ModelProviderException(detail, provider=NAME, code=code, retryable=retryable)
+
+
+def _tokens(answers: list[_ChatAnswer]) -> tuple[int, int]:
+    usages = [answer.usage for answer in answers if answer.usage]
+    return sum(usage.prompt_tokens for usage in usages), sum(usage.completion_tokens for usage in usages)
 
 
 def _text(answer: _ChatAnswer) -> str:

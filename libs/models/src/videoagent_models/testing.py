@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.envelope import utc_now
+from videoagent_runtime.agent.purse import Purse
 
 T = TypeVar("T")
 
@@ -21,7 +22,8 @@ class Here:
 
     Args:
         provider: The user's choice.
-        budget_usd: What may be spent.
+        budget_usd: What the task may spend.
+        reserved_usd: What of it is set aside for the attempt.
         time_left: Until the deadline.
         workdir: The scratch folder; artefacts lie in it under the last part of their keys.
     """
@@ -31,12 +33,13 @@ class Here:
         provider: str | None = None,
         *,
         budget_usd: float | None = None,
+        reserved_usd: float | None = None,
         time_left: timedelta = timedelta(minutes=5),
         workdir: Path = Path(),
     ) -> None:
         self.workdir = workdir
         self.provider = provider
-        self.budget_usd = budget_usd
+        self.purse = Purse(budget_usd, reserved_usd)
         self.deadline: datetime = utc_now() + time_left
 
     def progress(self, fraction: float, message: str = "") -> None:

@@ -58,6 +58,9 @@ def word_providers(
     return providers
 
 
-def model_first(kind: StepKind, providers: Mapping[str, Registered[P]]) -> Providers[P]:
+def model_first(
+    kind: StepKind, providers: Mapping[str, Registered[P]], beside: Mapping[str, CallLimits] | None = None
+) -> Providers[P]:
     """Return an agent's providers with every configured text model before the built-in one."""
-    return Providers(kind, providers, (*sorted(name for name in providers if name != BUILTIN), BUILTIN))
+    order = (*sorted(name for name in providers if name != BUILTIN), BUILTIN)
+    return Providers(kind, providers, order, beside=beside)

@@ -11,12 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from videoagent_contracts.errors import ErrorCode
 from videoagent_contracts.film import Word
 from videoagent_models.failures import failure, translate
+from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import NAME, OpenAiServer, OpenAiSettings, refused
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 T = TypeVar("T")
+TRANSCRIPTION = "transcription"
+"""Name under which its breaker is kept."""
 _MOST_BYTES = 4_000_000
 
 
@@ -45,6 +48,11 @@ class Transcript:
 
 class Transcriber(Protocol):
     """Writes down what a recording says."""
+
+    @property
+    def limits(self) -> CallLimits:
+        """What holds for one ``transcribe``."""
+        ...
 
     def estimate(self, seconds: float) -> float:
         """Say what a recording of this length will cost, USD."""
@@ -90,6 +98,11 @@ class OpenAiTranscriber:
     def __init__(self, settings: TranscriptionSettings, server: OpenAiServer | None = None) -> None:
         self._settings = settings
         self._server = server or OpenAiServer(settings)
+
+    @property
+    def limits(self) -> CallLimits:
+        """See ``Transcriber.limits``."""
+        return self._settings
 
     def estimate(self, seconds: float) -> float:
         """See ``Transcriber.estimate``."""

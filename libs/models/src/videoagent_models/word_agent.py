@@ -10,6 +10,7 @@ from videoagent_contracts.enums import StepKind
 from videoagent_contracts.film import Warned
 from videoagent_contracts.steps import AgentAnnounced
 from videoagent_models.chain import Providers
+from videoagent_models.limits import CallLimits
 from videoagent_models.providers import Provider, Registered
 from videoagent_models.text_models import model_first
 from videoagent_models.workplace import Workplace
@@ -24,14 +25,15 @@ class WordAgent(ABC, Generic[P, RequestT, OutputT]):
 
     Args:
         registered: What ``word_providers`` returned.
+        beside: Limits of what is called beside them.
     """
 
     kind: ClassVar[StepKind]
     knowledge: ClassVar[str]
     """What the built-in provider can't do, for the user."""
 
-    def __init__(self, registered: Mapping[str, Registered[P]]) -> None:
-        self.providers: Providers[P] = model_first(self.kind, registered)
+    def __init__(self, registered: Mapping[str, Registered[P]], beside: Mapping[str, CallLimits] | None = None) -> None:
+        self.providers: Providers[P] = model_first(self.kind, registered, beside)
 
     @abstractmethod
     async def ask(self, provider: P, request: RequestT, context: Workplace) -> OutputT:

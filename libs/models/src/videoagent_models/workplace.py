@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_runtime.agent.purse import Purse
 
 T = TypeVar("T")
 
@@ -19,8 +20,8 @@ class Workplace(Protocol):
         ...
 
     @property
-    def budget_usd(self) -> float | None:
-        """What the task may still spend, USD; None: no limit."""
+    def purse(self) -> Purse:
+        """What it may spend."""
         ...
 
     @property

@@ -20,6 +20,7 @@ from videoagent_models.chain import Done, Providers
 from videoagent_models.limits import CallLimits, Pace
 from videoagent_models.providers import Registered
 from videoagent_models.testing import Here
+from videoagent_runtime.agent.purse import ReserveShortException
 from videoagent_runtime.retry import Backoff
 
 QUICK = CallLimits(timeout=timedelta(seconds=20), tries=2, patience=timedelta(seconds=0.2), breaker_failures=3)
@@ -181,6 +182,68 @@ async def test_what_costs_more_than_is_left_is_not_called() -> None:
         await drawn(line, requested="hosted", here=Here(budget_usd=0.0))
     assert (failed.value.code, failed.value.retryable) == (ErrorCode.BUDGET_EXCEEDED, False)
     assert hosted.calls == 1
+
+
+async def test_what_costs_more_than_is_set_aside_is_asked_for_before_anybody_is_called() -> None:
+    hosted, other = Hosted(price=0.05), Hosted(name="other", price=0.01)
+    line = providers(hosted, other, Builtin())
+    with pytest.raises(ReserveShortException) as short:
+        await drawn(line, here=Here(budget_usd=0.06, reserved_usd=0.0))
+    assert (short.value.needs_usd, hosted.calls, other.calls) == (0.05, 0, 0)
+    here = Here(budget_usd=0.06, reserved_usd=0.05)
+    assert (await drawn(line, here=here)).result == "by hosted"
+    with pytest.raises(ReserveShortException) as short:
+        await drawn(line, here=Here(budget_usd=0.04, reserved_usd=0.0))
+    assert short.value.needs_usd == 0.01, "what the task can't pay at all gives way"
+    assert (await drawn(line, here=Here(budget_usd=0.0, reserved_usd=0.0))).result == "by builtin"
+
+
+@pytest.mark.parametrize(
+    ("error", "charged"),
+    [
+        (ModelProviderException("", provider="hosted", code=ErrorCode.PROVIDER_UNAVAILABLE, retryable=False), 0.0),
+        (ModelProviderException("", provider="hosted", code=ErrorCode.PROVIDER_TIMEOUT, retryable=True), 0.05),
+        (ModelProviderException("", provider="hosted", code=ErrorCode.PROVIDER_INVALID_OUTPUT, retryable=True), 0.05),
+        (ModelProviderException("", provider="hosted", retryable=False, spent_usd=0.02), 0.02),
+        (RuntimeError("a bug"), 0.05),
+    ],
+    ids=["never begun", "late", "nonsense", "told", "broken"],
+)
+async def test_a_failed_call_stays_charged_unless_it_was_never_begun(error: Exception, charged: float) -> None:
+    here = Here(budget_usd=1.0, reserved_usd=0.05)
+    done = await drawn(providers(Hosted(error, price=0.05), Builtin()), here=here)
+    assert (done.result, here.purse.charged_usd) == ("by builtin", charged)
+
+
+async def test_after_a_failure_that_may_be_on_the_bill_more_is_asked_for() -> None:
+    """The next attempt may need the same again: what failed, and what then does the work."""
+    late = Hosted(failure(ErrorCode.PROVIDER_TIMEOUT), price=0.05)
+    line = providers(late, Hosted(name="other", price=0.03), Builtin())
+    with pytest.raises(ReserveShortException) as short:
+        await drawn(line, here=Here(budget_usd=1.0, reserved_usd=0.05))
+    assert short.value.needs_usd == pytest.approx(0.08)
+
+
+async def test_another_try_of_what_has_cost_money_is_asked_for() -> None:
+    error = ModelProviderException(
+        "", provider="hosted", code=ErrorCode.PROVIDER_UNAVAILABLE, retryable=True, spent_usd=0.05
+    )
+    hosted = Hosted(error, price=0.05)
+    with pytest.raises(ReserveShortException) as short:
+        await drawn(providers(hosted, Builtin()), here=Here(budget_usd=1.0, reserved_usd=0.05))
+    assert (hosted.calls, short.value.needs_usd) == (1, pytest.approx(0.1))
+
+
+async def test_a_call_that_is_cut_off_stays_charged() -> None:
+    here = Here(budget_usd=1.0, reserved_usd=0.05)
+    hanging = Hanging(price=0.05)
+    work = asyncio.create_task(drawn(providers(hanging, Builtin()), here=here))
+    while not hanging.calls:  # noqa: ASYNC110
+        await asyncio.sleep(0)
+    work.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await work
+    assert here.purse.charged_usd == 0.05
 
 
 async def test_when_nobody_can_the_error_that_may_pass_is_raised() -> None:

@@ -139,6 +139,13 @@ async def test_an_endless_answer_is_left() -> None:
         assert "100000 bytes" in raised.detail
 
 
+async def test_a_repair_that_never_begins_tells_what_the_first_answer_cost() -> None:
+    with fake_chat_server(chat("no JSON"), problem(503)) as server:
+        raised = await failure(server, input_usd_per_million=1.0, output_usd_per_million=2.0)
+        assert raised.code is ErrorCode.PROVIDER_UNAVAILABLE
+        assert raised.spent_usd == pytest.approx(100e-6 + 50 * 2e-6)
+
+
 async def test_rate_limit_with_retry_after() -> None:
     with fake_chat_server(problem(429, headers={"retry-after": "17"})) as server:
         raised = await failure(server)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,6 +87,10 @@ class MemoryReporter:
     def types(self) -> list[str]:
         return [message.type for message in self.messages if message.type != "step.heartbeat"]
 
+    def last(self) -> Any:
+        """Return the newest message's payload, heartbeats aside."""
+        return [message.payload for message in self.messages if message.type != "step.heartbeat"][-1]
+
 
 class World:
     """One harness and all that it touches. ``work`` is what attempts do; by default they end at once."""
@@ -102,6 +107,8 @@ class World:
         self.stopping = asyncio.Event()
         self.begun: list[str] = []
         self.fault: Exception | None = None
+        self.spend = 0.0
+        self.spent = False
         self.finish = asyncio.Event()
         self.finish.set()
         self.harness = Harness(
@@ -114,6 +121,8 @@ class World:
 
     async def _run(self, _request: MusicRequest, context: AgentContext) -> Music:
         context.progress(0.5, "half")
+        context.purse.charge(self.spend)
+        self.spent = True
         await self.finish.wait()
         if self.fault is not None:
             raise self.fault
@@ -152,10 +161,17 @@ class NoArtifacts:
 
 
 def request(
-    task_id: str | None = None, attempt: int = 1, *, deadline: timedelta = timedelta(minutes=1), **changes: object
+    task_id: str | None = None,
+    attempt: int = 1,
+    *,
+    deadline: timedelta = timedelta(minutes=1),
+    reserved_usd: float | None = None,
+    **changes: object,
 ) -> AnyEnvelope:
     """A request for a music step."""
-    command = RunMusic(deadline=utc_now() + deadline, user_id="user", input=MusicRequest(duration=1.0))
+    command = RunMusic(
+        deadline=utc_now() + deadline, user_id="user", input=MusicRequest(duration=1.0), reserved_usd=reserved_usd
+    )
     envelope: AnyEnvelope = Envelope.of(
         command, task_id=task_id or uuid7(), step_id="music", attempt=attempt, producer="task-registry"
     )

@@ -11,6 +11,7 @@ from videoagent_contracts.enums import StepKind
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import ErrorCode, StorageException
 from videoagent_contracts.ids import uuid7
+from videoagent_runtime.agent.purse import ReserveShortException
 from videoagent_runtime.agent.request import InvalidRequestError, StepRequest
 from videoagent_runtime.retry import Stopping
 
@@ -176,6 +177,44 @@ async def test_cancelled_request_is_dropped_before_it_is_claimed(
     world.harness.cancel(cancellation_of(request.task_id))
     await world.harness.handle(request)
     assert world.claims.claims == {}
+
+
+async def test_what_was_set_aside_for_a_cancelled_attempt_is_given_back(
+    world_of: Make, request_of: Make, cancellation_of: Make
+) -> None:
+    """Stopped at work it tells what it may have spent; never begun, it is claimed, so that nobody begins it."""
+    world, running, waiting = world_of(), request_of(reserved_usd=0.04), request_of(reserved_usd=0.04)
+    world.finish.clear()
+    world.spend = 0.01
+    await world.harness.handle(running)
+    await world.until(lambda: world.spent)
+    for request in (running, waiting):
+        world.harness.cancel(cancellation_of(request.task_id))
+    await world.until(lambda: world.reports.types() == ["step.started", "step.released"])
+    assert world.reports.last().spent_usd == 0.01
+    assert world.claims.claims[f"{running.task_id}/music/1"].result is None
+    await world.harness.handle(waiting)
+    assert world.reports.last().spent_usd == 0.0
+    assert f"{waiting.task_id}/music/1" in world.claims.claims
+    await world.harness.handle(waiting)
+    assert world.reports.types().count("step.released") == 2
+
+
+async def test_an_attempt_tells_what_it_spent_and_what_it_needs(world_of: Make, request_of: Make) -> None:
+    world = world_of()
+    world.spend = 0.02
+    await world.harness.handle(request_of(reserved_usd=0.04))
+    await world.until(lambda: world.reports.types()[-1] == "step.succeeded")
+    assert world.reports.last().spent_usd == 0.02
+    world.fault = ReserveShortException("too dear", 0.07)
+    await world.harness.handle(request_of(reserved_usd=0.04))
+    await world.until(lambda: world.reports.types()[-1] == "step.released")
+    told = world.reports.last()
+    assert (told.needs_usd, told.spent_usd) == (0.07, 0.02)
+    world.fault = StorageException("away")
+    await world.harness.handle(request_of(reserved_usd=0.04))
+    await world.until(lambda: world.reports.types()[-1] == "step.failed")
+    assert world.reports.last().spent_usd == 0.02
 
 
 async def test_retry_after_a_cancellation_runs(world_of: Make, request_of: Make, cancellation_of: Make) -> None:

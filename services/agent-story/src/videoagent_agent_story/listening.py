@@ -1,13 +1,16 @@
 """What a user's voice-over says, where a model can write it down."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from videoagent_contracts.errors import AgentExecutionException, ErrorCode, ModelProviderException
 from videoagent_contracts.film import MediaItem, StoryRequest, Word
 from videoagent_media import audio
 from videoagent_models.speaking import articulation_time
-from videoagent_models.transcription import Transcriber
+from videoagent_models.transcription import Transcriber, Transcript
 from videoagent_models.workplace import Workplace
 
 _RATE = 16_000
@@ -46,8 +49,20 @@ class Listened:
     cost_usd: float = 0.0
 
 
+class Guarded(Protocol):
+    """Calls behind the breaker that all replicas share, and pays; see ``Providers.call_beside``."""
+
+    def __call__(
+        self, price_usd: float, call: Callable[[], Awaitable[Transcript]], *, replaceable: bool
+    ) -> Awaitable[Transcript]: ...
+
+
 async def listen(
-    request: StoryRequest, recording: MediaItem, transcriber: Transcriber | None, context: Workplace
+    request: StoryRequest,
+    recording: MediaItem,
+    transcriber: Transcriber | None,
+    guarded: Guarded,
+    context: Workplace,
 ) -> Listened:
     """Have a voice-over written down where that is possible.
 
@@ -55,6 +70,7 @@ async def listen(
     it fails.
 
     Raises:
+        ReserveShortException: More has to be set aside for it.
         AgentExecutionException: Nobody knows its words (``validation_error``), or to hear them costs too much
             (``budget_exceeded``).
         ModelProviderException: The model failed, and there are no words of the user's own.
@@ -64,12 +80,12 @@ async def listen(
         if transcriber is None:
             raise _refused("give its words as options.script; no transcription model is set up", ErrorCode.VALIDATION)
         price = transcriber.estimate(recording.duration)
-        if context.budget_usd is not None and price > context.budget_usd:
-            raise _refused(f"writing it down may cost {price:.4f} USD, more than is left", ErrorCode.BUDGET_EXCEEDED)
+        _afford(context, price)
         context.progress(0.1, "listening to the voice-over")
         source = await context.fetch(recording.ref)
         sound: bytes = await context.in_process(_for_models, source, context.workdir / "listening.flac")
-        transcript = await transcriber.transcribe(sound, "voice-over.flac", recording.duration)
+        write_down = partial(transcriber.transcribe, sound, "voice-over.flac", recording.duration)
+        transcript = await guarded(price, write_down, replaceable=bool(words))
     except (AgentExecutionException, ModelProviderException) as error:
         if not words:
             raise
@@ -84,6 +100,14 @@ async def listen(
         request = request.model_copy(update={"script": words, "look": look})
     pace = _pace(words, request.look.language, recording)
     return Listened(request, transcript.words, pace, cost_usd=transcript.cost_usd)
+
+
+def _afford(context: Workplace, price_usd: float) -> None:
+    """Find out before the voice-over is fetched and converted."""
+    try:
+        context.purse.afford("writing it down", price_usd)
+    except AgentExecutionException as error:
+        raise _refused(error.detail, error.code) from error
 
 
 def _refused(why: str, code: ErrorCode) -> AgentExecutionException:

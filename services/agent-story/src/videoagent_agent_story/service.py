@@ -1,6 +1,7 @@
 """The agent's ``run``: own words are kept, a topic is written by the chosen provider."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from videoagent_agent_story.builtin import KNOWLEDGE
 from videoagent_agent_story.listening import listen
@@ -10,7 +11,7 @@ from videoagent_contracts.enums import StepKind
 from videoagent_contracts.film import MediaItem, Story, StoryRequest
 from videoagent_contracts.steps import AgentAnnounced
 from videoagent_models.providers import Registered
-from videoagent_models.transcription import Transcriber
+from videoagent_models.transcription import TRANSCRIPTION, Transcriber
 from videoagent_models.word_agent import WordAgent
 from videoagent_models.workplace import Workplace
 
@@ -29,7 +30,7 @@ class StoryAgent(WordAgent[StoryWriter, StoryRequest, Story]):
     def __init__(
         self, registered: Mapping[str, Registered[StoryWriter]], transcriber: Transcriber | None = None
     ) -> None:
-        super().__init__(registered)
+        super().__init__(registered, {TRANSCRIPTION: transcriber.limits} if transcriber is not None else None)
         self._transcriber = transcriber
 
     async def run(self, request: StoryRequest, context: Workplace) -> Story:
@@ -40,7 +41,8 @@ class StoryAgent(WordAgent[StoryWriter, StoryRequest, Story]):
         return own if own is not None else await super().run(request, context)
 
     async def _of_recording(self, request: StoryRequest, recording: MediaItem, context: Workplace) -> Story:
-        listened = await listen(request, recording, self._transcriber, context)
+        guarded = partial(self.providers.call_beside, context, TRANSCRIPTION)
+        listened = await listen(request, recording, self._transcriber, guarded, context)
         story = own_story(listened.request)
         assert story is not None, "listening leaves words or raises"  # noqa: S101
         return story.model_copy(

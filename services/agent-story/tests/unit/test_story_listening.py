@@ -15,12 +15,17 @@ from videoagent_contracts.errors import AgentExecutionException, ErrorCode, Mode
 from videoagent_contracts.film import Look, MediaItem, MediaKind, Story, StoryRequest, Word
 from videoagent_contracts.options import SceneRequest
 from videoagent_media import audio
+from videoagent_models import guard
+from videoagent_models.breaker import BreakerState
 from videoagent_models.failures import failure
+from videoagent_models.limits import CallLimits
 from videoagent_models.providers import Registered
 from videoagent_models.testing import Here
 from videoagent_models.text import TextModel
 from videoagent_models.text_models import word_providers
-from videoagent_models.transcription import Transcript
+from videoagent_models.transcription import TRANSCRIPTION, Transcript
+from videoagent_runtime.agent.purse import ReserveShortException
+from videoagent_runtime.retry import Backoff
 
 LENGTH_S = 3.0
 HEARD = (Word(text="Die", start=0.1, end=0.3), Word(text="Bienen", start=0.3, end=0.9))
@@ -33,6 +38,7 @@ class Listener:
     def __init__(self, answer: Transcript | ModelProviderException) -> None:
         self._answer = answer
         self.asked: list[tuple[bytes, str, float | None]] = []
+        self.limits = CallLimits(tries=2, breaker_failures=3)
 
     def estimate(self, seconds: float) -> float:
         return seconds / 60
@@ -52,15 +58,23 @@ def workdir(tmp_path: Path) -> Path:
 
 
 async def told(workdir: Path, listener: Listener | None, budget_usd: float | None = None, **fields: Any) -> Story:
+    agent = agent_with(workdir, listener)
+    return await agent.run(asked(**fields), Here(budget_usd=budget_usd, workdir=workdir))
+
+
+def asked(**fields: Any) -> StoryRequest:
     ref = ArtifactRef(bucket="b", key="uploads/u/1/original.flac", sha256="0" * 64, size=1, content_type="audio/flac")
     item = MediaItem(ref=ref, kind=MediaKind.AUDIO, duration=LENGTH_S)
+    look = Look(language="en", style="cinematic")
+    return StoryRequest(topic="Bees", look=look, recording=item, **fields)
+
+
+def agent_with(workdir: Path, listener: Listener | None) -> StoryAgent:
     models: dict[str, Registered[TextModel]] = {}
     writers: dict[str, Registered[StoryWriter]] = word_providers(BuiltinWriter(workdir), models, ModelWriter)
-    look = Look(language="en", style="cinematic")
-    request = StoryRequest(topic="Bees", look=look, recording=item, **fields)
     agent = StoryAgent(writers, listener)
     assert agent.announcement().transcribes is (listener is not None)
-    return await agent.run(request, Here(budget_usd=budget_usd, workdir=workdir))
+    return agent
 
 
 def words(story: Story) -> str:
@@ -123,3 +137,34 @@ async def test_without_any_words_a_model_that_fails_is_tried_again(workdir: Path
     with pytest.raises(ModelProviderException) as failed:
         await told(workdir, Listener(busy))
     assert failed.value.retry_after_s == 7
+
+
+async def test_a_model_that_fails_is_tried_again_where_words_wait_and_then_rests(
+    workdir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_BACKOFF", Backoff(initial_s=0.001))
+    broken = failure("openai", "it broke", ErrorCode.PROVIDER_UNAVAILABLE, retryable=True)
+    listener = Listener(broken)
+    agent = agent_with(workdir, listener)
+    calls = []
+    for _ in range(3):
+        story = await agent.run(asked(script="The bees fly."), Here(workdir=workdir))
+        assert words(story) == "The bees fly."
+        calls.append(len(listener.asked))
+    assert calls == [2, 3, 3], "two tries, then the third failure in a row opens the breaker"
+    assert agent.providers.health.state(TRANSCRIPTION) is BreakerState.OPEN
+    assert "left alone" in story.warnings[0]
+    with pytest.raises(ModelProviderException) as failed:
+        await agent.run(asked(), Here(workdir=workdir))
+    assert failed.value.retryable
+    assert failed.value.retry_after_s is not None
+
+
+async def test_it_asks_for_its_price_and_what_it_cost_is_charged(workdir: Path) -> None:
+    listener = Listener(GERMAN)
+    agent = agent_with(workdir, listener)
+    with pytest.raises(ReserveShortException) as asked_for:
+        await agent.run(asked(script="The bees fly."), Here(budget_usd=1.0, reserved_usd=0.0, workdir=workdir))
+    assert (asked_for.value.needs_usd, listener.asked) == (LENGTH_S / 60, [])
+    here = Here(budget_usd=1.0, reserved_usd=LENGTH_S / 60, workdir=workdir)
+    assert (await agent.run(asked(), here)).cost_usd == here.purse.charged_usd == 0.02

@@ -25,6 +25,7 @@ from videoagent_agent_voice.text.words import shown_words
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import Word
 from videoagent_media import audio
+from videoagent_models.speaking import speaking_time
 from videoagent_models.testing import FakeChatServer, Here, Reply, fake_chat_server, problem
 from videoagent_runtime.agent import AgentContext
 
@@ -216,6 +217,8 @@ def test_it_says_what_it_costs_which_voices_it_has_and_what_is_missing() -> None
     bare = OpenAiVoice(OpenAiVoiceSettings(usd_per_million_characters=15, timeout=timedelta(seconds=9)))
     assert not bare.check().available
     assert bare.estimate(SpeechJob("x" * 1000, "en", None, 1.0, 1)) == pytest.approx(0.015)
+    listened_to = OpenAiVoice(OpenAiVoiceSettings(transcription_model="listener", transcription_usd_per_minute=6))
+    assert listened_to.estimate(SpeechJob(TEXT, "en", None, 1.0, 1)) > 0.1 * speaking_time(TEXT, "en")
     assert {voice.language for voice in bare.voices()} == {"mul"}
     assert bare.limits.timeout == timedelta(seconds=9)
 

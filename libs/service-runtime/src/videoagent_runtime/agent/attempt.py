@@ -17,6 +17,7 @@ from videoagent_contracts.errors import AgentExecutionException, ErrorCode, Vide
 from videoagent_contracts.steps import STEP_OUTPUTS
 from videoagent_runtime.agent.context import AgentContext, Progress
 from videoagent_runtime.agent.ports import Artifacts
+from videoagent_runtime.agent.purse import Purse, ReserveShortException
 from videoagent_runtime.agent.request import StepRequest, unexpected
 from videoagent_runtime.agent.workdirs import WorkDirs
 from videoagent_runtime.agent.worker_pool import WorkerPool
@@ -72,7 +73,10 @@ class Attempt:
         return self.request.heartbeat(self.worker, self.progress.fraction, self.progress.message)
 
     async def work(self, run: Run, context: AgentContext) -> AnyEnvelope | None:
-        """Run to the end and return what is to be published; None when cancelled: the registry knows already."""
+        """Run to the end and return what is to be published.
+
+        None when cancelled: the registry knows already, and misses nothing unless money is set aside for the attempt.
+        """
         context.reported = self.progress
         self._context = context
         if self._told is None:
@@ -99,19 +103,29 @@ class Attempt:
         if self._run is not None and self._run.done() and not self._run.cancelled():
             self._run.exception()  # seen; how it fell while it was being stopped is of no interest
         if why is End.CANCELLED:
-            return None
+            return self._released("it was cancelled") if self.request.command.reserved_usd else None
         if why is End.RELEASED:
-            return self.request.released(self.worker, "the worker stops")
+            return self._released("the worker stops")
         late = AgentExecutionException("the step took longer than it may", code=ErrorCode.DEADLINE_EXCEEDED)
-        return self.request.failed(self.worker, late)
+        return self.request.failed(self.worker, late, self._charged)
 
     def _failed(self, error: VideoAgentException) -> AnyEnvelope:
+        if isinstance(error, ReserveShortException):
+            self.outcome = End.RELEASED
+            return self._released(error.detail, error.needs_usd)
         if error.code is ErrorCode.DISK_FULL:
             # Not the step's fault: another worker may have room, or this one later.
             self.outcome = End.RELEASED
-            return self.request.released(self.worker, error.detail)
+            return self._released(error.detail)
         self.outcome = End.FAILED
-        return self.request.failed(self.worker, error)
+        return self.request.failed(self.worker, error, self._charged)
+
+    def _released(self, reason: str, needs_usd: float | None = None) -> AnyEnvelope:
+        return self.request.released(self.worker, reason, self._charged, needs_usd)
+
+    @property
+    def _charged(self) -> float:
+        return self._context.purse.charged_usd if self._context is not None else 0.0
 
     def _succeeded(self, output: object) -> AnyEnvelope:
         expected = STEP_OUTPUTS[self.request.kind]
@@ -121,10 +135,15 @@ class Attempt:
             )
             return self._failed(wrong)
         self.outcome = End.SUCCEEDED
-        return self.request.succeeded(self.worker, output.model_dump(mode="json"), time.monotonic() - self.began)
+        lost_usd = max(0.0, round(self._charged - output.cost_usd, 9))
+        took_s = time.monotonic() - self.began
+        return self.request.succeeded(self.worker, output.model_dump(mode="json"), took_s, lost_usd)
 
 
 def _expected(error: BaseException) -> VideoAgentException:
+    if isinstance(error, ReserveShortException):
+        _log.info("step asks for money", needs_usd=error.needs_usd)
+        return error
     if isinstance(error, VideoAgentException):
         _log.warning("step failed", code=error.code, error=error.detail, retryable=error.retryable)
         return error
@@ -172,7 +191,7 @@ class AttemptRunner:
                 deadline=request.cut_off(utc_now()),
                 artifacts=self._artifacts,
                 pool=self._pool,
-                budget_usd=command.budget_usd,
+                purse=Purse(command.budget_usd, command.reserved_usd),
             )
             _log.info("step started")
             message = await attempt.work(self._run, context)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_runtime.agent.ports import Artifacts
 from videoagent_runtime.agent.processes import run_program
+from videoagent_runtime.agent.purse import Purse
 from videoagent_runtime.agent.worker_pool import WorkerPool
 from videoagent_runtime.retry import until_stored
 
@@ -37,7 +38,7 @@ class AgentContext:
         user_id: The task's owner.
         workdir: An empty scratch folder, removed afterwards.
         deadline: When the attempt is cut off.
-        budget_usd: What the task may still spend, USD; None: no limit.
+        purse: What it may spend.
         cancelled: Set when the attempt is to end; ``run`` is cancelled right after.
     """
 
@@ -54,7 +55,7 @@ class AgentContext:
         deadline: datetime,
         artifacts: Artifacts,
         pool: WorkerPool,
-        budget_usd: float | None = None,
+        purse: Purse | None = None,
     ) -> None:
         self.task_id = task_id
         self.step_id = step_id
@@ -64,7 +65,7 @@ class AgentContext:
         self.user_id = user_id
         self.workdir = workdir
         self.deadline = deadline
-        self.budget_usd = budget_usd
+        self.purse = purse or Purse()
         self.cancelled = asyncio.Event()
         self.reported = Progress()
         self._artifacts = artifacts

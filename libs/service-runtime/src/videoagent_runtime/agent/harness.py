@@ -96,6 +96,7 @@ class Harness:
         """
         request = StepRequest.of(envelope, self._kind)
         if self._cancellations.covers(request):
+            await self._give_back(request)
             self._dropped(request, "cancelled before it was taken")
             return
         await self._free_slot(high=high)
@@ -130,6 +131,11 @@ class Harness:
         self._abandon.set()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=1)
+
+    async def _give_back(self, request: StepRequest) -> None:
+        """Tell that a cancelled attempt will spend nothing; claiming it first sees to that."""
+        if request.command.reserved_usd and await self._claims.claim(Claim(request.id, self._worker, utc_now())):
+            await self._report(request.released(self._worker, "cancelled before it was taken", 0.0))
 
     async def _free_slot(self, *, high: bool) -> None:
         free = asyncio.ensure_future(self._slots.acquire(high=high))
@@ -231,7 +237,7 @@ class Harness:
 
     async def _conclude(self, attempt: Attempt, result: AnyEnvelope) -> None:
         """Record the result on the claim, then publish it. A release is not a result: the next attempt is another."""
-        if attempt.outcome != End.RELEASED:
+        if attempt.outcome not in (End.RELEASED, End.CANCELLED):
             await self._record(attempt.request, result)
         try:
             await self._report_at_last(result)

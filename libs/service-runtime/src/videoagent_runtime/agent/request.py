@@ -63,15 +63,22 @@ class StepRequest:
     def heartbeat(self, worker: str, fraction: float | None, message: str) -> AnyEnvelope:
         return self._answer(StepHeartbeat(worker=worker, fraction=fraction, message=message[:500]), None)
 
-    def succeeded(self, worker: str, output: dict[str, Any], duration_s: float) -> AnyEnvelope:
-        payload = StepSucceeded(worker=worker, kind=self.kind, output=output, duration_s=duration_s)
+    def succeeded(
+        self, worker: str, output: dict[str, Any], duration_s: float, spent_usd: float | None = None
+    ) -> AnyEnvelope:
+        payload = StepSucceeded(
+            worker=worker, kind=self.kind, output=output, duration_s=duration_s, spent_usd=spent_usd
+        )
         return self._answer(payload, "result")
 
-    def failed(self, worker: str, error: VideoAgentException) -> AnyEnvelope:
-        return self._answer(StepFailed(worker=worker, error=self.task_error(error)), "result")
+    def failed(self, worker: str, error: VideoAgentException, spent_usd: float | None = None) -> AnyEnvelope:
+        return self._answer(StepFailed(worker=worker, error=self.task_error(error), spent_usd=spent_usd), "result")
 
-    def released(self, worker: str, reason: str) -> AnyEnvelope:
-        return self._answer(StepReleased(worker=worker, reason=reason), f"released/{worker}")
+    def released(
+        self, worker: str, reason: str, spent_usd: float | None = None, needs_usd: float | None = None
+    ) -> AnyEnvelope:
+        payload = StepReleased(worker=worker, reason=reason, spent_usd=spent_usd, needs_usd=needs_usd)
+        return self._answer(payload, f"released/{worker}")
 
     def task_error(self, error: VideoAgentException) -> TaskError:
         return TaskError(

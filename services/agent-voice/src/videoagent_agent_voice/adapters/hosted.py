@@ -16,9 +16,12 @@ from videoagent_contracts.film import Word
 from videoagent_contracts.steps import ProviderInfo, VoiceInfo
 from videoagent_models.failures import failure
 from videoagent_models.limits import CallLimits
+from videoagent_models.speaking import speaking_time
 from videoagent_models.transcription import Transcriber
 from videoagent_runtime.agent import AgentContext
 
+_SLOWEST, _SLOWEST_S = 1.5, 1.0
+"""How much longer than planned a voice may speak: a factor, and s."""
 log = structlog.get_logger(__name__)
 
 
@@ -65,7 +68,13 @@ class HostedVoice(ABC):
         return self._hosted
 
     def estimate(self, job: SpeechJob) -> float:
-        """Price of the characters, USD."""
+        """Price of the characters, USD, and of timing the words where nobody told their times."""
+        if self._transcriber is None:
+            return self._price(job)
+        seconds = _SLOWEST_S + _SLOWEST * speaking_time(job.text, job.language, job.speed)
+        return self._price(job) + self._transcriber.estimate(seconds)
+
+    def _price(self, job: SpeechJob) -> float:
         return len(job.text) * self._hosted.usd_per_million_characters / 1e6
 
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -93,7 +102,7 @@ class HostedVoice(ABC):
         source = path.with_suffix(".answer")
         await asyncio.to_thread(source.write_bytes, sound.data)
         heard, listening = await self._heard(sound)
-        cost = self.estimate(job) + listening
+        cost = self._price(job) + listening
         utterance: Utterance | None = await context.in_process(
             finish, job, source, path, sound.marks, heard, self.name, voice, cost
         )
