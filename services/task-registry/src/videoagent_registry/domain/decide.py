@@ -18,6 +18,7 @@ from videoagent_contracts.steps import StepFailed, StepHeartbeat, StepReleased, 
 from videoagent_registry.domain import commands, reruns, results, timers, waiting
 from videoagent_registry.domain.decision import Decision, Draft
 from videoagent_registry.domain.events import Admitted, Event, LeaseExpired, OwnEvent, Queued, TimersDue
+from videoagent_registry.domain.money import is_unsettled
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.record import StepRecord, TaskRecord
 
@@ -42,6 +43,8 @@ _RESULTS: dict[type, Callable[[Draft, StepRecord, Any], bool]] = {
     StepFailed: results.failed,
     StepReleased: results.released,
 }
+
+_LAST_WORDS = (StepSucceeded, StepFailed, StepReleased)
 
 
 def decide(record: TaskRecord | None, event: Event, now: datetime, policies: Policies) -> Decision | None:
@@ -97,9 +100,18 @@ def _on_result(
 ) -> Decision | None:
     step = record.steps.get(report.step_id or "")
     if step is None or not step.at_work or step.attempt != report.attempt or record.status.is_terminal:
-        return None
+        return _on_late_result(record, report, now, policies)
     draft = Draft(record, report.id, now, policies)
     if not act(draft, step, report.payload):
         return None
     only_alive = isinstance(report.payload, StepHeartbeat) and not draft.announced
     return draft.finish_alive() if only_alive else draft.finish()
+
+
+def _on_late_result(record: TaskRecord, report: AnyEnvelope, now: datetime, policies: Policies) -> Decision | None:
+    """Take of an attempt that was given up nothing but what it cost."""
+    step_id, attempt = report.step_id or "", report.attempt or 0
+    if not is_unsettled(record, step_id, attempt) or not isinstance(report.payload, _LAST_WORDS):
+        return None
+    draft = Draft(record, report.id, now, policies)
+    return draft.finish() if results.told_late(draft, step_id, attempt, report.payload) else None

@@ -8,6 +8,13 @@ from videoagent_contracts.status import Degradation, StatusEvent
 from videoagent_registry.domain.decision import Cancellation, Draft, Request
 from videoagent_registry.domain.graph import is_ready
 from videoagent_registry.domain.inputs import wanted_provider
+from videoagent_registry.domain.money import (
+    give_up,
+    is_affordable,
+    is_overdrawn,
+    may_become_affordable,
+    spent,
+)
 from videoagent_registry.domain.policy import BUILTIN_PROVIDER
 from videoagent_registry.domain.record import StepRecord, TaskRecord, Wait
 from videoagent_registry.domain.reuse import take_over
@@ -19,7 +26,8 @@ _ORDER = {kind: number for number, kind in enumerate(StepKind)}
 def advance(draft: Draft) -> None:
     """Take over what an earlier run made and dispatch every other step whose turn it is.
 
-    Stops for a review, for want of a place, and where the budget is spent.
+    Stops for a review, for want of a place, and where the budget is spent. A step that asked for more money than is
+    free waits for those that may leave some of theirs.
     """
     _take_over_all(draft)
     record = draft.record
@@ -35,7 +43,10 @@ def advance(draft: Draft) -> None:
         if _has_its_turn(draft, step):
             if _over_budget(draft, step):
                 return
-            dispatch(draft, step)
+            if is_affordable(draft.record, step):
+                dispatch(draft, step)
+            elif not may_become_affordable(draft.record):
+                dispatch(draft, draft.step(step.step_id, price_usd=0.0))
 
 
 def _take_over_all(draft: Draft) -> None:
@@ -66,7 +77,7 @@ def complete(draft: Draft, step: StepRecord) -> None:
 
 
 def dispatch(draft: Draft, step: StepRecord) -> None:
-    """Send the step's next attempt to its agent."""
+    """Send the step's next attempt to its agent, with what it asked for set aside for it."""
     sent = draft.step(
         step.step_id,
         status=StepStatus.QUEUED,
@@ -78,6 +89,17 @@ def dispatch(draft: Draft, step: StepRecord) -> None:
         provider=step.provider or wanted_provider(draft.record, step),
     )
     draft.say(Request(sent.step_id, sent.attempt))
+
+
+def money_asked(draft: Draft, step: StepRecord, needs_usd: float, detail: str) -> None:
+    """Settle an attempt that was handed back for want of money: again, when as much can be set aside.
+
+    It counts as handed back, so that an agent whose prices rise from attempt to attempt comes to an end.
+    """
+    attempt_lost(draft, step, detail)
+    again = draft.record.steps[step.step_id]
+    if again.status is StepStatus.PENDING and again.losses:  # else another provider has its turn
+        draft.step(step.step_id, price_usd=needs_usd, error=None)
 
 
 def attempt_failed(draft: Draft, step: StepRecord, error: TaskError) -> None:
@@ -114,7 +136,8 @@ def attempt_lost(draft: Draft, step: StepRecord, detail: str) -> None:
 
 
 def fence(draft: Draft, step: StepRecord) -> None:
-    """Tell the worker of the step's present attempt, if it still lives, to stop."""
+    """Tell the worker of the step's present attempt, if it still lives, to stop; what it spends is told later."""
+    give_up(draft, step)
     draft.say(Cancellation({step.step_id: step.attempt + 1}))
 
 
@@ -123,6 +146,7 @@ def cancel_all(draft: Draft) -> None:
     if draft.any_at_work:
         draft.say(Cancellation())
     for step in tuple(draft.record.steps.values()):
+        give_up(draft, step)
         if not step.done and step.status is not StepStatus.FAILED:
             draft.step(step.step_id, status=StepStatus.CANCELLED, due_at=None, fraction=0.0)
 
@@ -141,7 +165,13 @@ def _failed_for_good(draft: Draft, step: StepRecord, error: TaskError) -> None:
     if step.kind is StepKind.IMAGE and _other_provider(step, error):
         _degrade(draft, step, error, used=BUILTIN_PROVIDER)
         again = draft.step(
-            step.step_id, **_back_to_pending(error), failures=0, losses=0, due_at=None, provider=BUILTIN_PROVIDER
+            step.step_id,
+            **_back_to_pending(error),
+            failures=0,
+            losses=0,
+            due_at=None,
+            provider=BUILTIN_PROVIDER,
+            price_usd=0.0,
         )
         draft.announce(StatusEvent.STEP_CHANGED, again)
     elif step.kind is StepKind.MUSIC:
@@ -185,9 +215,9 @@ def _await_review(draft: Draft) -> None:
 def _over_budget(draft: Draft, step: StepRecord) -> bool:
     """End the task if it has spent more than the user allowed and would go on spending."""
     budget = draft.record.spec.options.budget
-    if budget is None or draft.record.cost_usd <= budget:
+    if budget is None or not is_overdrawn(draft.record):
         return False
-    detail = f"{draft.record.cost_usd:.4f} USD are spent, of at most {budget:.4f}; raise the budget to go on"
+    detail = f"{spent(draft.record):.4f} USD are spent, of at most {budget:.4f}; raise the budget to go on"
     error = TaskError(
         code=ErrorCode.BUDGET_EXCEEDED,
         stage=step.kind.value,

@@ -10,6 +10,7 @@ from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.status import StatusEvent
 from videoagent_registry.domain.decision import Cancellation, Decision, Progress, Request, Status
 from videoagent_registry.domain.graph import dependencies
+from videoagent_registry.domain.money import set_aside, spent
 from videoagent_registry.domain.record import TaskRecord
 from videoagent_registry.domain.reuse import fits
 
@@ -36,6 +37,7 @@ def violations(history: Sequence[Decision]) -> list[str]:
         *_runs_have_an_end(journaled),
         *_nothing_without_a_place(journaled),
         *_a_film_stays(journaled),
+        *_money_before_work(journaled),
     ]
 
 
@@ -176,6 +178,24 @@ def _a_film_stays(history: Iterable[Decision]) -> list[str]:
         if had_film and not has_film and not each.record.removed:
             wrong.append(f"a-film-stays: gone in run {each.record.run}, which is {each.record.status}")
         had_film = has_film
+    return wrong
+
+
+def _money_before_work(history: Iterable[Decision]) -> list[str]:
+    wrong = []
+    for each in history:
+        record, budget = each.record, each.record.spec.options.budget
+        asked = [output.step_id for output in each.outputs if isinstance(output, Request)]
+        paid_for = any(record.steps[name].price_usd for name in asked)
+        if budget is not None and paid_for and spent(record) + set_aside(record) > budget + 1e-6:
+            wrong.append(f"money-before-work: {asked} dispatched with {set_aside(record)} + {spent(record)} > {budget}")
+        waiting = [step for step in record.steps.values() if step.price_usd and step.status is StepStatus.PENDING]
+        if (
+            record.status is TaskStatus.RUNNING
+            and any(step.due_at is None for step in waiting)
+            and not set_aside(record)
+        ):
+            wrong.append(f"money-before-work: {[step.step_id for step in waiting]} wait for money that nobody has")
     return wrong
 
 

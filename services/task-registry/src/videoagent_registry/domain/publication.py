@@ -21,6 +21,7 @@ from videoagent_contracts.topics import (
 )
 from videoagent_registry.domain.decision import Cancellation, Output, Progress, Removal, Request, Status
 from videoagent_registry.domain.inputs import build_input
+from videoagent_registry.domain.money import may_spend
 from videoagent_registry.domain.policy import Policies
 from videoagent_registry.domain.progress import message, stage
 from videoagent_registry.domain.record import TaskRecord
@@ -60,6 +61,7 @@ def _publication(record: TaskRecord, cause: str, at: datetime, output: Output, p
 
 def _request(record: TaskRecord, cause: str, at: datetime, request: Request, policies: Policies) -> Publication:
     step = record.steps[request.step_id]
+    left = may_spend(record)
     payload = RUN_STEP[step.kind].model_validate(
         {
             "provider": step.provider,
@@ -68,7 +70,8 @@ def _request(record: TaskRecord, cause: str, at: datetime, request: Request, pol
             "user_id": record.user_id,
             "extra_options": unknown_options(record.spec.options),
             "priority": record.spec.priority,
-            "budget_usd": _budget_left(record),
+            "budget_usd": left,
+            "reserved_usd": None if left is None else step.price_usd,
             "input": build_input(record, step),
         }
     )
@@ -77,11 +80,6 @@ def _request(record: TaskRecord, cause: str, at: datetime, request: Request, pol
     urgent = record.spec.priority.rank >= Priority.HIGH.rank
     cards = STEP_REQUESTS_HIGH if urgent else STEP_REQUESTS
     return cards[step.kind], envelope, f"{record.task_id}/{request.step_id}"
-
-
-def _budget_left(record: TaskRecord) -> float | None:
-    budget = record.spec.options.budget
-    return None if budget is None else max(0.0, round(budget - record.cost_usd, 6))
 
 
 def _status(record: TaskRecord, cause: str, at: datetime, status: Status) -> AnyEnvelope:

@@ -74,6 +74,7 @@ class StepRecord:
         overrides: What the user wants otherwise than the task's options say.
         takes: How often the user wanted just another one; each has a seed of its own.
         origin: Number under which the step's shot was first planned, where it has another place by now.
+        price_usd: What the step's agent asked for, USD; set aside of the task's budget while an attempt is at work.
     """
 
     step_id: str
@@ -95,6 +96,7 @@ class StepRecord:
     overrides: StepOverrides | None = None
     takes: int = 0
     origin: int | None = None
+    price_usd: float = 0.0
     memo: StepMemo = field(default_factory=StepMemo, init=False, repr=False, compare=False)
 
     @property
@@ -140,6 +142,10 @@ class TaskRecord:
         run_left: Time that this run has left, while its clock stands; None: all of it.
         eta_s: Estimate of the remaining time in s, made at ``updated_at``; the next one leans on it.
         approved: Whether the storyboard has been approved (or needs no approval once it exists).
+        cost_usd: What has been paid, by what the agents told, over all runs.
+        lost_usd: Most that attempts which made nothing may have cost.
+        unsettled: What was set aside for attempts (``{step}/{attempt}``) that were given up before they told what
+            they cost; it counts as spent until they do.
         retired: Highest attempt of steps that are not planned at the moment.
         command_ids: Ids of the newest commands that changed this task, so that a repeat changes nothing.
         removed: Whether the task has been deleted; then nothing changes it any more.
@@ -172,6 +178,8 @@ class TaskRecord:
     degraded: tuple[Degradation, ...] = ()
     error: TaskError | None = None
     cost_usd: float = 0.0
+    lost_usd: float = 0.0
+    unsettled: Mapping[str, float] = field(default_factory=dict)
     retired: Mapping[str, int] = field(default_factory=dict)
     command_ids: tuple[str, ...] = ()
     media: Mapping[str, MediaItem] = field(default_factory=dict)

@@ -16,7 +16,8 @@ from videoagent_contracts.steps import (
     StepSucceeded,
 )
 from videoagent_registry.domain.decision import Draft
-from videoagent_registry.domain.dispatch import advance, attempt_failed, attempt_lost, complete
+from videoagent_registry.domain.dispatch import advance, attempt_failed, attempt_lost, complete, money_asked
+from videoagent_registry.domain.money import settle, settle_late
 from videoagent_registry.domain.planning import plan_shots
 from videoagent_registry.domain.record import StepRecord, TaskRecord
 
@@ -56,6 +57,7 @@ def succeeded(draft: Draft, step: StepRecord, payload: StepSucceeded) -> bool:
         started_at=step.started_at or draft.at,
         finished_at=draft.at,
     )
+    settle(draft, step, payload.spent_usd or 0.0)
     draft.set(cost_usd=draft.record.cost_usd + output.cost_usd, degraded=_told_of(draft.record, step, output))
     if isinstance(output, Storyboard):
         before = step.kept.output if step.kept is not None else None
@@ -72,6 +74,7 @@ def succeeded(draft: Draft, step: StepRecord, payload: StepSucceeded) -> bool:
 
 def failed(draft: Draft, step: StepRecord, payload: StepFailed) -> bool:
     """Settle the failure and move on with the rest."""
+    settle(draft, step, payload.spent_usd)
     attempt_failed(draft, step, payload.error)
     advance(draft)
     return True
@@ -79,8 +82,22 @@ def failed(draft: Draft, step: StepRecord, payload: StepFailed) -> bool:
 
 def released(draft: Draft, step: StepRecord, payload: StepReleased) -> bool:
     """Give an attempt that was handed back to the next worker, under the next number."""
-    attempt_lost(draft, step, f"a worker handed the step back: {payload.reason}")
+    settle(draft, step, payload.spent_usd)
+    detail = f"a worker handed the step back: {payload.reason}"
+    if payload.needs_usd is None:
+        attempt_lost(draft, step, detail)
+    else:
+        money_asked(draft, step, payload.needs_usd, detail)
     advance(draft)
+    return True
+
+
+def told_late(draft: Draft, step_id: str, attempt: int, payload: StepSucceeded | StepFailed | StepReleased) -> bool:
+    """Settle what an attempt that was given up has cost; what comes free may let another step begin."""
+    if not settle_late(draft, step_id, attempt, payload):
+        return False
+    if draft.admitted:
+        advance(draft)
     return True
 
 

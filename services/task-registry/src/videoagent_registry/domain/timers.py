@@ -10,7 +10,6 @@ from videoagent_registry.domain.dispatch import (
     attempt_failed,
     attempt_lost,
     cancel_all,
-    dispatch,
     fail_task,
     fence,
 )
@@ -36,7 +35,7 @@ def _steps_due(draft: Draft, event: TimersDue) -> bool:
             continue
         acted = True
         if current.status is StepStatus.PENDING:
-            dispatch(draft, current)
+            draft.step(current.step_id, due_at=None)
         else:
             fence(draft, current)
             attempt_failed(draft, current, _overdue(current))
