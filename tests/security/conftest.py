@@ -17,13 +17,13 @@ from videoagent_contracts.enums import TaskStatus
 from videoagent_gateway.main import web_options
 from videoagent_runtime.web import serving
 
-_STAND_INS = Path(__file__).parents[2] / "services" / "gateway" / "tests" / "conftest.py"
+_ROOT = Path(__file__).parents[2]
 
 
-def _stand_ins() -> ModuleType:
-    """The gateway's own tests' world; a ``conftest.py`` of another folder cannot be imported by name."""
-    name = "security_gateway_world"
-    spec = importlib.util.spec_from_file_location(name, _STAND_INS)
+def _stand_ins(member: str, tests: str = "tests/unit") -> ModuleType:
+    """The world of a member's own tests; a ``conftest.py`` of another folder cannot be imported by name."""
+    name = f"security_world_of_{Path(member).name.replace('-', '_')}"
+    spec = importlib.util.spec_from_file_location(name, _ROOT / member / tests / "conftest.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -80,7 +80,19 @@ async def _make_tasks(world: Any, parts: ModuleType) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def stand_ins() -> ModuleType:
     """The module with the gateway's world in memory."""
-    return _stand_ins()
+    return _stand_ins("services/gateway", "tests")
+
+
+@pytest.fixture(scope="session")
+def agent_stand_ins() -> ModuleType:
+    """The module with the agents' harness on stores in memory."""
+    return _stand_ins("libs/service-runtime")
+
+
+@pytest.fixture(scope="session")
+def notifier_stand_ins() -> ModuleType:
+    """The module with the notifier's world in memory."""
+    return _stand_ins("services/notifier")
 
 
 @pytest.fixture(scope="module")

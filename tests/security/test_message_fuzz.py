@@ -4,18 +4,14 @@ Unreadable ones raise what the runtime dead-letters as unreadable. Readable ones
 dead-letters as failed; either way the consumer goes on, which is shown by handing it something good afterwards.
 """
 
-import asyncio
 import json
-import os
-from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pydantic_core
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.security.fuzz_messages import EXAMPLES, FUZZ, Fates, about, damaged, mutated, names_of
 
 from videoagent_contracts.codec import AnyEnvelope, UnreadableMessageError, decode, encode
 from videoagent_contracts.enums import TaskStatus
@@ -25,85 +21,13 @@ from videoagent_notifier.domain import deliveries_of
 from videoagent_registry.testing import MemoryRegistry, command, create_command
 from videoagent_runtime.records import Received
 
-EXAMPLES = {
-    path.name.removesuffix(".json"): path.read_bytes()
-    for path in sorted((Path(__file__).parents[2] / "libs" / "contracts" / "examples").glob("*.json"))
-}
-MANY = int(os.environ.get("VIDEOAGENT_FUZZ_EXAMPLES", "0"))
-FUZZ = settings(
-    max_examples=MANY * 10 or 60,
-    deadline=None,
-    derandomize=not MANY,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
-
-odd = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-(2**65), 2**65),
-    st.floats(),
-    st.text(max_size=20),
-    st.sampled_from(
-        ["", "../../etc/passwd", "$where", "x" * 10_000, "image:99999", "image:-1", "9999-12-31T23:59:59Z", "{\\p1}"]
-    ),
-    st.just([]),
-    st.just({}),
-    st.just([[[[]]]]),
-)
-
-
-def _places(node: Any) -> list[tuple[Any, Any]]:
-    """Every (container, key) of a document, outermost first."""
-    keys = list(node) if isinstance(node, dict) else list(range(len(node))) if isinstance(node, list) else []
-    return [(node, key) for key in keys] + [place for key in keys for place in _places(node[key])]
-
-
-@st.composite
-def mutated(draw: Any, names: tuple[str, ...]) -> bytes:
-    """A golden example with up to four values changed, removed or exchanged."""
-    document = json.loads(EXAMPLES[draw(st.sampled_from(names))])
-    for _ in range(draw(st.integers(1, 4))):
-        places = _places(document)
-        if not places:
-            break
-        container, key = draw(st.sampled_from(places))
-        other = draw(st.sampled_from(places))
-        match draw(st.sampled_from(["change", "remove", "exchange"])):
-            case "change":
-                container[key] = json.loads(json.dumps(draw(odd)))  # a copy: containers are changed further
-            case "remove":
-                del container[key]
-            case "exchange" if other[0] is not container and json.dumps(other[0][other[1]]) != json.dumps(container):
-                container[key] = json.loads(json.dumps(other[0][other[1]]))
-    return json.dumps(document).encode()
-
-
-def damaged(names: tuple[str, ...]) -> st.SearchStrategy[bytes]:
-    """Bytes of an example, cut or with some of them replaced."""
-    return st.builds(
-        lambda name, at, junk: EXAMPLES[name][: at % len(EXAMPLES[name])] + junk,
-        st.sampled_from(names),
-        st.integers(0, 10_000),
-        st.binary(max_size=20),
-    )
-
-
-def names_of(*types: str) -> tuple[str, ...]:
-    return tuple(name for name in EXAMPLES if name.startswith(types))
-
-
 ALL = tuple(EXAMPLES)
 DEEP = (b"[" * 99_999, b'{"a":' * 9999)
 PUBLIC = names_of("task.status", "task.progress", "agent.announced", "task.create")
 
 
 @FUZZ
-@given(
-    raw=st.one_of(
-        st.binary(max_size=200), damaged(ALL), mutated(ALL), st.sampled_from([b"[" * 99_999, b'{"a":' * 9999])
-    )
-)
+@given(raw=st.one_of(st.binary(max_size=200), damaged(ALL), mutated(ALL), st.sampled_from(DEEP)))
 def test_whatever_lies_in_a_topic_is_read_or_unreadable(raw: bytes) -> None:
     """Nothing but the one error that dead-letters, for every topic's set of messages; what is read can be written."""
     for card in TOPICS:
@@ -112,26 +36,6 @@ def test_whatever_lies_in_a_topic_is_read_or_unreadable(raw: bytes) -> None:
         except UnreadableMessageError:
             continue
         assert decode(encode(envelope), card.messages).id == envelope.id
-
-
-class Fates(Counter[str]):
-    """How often what happened."""
-
-    async def hand_over(self, raw: bytes, handle: Callable[[list[Received]], Any]) -> None:
-        """Do what the runtime does with a record."""
-        try:
-            envelope = decode(raw)
-        except UnreadableMessageError:
-            self["unreadable"] += 1
-            return
-        try:
-            async with asyncio.timeout(30):
-                await handle([Received(envelope, "topic", 3, 0)])
-            self["handled"] += 1
-        except TimeoutError:
-            raise AssertionError("a handler hangs on a message") from None
-        except Exception as error:
-            self[f"failed: {type(error).__name__}"] += 1
 
 
 @FUZZ
@@ -145,7 +49,7 @@ async def test_registry_goes_on_after_any_message(raws: list[bytes], ours: bool)
     fates = Fates()
     for raw in raws:
         # Half of them are about the task that there is, at its present step and attempt.
-        ready = _about(raw, task_id="task-1", step_id="style", attempt=1) if ours else raw
+        ready = about(raw, task_id="task-1", step_id="style", attempt=1) if ours else raw
         await fates.hand_over(ready, registry.service.handle)
     await registry.hear(create_command("task-2"))
     await registry.work()
@@ -155,17 +59,8 @@ async def test_registry_goes_on_after_any_message(raws: list[bytes], ours: bool)
     ]
 
 
-def _about(raw: bytes, **head: Any) -> bytes:
-    document = json.loads(raw)
-    return json.dumps(document | {key: value for key, value in head.items() if key in document}).encode()
-
-
 @FUZZ
-@given(
-    raws=st.lists(
-        mutated(names_of("task.status", "task.progress", "agent.announced", "task.create")), min_size=1, max_size=8
-    )
-)
+@given(raws=st.lists(mutated(PUBLIC), min_size=1, max_size=8))
 async def test_gateway_goes_on_after_any_message(stand_ins: Any, raws: list[bytes]) -> None:
     world = stand_ins.World()
     task_id = await world.task()
