@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from videoagent_contracts.publication.compatibility import breaking_changes
+from videoagent_contracts.publication.compatibility import breaking_changes, unreadable_before
 
 
 def _object(required: tuple[str, ...] = (), **properties: Any) -> dict[str, Any]:
@@ -27,6 +27,26 @@ NUMBER = {"type": "number"}
 )
 def test_widening_is_allowed(old: dict[str, Any], new: dict[str, Any]) -> None:
     assert breaking_changes(old, new) == []
+
+
+def test_a_new_field_is_read_by_readers_of_before() -> None:
+    assert unreadable_before(_object(a=TEXT), _object(a=TEXT, b=NUMBER)) == []
+    assert unreadable_before(_object(a=TEXT), _object(("b",), a=TEXT, b=NUMBER)) == []
+    codes = {"title": "ErrorCode", "type": "string"}
+    assert unreadable_before(_object(a={**codes, "enum": ["x"]}), _object(a={**codes, "enum": ["x", "y"]})) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (_object(("a",), a=TEXT), _object(a=TEXT), "required"),
+        (_object(a=TEXT), _object(a={"anyOf": [TEXT, {"type": "null"}]}), "no longer accepts null"),
+        (_object(a={"enum": ["x"]}), _object(a={"enum": ["x", "y"]}), "fewer values"),
+        (_object(a={"type": "string", "maxLength": 5}), _object(a={"type": "string", "maxLength": 9}), "maxLength"),
+    ],
+)
+def test_what_readers_of_before_refuse_is_told(old: dict[str, Any], new: dict[str, Any], said: str) -> None:
+    assert any(said in line for line in unreadable_before(old, new))
 
 
 @pytest.mark.parametrize(

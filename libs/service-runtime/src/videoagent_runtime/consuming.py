@@ -250,6 +250,7 @@ class Consumers:
             try:
                 readable.append(self._received(record, cards))
             except UnreadableMessageError as error:
+                metrics.PASSED_OVER.labels(cards[record.topic].name).inc()
                 _log.warning("message passed over", topic=record.topic, offset=record.offset, error=str(error))
         if not readable:
             return

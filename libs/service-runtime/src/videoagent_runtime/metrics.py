@@ -13,6 +13,9 @@ DEAD_LETTERS = Counter(
 HANDLER_SECONDS = Histogram(
     "videoagent_handler_seconds", "Time in a handler for one message or one batch", ["topic"], buckets=_DURATIONS
 )
+PASSED_OVER = Counter(
+    "videoagent_messages_passed_over", "Messages that a reader without a group could not read, by topic", ["topic"]
+)
 HANDLER_RETRIES = Counter(
     "videoagent_handler_retries", "Handler calls repeated because a store or Kafka was away", ["topic"]
 )

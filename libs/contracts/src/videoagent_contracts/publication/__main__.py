@@ -1,13 +1,14 @@
 """Write the JSON Schema and the golden example of every message version.
 
 Run ``python -m videoagent_contracts.publication`` after changing a message. A breaking change to a version that
-has been written before is refused: make a new version beside it. A golden example is written once and then stays.
+has been written before is refused: make a new version beside it. So is what readers of before cannot read, unless
+``--readers-first`` says that they are upgraded before anybody writes it. A golden example is written once and stays.
 """
 
 import json
 import sys
 
-from videoagent_contracts.publication.compatibility import breaking_changes
+from videoagent_contracts.publication.compatibility import breaking_changes, unreadable_before
 from videoagent_contracts.publication.examples import examples
 from videoagent_contracts.publication.files import EXAMPLES, SCHEMAS, example_text, file_name, pretty, schema_of
 from videoagent_contracts.topics import MESSAGES
@@ -21,7 +22,10 @@ def main() -> int:
     for (type_name, version), message in MESSAGES.items():
         path = SCHEMAS / file_name(type_name, version)
         schema = schema_of(message)
-        problems = breaking_changes(json.loads(path.read_text()), schema) if path.exists() else []
+        before = json.loads(path.read_text()) if path.exists() else schema
+        problems = breaking_changes(before, schema)
+        if "--readers-first" not in sys.argv:
+            problems += [f"{line} (for readers of before)" for line in unreadable_before(before, schema)]
         broken += [f"{path.name}{problem}" for problem in problems]
         if not problems:
             path.write_text(pretty(schema))
