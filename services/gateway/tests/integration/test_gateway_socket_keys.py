@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ import websockets
 
 from videoagent_client import ApiError, VideoAgent
 from videoagent_contracts.enums import TaskStatus
+from videoagent_contracts.envelope import utc_now
+from videoagent_contracts.errors import StorageException
 from videoagent_contracts.ids import uuid7
 from videoagent_contracts.keys import KeyCreateRequest, Scope
 from videoagent_contracts.status import StatusEvent
@@ -181,3 +184,32 @@ async def test_the_first_key_ends_what_an_open_gateway_served(make_world: Any) -
         await make_key(world, "root", Scope.ADMIN)
         await asyncio.wait_for(socket.wait_closed(), _PATIENCE_S)
         assert socket.close_code == 4401
+
+
+@pytest.mark.parametrize("what", ["key", "trust"])
+async def test_what_is_open_ends_while_the_store_is_away_too(make_world: Any, what: str) -> None:
+    """A key that expires, and one that could have been revoked meanwhile."""
+    world = make_world()
+    made = await world.access.keys.create(KeyCreateRequest(user_id="ann"), by="test")
+    await world.access.open()
+    ring = world.access.ring
+    task_id = await world.task(user_id="ann", status=TaskStatus.RUNNING)
+    events, headers = f"/api/v1/tasks/{task_id}/events", {"Accept": "text/event-stream", "X-API-Key": made.key}
+    async with (
+        serving(world.app, "127.0.0.1", 0, drain_s=1, **web_options(world.settings)) as port,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=_PATIENCE_S) as client,
+        connect(port, f"/ws/tasks/{task_id}", made.key) as socket,
+        client.stream("GET", events, headers=headers) as stream,
+    ):
+        await receive(socket)
+        world.key_store.away = True
+        if what == "key":
+            ring._valid[made.key_id] = replace(ring.get(made.key_id), expires_at=utc_now())
+        else:
+            ring._asked_at = float("-inf")
+        with pytest.raises(StorageException):
+            await world.access.look()
+        await asyncio.wait_for(socket.wait_closed(), _PATIENCE_S)
+        assert socket.close_code == (4401 if what == "key" else 1013)
+        async with asyncio.timeout(_PATIENCE_S):
+            assert (await stream.aread()).startswith(b"retry: 2000")

@@ -173,7 +173,7 @@ async def _converse(socket: WebSocket, talking: Talking, context: Context) -> No
 
 def _parting(listener: Listener, context: Context) -> int:
     if listener.expelled:
-        return NO_KEY
+        return NO_KEY if context.access.ring.is_trusted else TOO_SLOW
     return RESTARTING if context.hub.closing else ENDED
 
 

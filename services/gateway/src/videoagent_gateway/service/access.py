@@ -89,8 +89,10 @@ class Access:
         Raises:
             StorageException: The store is away.
         """
-        await self.ring.refresh()
-        self._expel(self.ring.holds)
+        try:
+            await self.ring.refresh()
+        finally:
+            self._expel(self.ring.holds)  # keys end while the store is away, too
         await self._counting.exchange()
 
     async def tidy(self) -> None:

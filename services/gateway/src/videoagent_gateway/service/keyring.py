@@ -64,6 +64,11 @@ class KeyRing:
         """Whether nobody can have a key."""
         return self._configured is None and not self._count
 
+    @property
+    def is_trusted(self) -> bool:
+        """Whether the store was heard of lately enough to believe what it said of keys."""
+        return time.monotonic() - self._asked_at <= self._trusted_s
+
     def get(self, key_id: str) -> ApiKey | None:
         """Return a key that is valid now.
 
@@ -72,7 +77,7 @@ class KeyRing:
         """
         if self._configured is not None and key_id == self._configured.key_id:
             return self._configured
-        if time.monotonic() - self._asked_at > self._trusted_s:
+        if not self.is_trusted:
             raise StorageException("keys cannot be checked while the document store is away")
         key = self._valid.get(key_id)
         return None if key is None or key.is_expired(utc_now()) else key
@@ -91,7 +96,7 @@ class KeyRing:
         if self._configured is not None and key_id == self._configured.key_id:
             return True
         key = self._valid.get(key_id)
-        return key is not None and not key.is_expired(utc_now())
+        return self.is_trusted and key is not None and not key.is_expired(utc_now())
 
     async def refresh(self) -> None:
         """Notice keys that were added or revoked anywhere.
