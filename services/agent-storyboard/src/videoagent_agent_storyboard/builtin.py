@@ -97,7 +97,7 @@ def _fixed(beat: Beat, following: Transition) -> float | None:
 def _cards(beats: Sequence[Beat], request: StoryboardRequest, sources: Sequence[Credit]) -> list[CardShot | None]:
     """Give the title its card, and others where they are called for and not too near to each other.
 
-    A beat for which somebody has said what the picture shows stays a scene.
+    A beat of the user's own for which they have said what the picture shows stays a scene.
     """
     shown: list[CardShot | None] = []
     last = 0  # the title is a card too
@@ -105,7 +105,7 @@ def _cards(beats: Sequence[Beat], request: StoryboardRequest, sources: Sequence[
     told: set[str] = set()  # subjects that a shot has shown: the next may as well be a year
     dated = False
     for index, beat in enumerate(beats):
-        own = beat.prompt or beat.media
+        own = beat.media or (beat.prompt and not beat.heading)  # a model's beats have a subject too
         card = None if own else card_for(beat)
         if card is None and not own and not dated and beat.heading in told:
             card = year_card(beat)

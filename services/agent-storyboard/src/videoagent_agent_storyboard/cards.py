@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from videoagent_agent_storyboard.numbers import striking_number
 from videoagent_agent_storyboard.places import find_place
+from videoagent_agent_storyboard.quotes import quotation
+from videoagent_agent_storyboard.years import years_told
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Beat, Card
 
-_QUOTE = re.compile(r"[“«\"]\s?([^“”«»\"]{24,160}?)\s?[”»\"]")
 _YEAR_OF = re.compile(r"\b(?:in|since|until|from|to|en|depuis|desde|hasta)\s((?:1\d|20)\d{2})\b")
 _LIST = re.compile(
     r"(?::|\b(?:includes?|including|are in|between|among|such as|comprised|comprises?|bordered by|notamment|tels que|"
@@ -18,7 +19,11 @@ _LIST = re.compile(
 _LAST_TWO = re.compile(r" (?:and|or|et|ou|y|o) ")
 _LEADING = re.compile(r"^(?:and|or|et|ou|y|o|the|les?|la|los|las|el)\s", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:was|were|is|are|est|fut|sont|era|fue|es|son)\s")
-_YEAR = re.compile(r"(?<![\d.,–-])(1[0-9]\d{2}|20\d{2})(?![\d%]|[.,]\d)(?:\s((?:[A-Z][\w'’]+\s?){1,4}))?")
+_SMALL = re.compile(r"[a-zß-ÿ]")
+_DETERMINED = re.compile(r"(?:the|an?|its?|his|her|their|one|le|la|les|une?|sa|son|el|los|las|una?|su)\s")
+_PARTICIPLE = re.compile(r"[a-zß-ÿ]+(?:ed|é|ée|és|ées|ó|ad[oa]s?|id[oa]s?)\b")
+_HAPPENED = re.compile(rf"(.+?)\s{_PARTICIPLE.pattern}")
+_PRONOUN = re.compile(r"(?:it|she|he|they|il|elle|ils|elles|él|ella|ellos|ellas)\s", re.IGNORECASE)
 YEAR_STRENGTH = 0.5
 _LONGEST_ITEM_WORDS = 4
 _LONGEST_EVENT_WORDS = 6
@@ -47,20 +52,15 @@ def card_for(beat: Beat) -> CardShot | None:
 
 
 def year_card(beat: Beat) -> CardShot | None:
-    """Return a card with the year, or the first and the last year, that a beat tells of; None when it tells of none.
+    """Return a card with the year, or the time from one year to another, that a beat tells of; None: of none.
 
     Weaker than the cards of :func:`card_for`: for a beat whose subject has been seen already.
     """
-    found = list(_YEAR.finditer(beat.narration))
-    years = [int(match[1]) for match in found]
-    if not years:
+    told = years_told(beat.narration)
+    if told is None:
         return None
-    first, last = min(years), max(years)
-    label = (found[0][2] or "").strip() if first == last else ""
-    value = str(first) if first == last else f"{first}–{last}"
-    return CardShot(
-        ShotKind.NUMBER, Card(heading=beat.heading, value=value, lines=(label,) if label else ()), YEAR_STRENGTH
-    )
+    card = Card(heading=beat.heading, value=told.value, lines=(told.label,) if told.label else ())
+    return CardShot(ShotKind.NUMBER, card, YEAR_STRENGTH)
 
 
 def _map(beat: Beat) -> CardShot | None:
@@ -86,10 +86,8 @@ def _number(beat: Beat) -> CardShot | None:
 
 
 def _quote(beat: Beat) -> CardShot | None:
-    quoted = _QUOTE.search(beat.narration)
-    if quoted is None or len(quoted[1].split()) < 5:
-        return None
-    return CardShot(ShotKind.QUOTE, Card(heading=beat.heading, value=quoted[1]), 2.5)
+    said = quotation(beat.narration)
+    return CardShot(ShotKind.QUOTE, Card(heading=beat.heading, value=said), 2.5) if said else None
 
 
 def _list(beat: Beat) -> CardShot | None:
@@ -106,15 +104,36 @@ def _list(beat: Beat) -> CardShot | None:
 
 
 def _timeline(beat: Beat) -> CardShot | None:
-    """Make a line of years that follow each other, each with the words before it."""
+    """Make a line of years that follow each other, each with what happened then, its subject included."""
     years: list[tuple[str, str]] = []
     start = 0
+    subject = ""
     for match in _YEAR_OF.finditer(beat.narration):
-        clause = re.split(r"[,;:–—.]| and | et | y ", beat.narration[start : match.start()])[-1].strip()
-        years.append((match[1], _COPULA.split(clause)[-1].strip()))
+        clause = re.split(r"[,;:–—.]|(?:\band|\bet|\by|\bund) ", beat.narration[start : match.start()])[-1].strip()
+        label, subject = _event(clause, subject, beat.heading)
+        years.append((match[1], label))
         start = match.end()
     distinct = {year for year, _ in years}
     if len(distinct) < 2 or any(not 1 <= len(label.split()) <= _LONGEST_EVENT_WORDS for _, label in years):
         return None
     lines = tuple(f"{year}: {label}" for year, label in sorted(years)[:_MOST_ITEMS])
     return CardShot(ShotKind.TIMELINE, Card(heading=beat.heading, lines=lines), 2.8)
+
+
+def _event(clause: str, before: str, heading: str) -> tuple[str, str]:
+    """Return a clause as an entry that makes sense alone, and its subject; empty where it does not tell whose it is.
+
+    "The next was Apollo 11" tells of Apollo 11; "closed" is said of the clause's before it.
+    """
+    named, said = (*_COPULA.split(clause, maxsplit=1), "")[:2]
+    if said and not _SMALL.match(said):
+        return said.strip(), said.strip()
+    if _PRONOUN.match(clause):
+        return (_PRONOUN.sub(f"{heading} ", clause, count=1), heading) if heading else ("", "")
+    leans = _PARTICIPLE.match(clause) if not said else not named.strip()
+    if leans:
+        return (f"{before} {clause}", before) if before else ("", "")
+    if not said and _SMALL.match(clause) and not _DETERMINED.match(clause):
+        return "", ""
+    happened = _HAPPENED.match(clause)
+    return clause, named.strip() if said else happened[1] if happened else ""

@@ -233,6 +233,18 @@ async def test_a_model_says_what_is_seen_and_the_rules_keep_the_rest() -> None:
         assert board.shots[-1].kind is ShotKind.CREDITS
 
 
+async def test_a_models_film_has_maps() -> None:
+    beats = tuple(beat.model_copy(update={"prompt": "a picture of it"}) for beat in BEATS)
+    assert draw_up(request(beats, duration=40)).shots[3].kind is ShotKind.MAP
+    shots = [shot(), shot("map", "Lima"), shot("map", "Quaxnor"), shot("number", "1"), shot()]
+    with fake_chat_server(chat_json({"shots": shots})) as server:
+        board = await agent(server.base_url).run(request(beats, duration=40), Here())
+    assert [one.kind for one in board.shots[1:4]] == [ShotKind.MAP, ShotKind.SCENE, ShotKind.MAP]
+    cards = [one.card for one in board.shots if one.kind is ShotKind.MAP and one.card]
+    assert [(card.value, card.latitude is not None) for card in cards] == [("Lima", True), ("Tokyo", True)]
+    assert board.shots[3].prompt == "a bee on a blue flower"
+
+
 async def test_a_model_that_forgets_a_shot_is_asked_again_then_fails() -> None:
     with fake_chat_server(chat_json({"shots": [shot()]})) as server:
         with pytest.raises(ModelProviderException) as failed:

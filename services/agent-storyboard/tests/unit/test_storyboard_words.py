@@ -1,6 +1,6 @@
 import pytest
 
-from videoagent_agent_storyboard.cards import card_for, year_card
+from videoagent_agent_storyboard.cards import card_for
 from videoagent_agent_storyboard.keywords import keywords_for, title_words
 from videoagent_agent_storyboard.nouns import english_nouns
 from videoagent_agent_storyboard.numbers import striking_number
@@ -217,25 +217,6 @@ def test_endings_in_hiragana_are_no_things() -> None:
 
 def test_accents_do_not_hide_a_setting() -> None:
     assert setting_for([("Révolution française", 3.0)]) == "city"
-
-
-@pytest.mark.parametrize(
-    ("narration", "value", "lines"),
-    [
-        ("She shared the 1903 Nobel Prize in Physics.", "1903", ("Nobel Prize",)),
-        ("Elle commence le 5 mai 1789 et finit le 9 novembre 1799.", "1789–1799", ()),
-        ("It was released in 1991.", "1991", ()),
-    ],
-)
-def test_years_of_a_subject_that_has_been_seen(narration: str, value: str, lines: tuple[str, ...]) -> None:
-    card = year_card(Beat(narration=narration, heading="X"))
-    assert card is not None
-    assert (card.kind, card.card.value, card.card.lines) == (ShotKind.NUMBER, value, lines)
-
-
-@pytest.mark.parametrize("narration", ["Over 1,903 species.", "It costs 2000.5 euros.", "No year.", "Some 1500% more."])
-def test_numbers_are_no_years(narration: str) -> None:
-    assert year_card(Beat(narration=narration)) is None
 
 
 def test_words_of_a_title_that_may_stand_alone() -> None:
