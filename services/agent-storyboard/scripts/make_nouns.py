@@ -126,6 +126,12 @@ SUBJECTS = {
         "ja=ワクチン ar=لقاح",
     "computer": "es=computadora,ordenador fr=ordinateur,ordinateurs de=computer,rechner zh=电脑,计算机 "
         "ja=コンピューター ar=حاسوب",
+    "wine": "es=vino,vinos fr=vin,vins de=wein,weine it=vino,vini pt=vinho,vinhos zh=葡萄酒,红酒 ja=ワイン ar=نبيذ",
+    "cheese": "es=queso,quesos fr=fromage,fromages de=käse it=formaggio pt=queijo zh=奶酪 ja=チーズ ar=جبن",
+    "chocolate": "es=chocolate fr=chocolat de=schokolade it=cioccolato pt=chocolate zh=巧克力 ja=チョコレート "
+        "ar=شوكولاتة",
+    "tea": "zh=茶 ja=お茶,緑茶", "chess": "es=ajedrez fr=échecs de=schach it=scacchi pt=xadrez zh=下棋,象棋 "
+        "ja=チェス ar=شطرنج",
     "jazz": "es=jazz fr=jazz de=jazz it=jazz pt=jazz zh=爵士 ja=ジャズ ar=جاز",
     "football": "es=fútbol fr=football it=calcio pt=futebol zh=足球 ja=サッカー ar=كرة_القدم hi=फुटबॉल",
 }  # fmt: skip

@@ -26,6 +26,10 @@ _GLOOM = frozenset(["dark", "tense", "sad", "sombre", "somber", "melancholy", "g
 _KEYWORDS_SEARCHED = 6
 _THINGS = frozenset(["food", "activity", "object"])
 """Groups of icons that may stand on a desk or a stage; of the others the scenery shows more."""
+_CROPS = frozenset(["bread", "sheaf-of-rice", "ear-of-corn", "potato", "tomato", "carrot", "onion", "grapes"])
+"""Food that a field may stand for."""
+_ARTS = "stage"
+"""Setting of what is played and danced."""
 _SURE = 0.9
 """Score of an icon for what is only mentioned: a heart that pumps needs no fuel pump beside it."""
 _BESIDE = 2
@@ -72,7 +76,7 @@ def plan(request: ImageRequest) -> Plan:
     shot = request.shot
     seed = (request.seed * 1_000_003 + shot.seed * 7919 + shot.index * 101) & 0x7FFFFFFF
     subjects = tuple(dict.fromkeys(part for part in (*shot.keywords[:_KEYWORDS_SEARCHED], shot.heading) if part))
-    matches = match_all(subjects)
+    matches = tuple(hit for hit in match_all(subjects) if _suits(hit, shot.setting))
     setting = local(choose_set(request), *_said(request))
     entry = SETS.get(setting)
     words = _words(shot.prompt, shot.heading, *shot.keywords, shot.narration)
@@ -94,6 +98,8 @@ def plan(request: ImageRequest) -> Plan:
         variant = 0  # the desk
     elif thing and (shot.index % 2 if kind is ShotKind.SCENE else _bare_title(kind, entry)):
         setting, entry = "", None
+    elif thing and setting == "field" and thing.icon.group == "food" and thing.icon.name not in _CROPS:
+        setting, entry = "", None  # a dish is not to be seen where its rice grows
     supporting = tuple(match.icon.name for match in matches[1:] if match.score >= _SURE)
     row = _row(request, thing, matches) if kind is ShotKind.SCENE and (on_desk or not setting) else ()
     if thing and not row and framing is Framing.WIDE and thing.icon.group == "object":
@@ -193,7 +199,12 @@ def _thing(shot: Shot) -> Match | None:
         things = (hit for hit in match_all(names) if hit.icon.group in _THINGS and hit.score >= _SURE)
         return next(things, None)
     found = match_all(tuple(name for name in (shot.heading, *names[:1]) if name), limit=1)
-    return found[0] if found and found[0].icon.group in _THINGS else None
+    return found[0] if found and found[0].icon.group in _THINGS and _suits(found[0], shot.setting) else None
+
+
+def _suits(hit: Match, setting: str) -> bool:
+    """Whether an icon is of the kind that the words around it tell of: flamenco is music, and no flamingo."""
+    return setting != _ARTS or hit.icon.group not in ("nature", "food")
 
 
 def _on_desk(kind: ShotKind, setting: str, thing: Match | None) -> tuple[str, ...]:

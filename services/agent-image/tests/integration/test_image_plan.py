@@ -169,6 +169,13 @@ def test_own_words_show_the_things_that_they_name(make_request: MakeRequest) -> 
     assert (made.setting, made.asked[:2]) == ("interior", ("croissant", "bread"))
 
 
+def test_no_picture_contradicts_what_the_words_around_it_tell(make_request: MakeRequest) -> None:
+    dance = plan(make_request(heading="Flamenco", keywords=("flamingo", "Flamenco"), setting="stage", index=2))
+    assert (dance.hero, dance.named) == (None, True)
+    sushi = plan(make_request(heading="Sushi", keywords=("sushi",), setting="field", index=2))
+    assert (sushi.setting, sushi.hero) == ("", "sushi")
+
+
 def test_whatever_goes_with_a_thing_has_an_icon() -> None:
     known = {icon.name for icon in icons()}
     assert {name for pair in COMPANIONS.items() for name in (pair[0], *pair[1])} - known == set()
