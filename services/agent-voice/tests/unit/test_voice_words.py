@@ -79,3 +79,15 @@ def test_no_breath_is_too_long_and_nothing_is_left_out(text: str, longest: int) 
     found = breaths(text, longest)
     assert all(breath.end - breath.start <= longest for breath in found)
     assert "".join("".join(text[one.start : one.end].split()) for one in found) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ประวัติศาสตร์ของสวิตเซอร์แลนด์", ["ประวัติศาสตร์", "ของ", "สวิตเซอร์แลนด์"]),
+        ("ប្រវត្តិសាស្ត្រនៃប្រទេសកម្ពុជា", ["ប្រវត្តិសាស្ត្រ", "នៃប្រទេស", "កម្ពុជា"]),
+        ("ປະຫວັດສາດຂອງປະເທດລາວ", ["ປະຫວັດສາດ", "ຂອງ", "ປະເທດ", "ລາວ"]),
+    ],
+)
+def test_words_without_spaces_stay_whole_however_long(text: str, words: list[str]) -> None:
+    assert [word.text for word in shown_words(text)] == words

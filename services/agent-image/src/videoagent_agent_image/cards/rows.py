@@ -9,7 +9,7 @@ from videoagent_agent_image.cards.layout import Area, CardText, body, dimmed, fa
 from videoagent_agent_image.cards.typeset import Block, Style, fit
 from videoagent_agent_image.drawing.colour import mix
 from videoagent_agent_image.drawing.scene import Scene
-from videoagent_agent_image.drawing.sheet import Sheet, linear, paint
+from videoagent_agent_image.drawing.sheet import Board, Sheet, linear, paint
 from videoagent_media import fonts
 
 _MOST_ROWS = 6
@@ -61,9 +61,7 @@ def list_card(scene: Scene, text: CardText) -> Scene:
     top = _heading(made, text, area)
     gap = size(board, 0.026)
     indent = size(board, 0.062)
-    rows = [
-        body(line, board, area.width - indent, text.language, share=0.044, lines=2) for line in text.lines[:_MOST_ROWS]
-    ]
+    rows = _points(board, text, area.width - indent)
     y = _start(area, top, [row.height for row in rows], gap)
     for number, row in enumerate(rows):
         sheet = Sheet(board)
@@ -191,6 +189,17 @@ def _credit_rows(scene: Scene, text: CardText, area: Area, share: float) -> list
         said = " · ".join(part for part in (credit.source, credit.licence, note) if part)
         rows.append((label, fit(said, plain, room, 2, size(board, share * 0.8), text.language)))
     return rows
+
+
+def _points(board: Board, text: CardText, width: float) -> list[Block]:
+    """Lay out the points of a list, all as small as the longest needs to be."""
+    lines = text.lines[:_MOST_ROWS]
+    rows = [body(line, board, width, text.language, share=0.044, lines=2) for line in lines]
+    least = min((row.style.size for row in rows), default=0.0)
+    return [
+        fit(line, replace(row.style, size=least), width, 2, least, text.language)
+        for line, row in zip(lines, rows, strict=True)
+    ]
 
 
 def _in_language(word: str, language: str) -> str:

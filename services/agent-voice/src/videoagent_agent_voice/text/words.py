@@ -10,6 +10,8 @@ from videoagent_agent_voice.text.unspaced import word_starts
 CHUNK_CHARACTERS = 4
 """Longest piece of unspaced script shown as one word: it is read at one glance and fits a spoken beat."""
 
+_BROKEN_ANYWHERE = ("Han", "Kana")
+"""Scripts whose long words may be cut; in Thai and the like it would part letters that are read together."""
 _TOKEN = re.compile(r"\S+")
 
 
@@ -55,7 +57,8 @@ def _may_break(text: str, piece: int, position: int, length: int, phrases: froze
     if unicodedata.category(character) in ("Ps", "Pi"):
         return True
     if phrases is not None:
-        return position in phrases or length >= 2 * CHUNK_CHARACTERS
+        long = length >= 2 * CHUNK_CHARACTERS and script_of(before) in _BROKEN_ANYWHERE
+        return position in phrases or long
     if unicodedata.category(before) in ("Po", "Pe", "Pf") and any(script_of(char) for char in text[piece:position]):
         return True
     if script_of(before) is None:
