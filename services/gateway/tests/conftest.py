@@ -251,7 +251,7 @@ class World:
         self.dead_letters = MemoryDeadLetters()
         self.media = MemoryMedia()
         self.uploads = MemoryUploads()
-        self.uploading = Uploading(self.uploads, self.uploads, max_size=10_000, max_count=5)
+        self.uploading = Uploading(self.uploads, self.uploads, max_size=10_000, max_count=5, max_bytes=30_000)
         self.state = TasksState(self.settings.index_limit, self.settings.view_limit)
         self.hub = Hub()
         self.key_store = key_store or MemoryAccess()

@@ -110,6 +110,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         StoredUploads(runtime.objects, settings.work_dir.absolute() / "gateway"),
         max_size=group.max_upload_bytes,
         max_count=group.max_uploads,
+        max_bytes=group.max_uploaded_bytes,
     )
     writing = Writing(store, tries, group.deferred_writes)
     cleaning = Cleaning(bus, _CLEAN_UP_PATIENCE)

@@ -30,6 +30,9 @@ class GatewayGroup(SettingsGroup):
     body_timeout: timedelta = Field(timedelta(seconds=30), description="for a request body to arrive")
     max_upload_bytes: int = Field(512 * 1024 * 1024, ge=1, description="bytes of one upload")
     max_uploads: int = Field(500, ge=0, description="uploads that one user may have")
+    max_uploaded_bytes: int = Field(
+        20 * 1024**3, ge=0, description="bytes that all uploads of one user may have together; 0: any number"
+    )
     link_lifetime: timedelta = Field(timedelta(hours=6), description="for which presigned addresses work")
     idempotency_lifetime: timedelta = Field(timedelta(hours=24), description="for which an Idempotency-Key is kept")
     command_timeout: timedelta = Field(timedelta(seconds=5), description="to wait for the effect of a command")

@@ -1,5 +1,6 @@
 """Own media: invited, arrived, examined, named in a task."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -112,6 +113,51 @@ async def test_sizes_and_numbers_are_limited(world: World) -> None:
     assert (large.status_code, large.json()["errors"][0]["field"]) == (422, "size")
     assert odd.status_code == 422
     assert [answer.status_code for answer in answers] == [201] * 5 + [429]
+
+
+def made_earlier(world: World, by: timedelta = timedelta(hours=1, minutes=1)) -> None:
+    world.uploads.known = {
+        each.media_id: replace(each, created_at=each.created_at - by) for each in world.uploads.known.values()
+    }
+
+
+async def test_who_removes_uploads_may_not_begin_others_while_their_forms_work(world: World) -> None:
+    made = [await invited(world) for _ in range(5)]
+    async with world.client() as client:
+        for each in made:
+            assert (await client.delete(f"/api/v1/media/{each['media_id']}")).status_code == 204
+        assert (await client.get("/api/v1/media")).json()["items"] == []
+        refused = await client.post("/api/v1/media", json={"size": 1})
+        assert (refused.status_code, refused.json()["code"]) == (429, "rate_limited")
+        made_earlier(world)
+        assert (await client.post("/api/v1/media", json={"size": 1})).status_code == 201
+
+
+async def test_what_arrives_after_its_upload_was_removed_is_removed_too(world: World) -> None:
+    made = (await invited(world))["media_id"]
+    async with world.client() as client:
+        await client.delete(f"/api/v1/media/{made}")
+    world.uploads.arrived[made] = item()
+    answer = await create(world, scenes=[{"narration": "Roses.", "media": f"media:{made}"}])
+    assert "you have no upload" in answer.json()["errors"][0]["message"]
+    await world.uploading.tidy()
+    assert made in world.uploads.known
+    made_earlier(world, timedelta(hours=3))
+    await world.uploading.tidy()
+    assert not world.uploads.known
+    assert not world.uploads.arrived
+
+
+async def test_bytes_of_a_user_are_limited(world: World) -> None:
+    first, *_ = [await invited(world, size=9_000) for _ in range(3)]
+    async with world.client() as client:
+        full = await client.post("/api/v1/media", json={"size": 4_000})
+        assert (full.status_code, "30000 bytes" in full.json()["detail"]) == (429, True)
+        world.uploads.arrived[first["media_id"]] = item()
+        await client.get(f"/api/v1/media/{first['media_id']}")
+        assert (await client.post("/api/v1/media", json={"size": 4_000})).status_code == 429, "its form still works"
+        made_earlier(world)
+        assert (await client.post("/api/v1/media", json={"size": 4_000})).status_code == 201, "it has 99 bytes"
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,8 @@ def _document(upload: Upload) -> dict[str, Any]:
         "filename": upload.filename,
         "item": None if upload.item is None else upload.item.model_dump_json(),
         "refusal": upload.refusal,
+        "size": upload.size,
+        "removed": upload.removed,
     }
 
 
@@ -140,4 +142,6 @@ def _upload(document: Mapping[str, Any]) -> Upload:
         filename=document["filename"],
         item=None if item is None else MediaItem.model_validate_json(item),
         refusal=document["refusal"],
+        size=document.get("size", 0),
+        removed=document.get("removed", False),
     )

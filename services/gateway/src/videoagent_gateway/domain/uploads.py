@@ -24,6 +24,8 @@ class Upload:
     Attributes:
         item: What the file turned out to be, once it has arrived and can be used.
         refusal: Why it can't; at most one of both is set.
+        size: Most bytes that its form takes; 0 for those that were invited before this was noted.
+        removed: Whether the user has removed it. It is kept until nothing can arrive any more.
     """
 
     media_id: str
@@ -32,6 +34,8 @@ class Upload:
     filename: str | None = None
     item: MediaItem | None = None
     refusal: str | None = None
+    size: int = 0
+    removed: bool = False
 
     @property
     def state(self) -> MediaState:
@@ -91,8 +95,22 @@ def problem(reference: Reference, upload: Upload | None) -> str | None:
     return None
 
 
+def weight(upload: Upload, now: datetime) -> int:
+    """Return how many bytes an upload takes, or may come to take: a form works on whatever became of its upload."""
+    if takes_files(upload, now) or (upload.state is MediaState.WAITING and not upload.removed):
+        return max(upload.size, 0 if upload.item is None else upload.item.ref.size)
+    return 0 if upload.item is None or upload.removed else upload.item.ref.size
+
+
+def takes_files(upload: Upload, now: datetime) -> bool:
+    """Whether its form still works."""
+    return upload.created_at >= now - FORM_LIFETIME
+
+
 def is_over(upload: Upload, now: datetime, *, has_file: bool) -> bool:
     """Whether an upload can be forgotten: its file is gone or can no longer come, or its refusal has been told."""
+    if upload.removed:
+        return upload.created_at < now - INVITATION_LASTS
     if upload.refusal is not None:
         return upload.created_at < now - REFUSALS_TOLD_FOR
     return not has_file and upload.created_at < now - INVITATION_LASTS

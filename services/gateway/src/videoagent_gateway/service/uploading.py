@@ -1,6 +1,7 @@
 """Uploads: invited, sent to the object store by the client itself, examined when they are first asked for."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
@@ -11,7 +12,16 @@ from videoagent_contracts.film import MediaItem
 from videoagent_contracts.ids import uuid7
 from videoagent_contracts.media import MediaCreateRequest, MediaListResponse, MediaResponse, MediaUpload
 from videoagent_contracts.options import TaskSpec
-from videoagent_gateway.domain.uploads import FORM_LIFETIME, Upload, is_over, problem, references, response
+from videoagent_gateway.domain.uploads import (
+    FORM_LIFETIME,
+    Upload,
+    is_over,
+    problem,
+    references,
+    response,
+    takes_files,
+    weight,
+)
 from videoagent_gateway.errors import MediaNotFoundException
 from videoagent_gateway.service.caller import Caller
 
@@ -60,29 +70,39 @@ class Uploading:
         box: Where their files are.
         max_size: Largest file, bytes.
         max_count: Uploads that one user may have.
+        max_bytes: Of all of one user's uploads together; 0: any number.
     """
 
-    def __init__(self, log: UploadLog, box: UploadBox, *, max_size: int, max_count: int) -> None:
+    def __init__(self, log: UploadLog, box: UploadBox, *, max_size: int, max_count: int, max_bytes: int) -> None:
         self._log = log
         self._box = box
         self._max_size = max_size
         self._max_count = max_count
+        self._max_bytes = max_bytes
 
     async def invite(self, request: MediaCreateRequest, caller: Caller) -> MediaResponse:
         """Begin an upload.
 
         Raises:
             TaskValidationException: The file is too large.
-            RateLimitException: The caller has as many uploads as one may have.
+            RateLimitException: The caller has as many uploads as one may have, or as many bytes of them. Those that
+                were removed count as long as their forms work.
         """
         if request.size > self._max_size:
             message = f"must be at most {self._max_size} bytes"
             raise TaskValidationException(message, errors=[{"field": "size", "message": message}])
-        if len(await self._log.of_user(caller.user_id)) >= self._max_count:
-            raise RateLimitException(f"you have {self._max_count} uploads, as many as one may have: delete some first")
-        upload = Upload(uuid7(), caller.user_id, utc_now(), request.filename)
+        now = utc_now()
+        self._refuse_more(await self._log.of_user(caller.user_id), request.size, now)
+        upload = Upload(uuid7(), caller.user_id, now, request.filename, size=request.size)
         await self._log.add(upload)
         return response(upload, self._box.form(upload, request.size, FORM_LIFETIME))
+
+    def _refuse_more(self, known: list[Upload], size: int, now: datetime) -> None:
+        hint = "delete some; those that you delete count until an hour after they were begun"
+        if sum(not each.removed or takes_files(each, now) for each in known) >= self._max_count:
+            raise RateLimitException(f"you have {self._max_count} uploads, as many as one may have: {hint}")
+        if self._max_bytes and sum(weight(each, now) for each in known) + size > self._max_bytes:
+            raise RateLimitException(f"your uploads may have {self._max_bytes} bytes together: {hint}")
 
     async def look(self, media_id: str, caller: Caller) -> MediaResponse:
         """Tell of an upload, and examine its file if that has arrived meanwhile.
@@ -94,18 +114,20 @@ class Uploading:
 
     async def of_caller(self, caller: Caller) -> MediaListResponse:
         """List the caller's uploads, newest first, as far as they are known."""
-        uploads = await self._log.of_user(caller.user_id)
+        uploads = [each for each in await self._log.of_user(caller.user_id) if not each.removed]
         return MediaListResponse(items=[response(each) for each in sorted(uploads, key=_age)])
 
     async def remove(self, media_id: str, caller: Caller) -> None:
         """Remove an upload and its files. Films made with it stay; tasks that still need it fail.
+
+        Its form works on, so what may still arrive is removed by :meth:`tidy`.
 
         Raises:
             MediaNotFoundException: There is none, or it is somebody else's.
         """
         upload = await self._own(media_id, caller)
         await self._box.empty(upload)
-        await self._log.forget(media_id)
+        await self._log.settle(replace(upload, removed=True))
 
     async def tidy(self) -> None:
         """Forget uploads whose files a clean-up has removed, that never arrived, or that were refused long ago.
@@ -120,6 +142,8 @@ class Uploading:
         filled = await self._box.filled() if known else frozenset()
         over = [each for each in known if is_over(each, now, has_file=each.media_id in filled)]
         for upload in over:
+            if upload.removed:
+                await self._box.empty(upload)
             await self._log.forget(upload.media_id)
         if over:
             _log.info("uploads forgotten", count=len(over))
@@ -143,7 +167,7 @@ class Uploading:
 
     async def _usable(self, media_id: str, caller: Caller) -> Upload | None:
         upload = await self._log.find(media_id)
-        if upload is None or upload.user_id != caller.user_id:
+        if upload is None or upload.removed or upload.user_id != caller.user_id:
             return None
         upload = await self._examined(upload)
         if upload.item is not None and not await self._box.exists(upload.item):
@@ -152,7 +176,7 @@ class Uploading:
 
     async def _own(self, media_id: str, caller: Caller) -> Upload:
         upload = await self._log.find(media_id)
-        if upload is None or not (caller.sees_all or upload.user_id == caller.user_id):
+        if upload is None or upload.removed or not (caller.sees_all or upload.user_id == caller.user_id):
             raise MediaNotFoundException(f"there is no upload {media_id[:64]}")
         return upload
 
@@ -161,7 +185,9 @@ class Uploading:
             return upload
         examined = await self._box.examine(upload)
         if examined is not upload:
-            await self._log.settle(examined)
+            known = await self._log.find(upload.media_id)
+            if known is not None and not known.removed:  # nor does it come back when it was removed meanwhile
+                await self._log.settle(examined)
         return examined
 
 
