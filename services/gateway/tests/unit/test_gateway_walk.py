@@ -1,6 +1,7 @@
 """Every route of the OpenAPI document, asked by everybody who should get no answer: a new one is never forgotten."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.ids import uuid7
 from videoagent_contracts.keys import KeyCreateRequest, Scope
 from videoagent_gateway.api.door import is_public
+from videoagent_gateway.domain.deliveries import Attempt
 from videoagent_gateway.settings import GatewayGroup
 
 Route = tuple[str, str]
@@ -39,8 +41,36 @@ async def world(make_world: Any) -> Any:
     await world.access.open()
     world.ann_id, world.ann = await make_key(world, "ann", WRITE)
     world.task_id = await world.task("Volcanoes", user_id="ann", status="failed")
+    world.ids = {
+        "task_id": world.task_id,
+        "media_id": await upload(world, world.ann),
+        "delivery_id": await delivery(world, world.task_id),
+        "key_id": (await make_key(world, "carol", READ))[0],
+        "step_id": "story",
+    }
     world.registry.commands.clear()
     return world
+
+
+class _Ids(dict[str, str]):
+    """What there is; of the rest (dead letters, clean-up runs), which are administrators', something that is not."""
+
+    def __missing__(self, name: str) -> str:
+        return f"no-{name}"
+
+
+async def upload(world: Any, key: str) -> str:
+    async with world.client() as client:
+        answer = await client.post("/api/v1/media", json={"size": 9}, headers=bearer(key))
+        media_id: str = answer.json()["media_id"]
+        return media_id
+
+
+async def delivery(world: Any, task_id: str) -> str:
+    delivery_id = uuid7()
+    attempt = Attempt(delivery_id, task_id, "task.failed", "hooks.example", 1, utc_now(), "delivered")
+    await world.tries.add([attempt])
+    return delivery_id
 
 
 _KNOWN: list[Route] = []
@@ -56,12 +86,14 @@ def routes(world: Any) -> list[Route]:
     return _KNOWN
 
 
-async def ask(world: Any, headers: Mapping[str, str], task_id: str | None = None) -> dict[Route, httpx.Response]:
-    """Call every route with some body, for ann's task unless told otherwise."""
+async def ask(
+    world: Any, headers: Mapping[str, str], ids: Mapping[str, str] | None = None
+) -> dict[Route, httpx.Response]:
+    """Call every route with some body, for what is ann's unless told otherwise."""
     answers = {}
     async with world.client() as client:
         for method, path in routes(world):
-            address = path.replace("{task_id}", task_id or world.task_id).replace("{step_id}", "story")
+            address = path.format_map(_Ids(ids or world.ids))
             body: dict[str, Any] = {} if method in ("get", "delete") else {"json": {}}
             answers[method, path] = await client.request(method, address, headers=dict(headers), **body)
     for answer in answers.values():
@@ -96,21 +128,47 @@ async def test_nothing_is_told_without_a_valid_key(world: Any, who: str) -> None
     assert not world.registry.commands
 
 
-async def test_a_foreign_task_looks_like_one_that_is_not_there(world: Any) -> None:
+async def test_what_is_somebody_elses_looks_like_what_is_not_there(world: Any) -> None:
     _, bob = await make_key(world, "bob", WRITE)
-    unknown = uuid7()
+    unknown = {name: value if name == "step_id" else uuid7() for name, value in world.ids.items()}
     foreign, absent = await ask(world, bearer(bob)), await ask(world, bearer(bob), unknown)
     assert not world.registry.commands
-    for route, answer in foreign.items():
-        if "{task_id}" not in route[1]:
-            continue
-        assert answer.status_code >= 400, route
-        told, expected = answer.json(), absent[route].json()
+    owned = [route for route in foreign if re.search("{(task|media|delivery)_id}", route[1])]
+    assert {"/api/v1/media/{media_id}", "/api/v1/deliveries/{delivery_id}/redeliver"} <= {path for _, path in owned}
+    for route in owned:
+        assert foreign[route].status_code >= 400, route
+        told, expected = foreign[route].json(), absent[route].json()
         for document in (told, expected):
             document.pop("request_id")
-        assert str(told).replace(world.task_id, "X") == str(expected).replace(unknown, "X"), route
+        assert with_names(told, world.ids) == with_names(expected, unknown), route
     assert foreign["get", "/api/v1/tasks"].json()["total"] == 0
-    assert foreign["get", "/api/v1/tasks/{task_id}"].status_code == 404
+    for route in (("get", "/api/v1/tasks/{task_id}"), *(r for r in owned if "{media_id}" in r[1])):
+        assert foreign[route].status_code == 404, route
+    assert len([r for r in owned if "{media_id}" in r[1]]) == 2
+    async with world.client() as client:
+        assert (
+            await client.get(f"/api/v1/media/{world.ids['media_id']}", headers=bearer(world.ann))
+        ).status_code == 200
+        order = f"/api/v1/deliveries/{world.ids['delivery_id']}/redeliver"
+        assert (await client.post(order, headers=bearer(world.ann))).status_code == 202
+
+
+def with_names(told: Any, ids: Mapping[str, str]) -> str:
+    """Return a document with the names of ids in their places."""
+    text = str(told)
+    for name, value in ids.items():
+        text = text.replace(value, name)
+    return text
+
+
+async def test_the_methods_of_an_address_are_told_to_who_has_a_key(world: Any) -> None:
+    async with world.client() as client:
+        for path in {path for _, path in routes(world)}:
+            address = path.format_map(_Ids(world.ids))
+            assert (await client.options(address)).status_code == 401, path
+            answer = await client.options(address, headers=bearer(world.ann))
+            assert (answer.status_code, "OPTIONS" in answer.headers["allow"]) == (204, True), path
+        assert (await client.options("/health")).status_code == 204
 
 
 async def test_a_key_for_reading_changes_nothing(world: Any) -> None:
@@ -136,7 +194,7 @@ async def test_a_key_for_writing_reads_nothing(world: Any) -> None:
 async def test_only_an_administrator_administers(world: Any) -> None:
     for route, answer in (await ask(world, bearer(world.ann))).items():
         assert (answer.status_code == 403) == ("/admin/" in route[1]), route
-    world.task_id = await world.task("Bees", user_id="ann", status="failed")
+    world.ids["task_id"] = await world.task("Bees", user_id="ann", status="failed")
     for route, answer in (await ask(world, bearer(world.root))).items():
         assert answer.status_code not in (401, 403), route
         if route[1].startswith("/api/v1/tasks/{task_id}"):
@@ -146,8 +204,10 @@ async def test_only_an_administrator_administers(world: Any) -> None:
 @pytest.mark.parametrize("address", ["/api/v1/nope", "/api/v2/tasks", "/nope", "/api/v1/tasks/", "//api/v1/tasks"])
 async def test_addresses_that_are_not_there_are_not_told_either(world: Any, address: str) -> None:
     async with world.client() as client:
-        assert (await client.get("http://127.0.0.1:8000" + address)).status_code == 401
-        assert (await client.get("http://127.0.0.1:8000" + address, headers=bearer(world.ann))).status_code == 404
+        for method in ("GET", "OPTIONS"):
+            for headers, status in ({}, 401), (bearer(world.ann), 404):
+                answer = await client.request(method, "http://127.0.0.1:8000" + address, headers=headers)
+                assert answer.status_code == status
 
 
 @pytest.mark.parametrize("address", ["/", "/static/app.js", "/health", "/api/v1/health/live", "/metrics", "/api/docs"])

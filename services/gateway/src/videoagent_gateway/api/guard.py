@@ -83,8 +83,8 @@ class Guard:
             scope = {**scope, "method": "GET"}
         answer = _Answer(send, request_id, scope)
         try:
-            refusal = self._refusal(scope, headers) or await self._admit(scope, answer)
-            await (refusal or self._app)(scope, receive, answer)
+            early = self._refusal(scope, headers) or await self._admit(scope, answer) or _methods(scope)
+            await (early or self._app)(scope, receive, answer)
         except ClientDisconnect:
             pass  # nobody is left to answer
         except Exception:
@@ -114,8 +114,7 @@ class Guard:
         if len(length) > 12 or not length.isdecimal() or int(length) > self._most_bytes:
             detail = f"the body must have at most {self._most_bytes} bytes"
             return problem(scope, 413, ErrorCode.BODY_TOO_LARGE, detail)
-        allowed = allowed_methods(scope["app"], scope) if scope["method"] == "OPTIONS" else None
-        return Response(status_code=204, headers={"Allow": ", ".join(allowed)}) if allowed else None
+        return None
 
     def _foreign(self, headers: dict[bytes, str], *, changes: bool) -> bool:
         host = headers.get(b"host", "")
@@ -132,6 +131,12 @@ class Guard:
         if is_loopback(name) or name in self._hosts:
             return True
         return self._any_host and (not self._door.is_open or _is_nobodys(name))
+
+
+def _methods(scope: Scope) -> App | None:
+    """Answer ``OPTIONS`` where there is something; only to who was let in, since it tells what there is."""
+    allowed = allowed_methods(scope["app"], scope) if scope["method"] == "OPTIONS" else None
+    return Response(status_code=204, headers={"Allow": ", ".join(allowed)}) if allowed else None
 
 
 def _is_nobodys(name: str) -> bool:
