@@ -1,12 +1,17 @@
 """Stories made of the user's own script or scenes, word for word."""
 
 from videoagent_agent_story.beats import with_count
-from videoagent_agent_story.plan import Plan, plan
+from videoagent_agent_story.plan import MAX_BEATS, Plan, plan
 from videoagent_agent_story.script import narrations
 from videoagent_contracts.film import Beat, Story, StoryRequest
+from videoagent_models.shot_time import LEAD_IN_S, TAIL_S
 
 OWN_WORDS = "own words"
 _LONGER = 1.1
+_SPOKEN_OVER_TITLE_S = 2.5
+_TITLE_S = 2.0
+"""What a title without words adds to a film, its overlap with the next shot taken off."""
+_LEAST_SHOTS = 3
 
 
 def own_story(request: StoryRequest) -> Story | None:
@@ -25,12 +30,32 @@ def _of_scenes(request: StoryRequest, frame: Plan) -> Story:
 
 
 def _of_script(request: StoryRequest, script: str, frame: Plan) -> Story:
-    texts = narrations(script, request.shots, frame.time_of)
-    beats = [Beat(narration=text) for text in texts]
-    if request.shots:
-        beats = with_count(beats, request.shots, frame.time_of)
-    warnings = _too_long(request, sum(map(frame.time_of, texts)))
+    beats = _told(script, request.shots, frame)
+    if _has_title_beat(request, beats, frame):
+        # In a given number of shots the title's is one of them.
+        told = _told(script, request.shots - 1, frame) if request.shots else beats
+        beats = [Beat(heading=frame.title), *told]
+    warnings = _too_long(request, frame.time_of(script))
     return Story(title=frame.title, language=frame.language, beats=tuple(beats), warnings=warnings, provider=OWN_WORDS)
+
+
+def _told(script: str, count: int | None, frame: Plan) -> list[Beat]:
+    beats = [Beat(narration=text) for text in narrations(script, count, frame.time_of)]
+    return with_count(beats, count, frame.time_of) if count else beats
+
+
+def _has_title_beat(request: StoryRequest, beats: list[Beat], frame: Plan) -> bool:
+    """Whether the title comes before the first words: these would have it stand too long, and there is time for it.
+
+    A voice-over is heard from its beginning.
+    """
+    times = [frame.time_of(beat.narration) for beat in beats]
+    if request.recording is not None or times[0] <= _SPOKEN_OVER_TITLE_S:
+        return False
+    if request.shots is not None and request.shots < _LEAST_SHOTS:
+        return False
+    planned = sum(times) + len(beats) * (LEAD_IN_S + TAIL_S) + _TITLE_S
+    return len(beats) < MAX_BEATS + bool(request.shots) and (request.duration is None or planned <= request.duration)
 
 
 def _too_long(request: StoryRequest, seconds: float) -> tuple[str, ...]:

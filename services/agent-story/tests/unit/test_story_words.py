@@ -55,6 +55,16 @@ def test_a_script_is_never_lost_or_altered(script: str, shots: int | None) -> No
     assert len(told.beats) == shots if shots else 1 <= len(told.beats) <= 60
 
 
+def test_a_script_begins_after_its_title_where_its_first_words_are_long() -> None:
+    told = own(script=SCRIPT)
+    assert (told.beats[0].heading, told.beats[0].narration) == ("Bees", "")
+    assert all(beat.narration for beat in told.beats[1:])
+    assert own(script=SCRIPT, shots=3).beats[0].narration == ""
+    assert own(script=SCRIPT, shots=2).beats[0].narration
+    assert own(script=SCRIPT, duration=10).beats[0].narration
+    assert own(script="Bees fly. " + SCRIPT, shots=60).beats[0].narration == "Bees fly."
+
+
 @settings(max_examples=40, deadline=None)
 @given(narrated=st.lists(texts, min_size=1, max_size=8), count=st.integers(1, 20))
 def test_beats_of_any_number_keep_every_word(narrated: list[str], count: int) -> None:

@@ -3,17 +3,25 @@
 import hashlib
 import random
 from collections.abc import Sequence
+from math import inf
 
 from videoagent_agent_storyboard.cards import YEAR_STRENGTH, CardShot, card_for, year_card
 from videoagent_agent_storyboard.keywords import keywords_for, title_words
 from videoagent_agent_storyboard.moves import camera_moves, goes_on, transitions
 from videoagent_agent_storyboard.sets import setting_for
-from videoagent_agent_storyboard.timing import MOST_EXTRA_S, MOST_EXTRA_TITLE_S, Timed, durations, misses, total
+from videoagent_agent_storyboard.timing import Timed, durations, misses, total
 from videoagent_contracts.enums import ShotKind, Transition
 from videoagent_contracts.film import Beat, Card, Credit, Shot, Storyboard, StoryboardRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.providers import BUILTIN
-from videoagent_models.shot_time import OVERLAP_S, SHORTEST_TITLE_S, SHORTEST_WITH_CREDITS_S, credits_time
+from videoagent_models.shot_time import (
+    LEAD_IN_S,
+    OVERLAP_S,
+    SHORTEST_TITLE_S,
+    SHORTEST_WITH_CREDITS_S,
+    TAIL_S,
+    credits_time,
+)
 from videoagent_models.speaking import speaking_time
 from videoagent_models.workplace import Workplace
 
@@ -22,6 +30,15 @@ _BETWEEN_CARDS = 2
 """Shots from one card to the next: two cards in a row read like slides."""
 _SUBJECTS = 2
 """Keywords that say what the shot is about; the later ones only name what else is mentioned."""
+LONGEST_S = {
+    ShotKind.TITLE: 4.0,
+    ShotKind.NUMBER: 7.0,
+    ShotKind.QUOTE: 9.0,
+    ShotKind.LIST: 9.0,
+    ShotKind.TIMELINE: 9.0,
+    ShotKind.MAP: 9.0,
+}
+"""What a card stands at most, in s: then it has been read, and longer words go with a scene."""
 _HEADING, _PROMPT, _DESCRIPTION, _TITLE, _NARRATION = 3.0, 3.0, 2.0, 1.5, 1.0
 
 
@@ -45,7 +62,7 @@ def draw_up(request: StoryboardRequest) -> Storyboard:
             _fixed(beat, following),
             change,
             goes_on=goes_on(beat, after) if after else False,
-            most_extra=MOST_EXTRA_TITLE_S if _is_title(card) and after else MOST_EXTRA_S,
+            longest=LONGEST_S.get(card.kind, inf) if card and after else inf,
         )
         for beat, card, after, change, following in zip(
             beats, shown, (*beats[1:], None), changes, (*changes[1:], Transition.CUT), strict=False
@@ -106,9 +123,9 @@ def _cards(beats: Sequence[Beat], request: StoryboardRequest, sources: Sequence[
     dated = False
     for index, beat in enumerate(beats):
         own = beat.media or (beat.prompt and not beat.heading)  # a model's beats have a subject too
-        card = None if own else card_for(beat)
+        card = None if own else _short(card_for(beat), beat, request)
         if card is None and not own and not dated and beat.heading in told:
-            card = year_card(beat)
+            card = _short(year_card(beat), beat, request)
         if card and (index - last < _BETWEEN_CARDS or (card.kind is ShotKind.MAP and beat.heading in mapped)):
             card = None
         if index == 0:
@@ -122,11 +139,23 @@ def _cards(beats: Sequence[Beat], request: StoryboardRequest, sources: Sequence[
     return shown
 
 
+def _short(card: CardShot | None, beat: Beat, request: StoryboardRequest) -> CardShot | None:
+    """Return a card whose words are said before it has stood too long; None: better a scene."""
+    if card is None:
+        return None
+    stands = LEAD_IN_S + speaking_time(beat.narration, request.story.language, request.voice_speed) + TAIL_S
+    return card if stands <= LONGEST_S[card.kind] else None
+
+
 def _title_card(request: StoryboardRequest, beat: Beat, sources: Sequence[Credit]) -> CardShot | None:
-    """Return the title's card; in a film without an end card it names the sources."""
+    """Return the title's card; in a film without an end card it names the sources.
+
+    None over a long beat of the user's own words, when others follow.
+    """
     own_picture = beat.media or (beat.prompt and not beat.heading)
-    card = Card(heading=request.story.subtitle, value=request.story.title, lines=_source_line(sources))
-    return None if own_picture else CardShot(ShotKind.TITLE, card, 0.0)
+    titled = Card(heading=request.story.subtitle, value=request.story.title, lines=_source_line(sources))
+    card = None if own_picture else CardShot(ShotKind.TITLE, titled, 0.0)
+    return card if beat.heading or len(request.story.beats) == 1 else _short(card, beat, request)
 
 
 def _source_line(sources: Sequence[Credit]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf, isinf
 
 from videoagent_contracts.enums import Transition
 from videoagent_models.shot_time import (
@@ -18,8 +19,8 @@ SILENT_S = 2.5
 SHORTEST_S = 0.8
 MOST_EXTRA_S = 7.0
 """Most time that a shot stands beyond its narration: longer than that, a drawn picture has been seen."""
-MOST_EXTRA_TITLE_S = 2.0
-"""The same for a title that leads to something: it has been read sooner."""
+_STRETCHED_S = 3.5
+"""What scenes may stand longer still where a film would be too short."""
 _TOLERANCE = 0.05
 
 
@@ -32,14 +33,14 @@ class Timed:
         fixed: Length that the user or the end card fixes, in s.
         transition: Into this shot.
         goes_on: Whether the next shot goes on with this one's sentence, so that no silence may stand between.
-        most_extra: Most time that the shot stands beyond its narration, in s.
+        longest: What the shot lasts at most unless its narration takes longer, in s: a card has been read by then.
     """
 
     speech: float
     fixed: float | None
     transition: Transition
     goes_on: bool = False
-    most_extra: float = MOST_EXTRA_S
+    longest: float = inf
 
 
 def durations(shots: Sequence[Timed], wanted: float | None) -> list[float]:
@@ -57,9 +58,9 @@ def durations(shots: Sequence[Timed], wanted: float | None) -> list[float]:
     if missing < 0:
         _tighten(least, shots, -missing)
     elif free:
-        missing = _deal(least, {index: shots[index].most_extra for index in free}, missing)
-        # Rather a title that stands longer than a film that is too short.
-        _deal(least, {index: MOST_EXTRA_S - shots[index].most_extra for index in free}, missing)
+        room = {index: max(0.0, shots[index].longest - least[index]) for index in free}
+        missing = _deal(least, {index: min(MOST_EXTRA_S, room[index]) for index in free}, missing)
+        _deal(least, {index: _STRETCHED_S for index in free if isinf(room[index])}, missing)
     return [round(length, 3) for length in least]
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from videoagent_agent_storyboard.builtin import BuiltinStoryboarder, draw_up
+from videoagent_agent_storyboard.builtin import LONGEST_S, BuiltinStoryboarder, draw_up
 from videoagent_agent_storyboard.model_storyboarder import ModelStoryboarder
 from videoagent_agent_storyboard.ports import Storyboarder
 from videoagent_agent_storyboard.service import StoryboardAgent
@@ -190,6 +190,25 @@ def test_the_end_card_counts_among_the_shots(shots: int, kinds: int) -> None:
 
 def test_sixty_beats_leave_no_room_for_an_end_card() -> None:
     assert len(draw_up(request(BEATS * 12)).shots) == 60
+
+
+@pytest.mark.parametrize("duration", [None, 20, 45, 90])
+def test_no_card_stands_for_long(duration: float | None) -> None:
+    long_number = "Bees are winged insects, with over 20,000 known species, and they live on every continent but one."
+    beats = (BEATS[0], *BEATS[1:], Beat(narration=long_number, heading="Wasp"), *BEATS[1:])
+    shots = draw_up(request(beats, duration=duration)).shots
+    assert shots[5].kind is ShotKind.SCENE
+    assert all(shot.duration <= LONGEST_S[shot.kind] for shot in shots if shot.kind in LONGEST_S)
+    assert {ShotKind.TITLE, ShotKind.MAP} <= {shot.kind for shot in shots}
+
+
+def test_long_words_of_ones_own_are_not_spoken_over_the_title() -> None:
+    words = Beat(narration="My grandmother kept three hives behind the house, and she knew each of them.")
+    titled = draw_up(request((Beat(heading="The life of honeybees"), words, words), credited=False))
+    assert [shot.kind for shot in titled.shots] == [ShotKind.TITLE, ShotKind.SCENE, ShotKind.SCENE]
+    assert 2 <= titled.shots[0].duration <= 3
+    assert draw_up(request((words, words), credited=False)).shots[0].kind is ShotKind.SCENE
+    assert draw_up(request((words,), credited=False)).shots[0].kind is ShotKind.TITLE
 
 
 def test_short_shots_are_cut() -> None:
