@@ -16,7 +16,7 @@ from videoagent_agent_video.service import VideoAgent
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import ShotKind, SubtitleMode, SubtitleStyle, Transition
 from videoagent_contracts.errors import ErrorCode, ModelProviderException, VideoProcessingException
-from videoagent_contracts.film import Look, Picture, Segment, Shot, Speech, VideoRequest, Word
+from videoagent_contracts.film import Card, Look, Picture, Segment, Shot, Speech, VideoRequest, Word
 from videoagent_media import layers
 from videoagent_media.probe import probe
 from videoagent_models.providers import BUILTIN, Registered
@@ -286,3 +286,11 @@ async def test_emoji_leave_neither_gap_nor_blank_caption(request_for: Callable[.
 
     assert burned("Bees", "🐝", "dance.🎉") == ["Bees dance."]
     assert burned("🎉🐝", "🍯️") == []
+
+
+def test_a_title_is_not_captioned_with_its_own_words(request_for: Callable[..., VideoRequest]) -> None:
+    said = " ".join(WORDS)
+    title = Shot(index=0, kind=ShotKind.TITLE, narration=said, card=Card(value=said.rstrip(".")), duration=2)
+    request = request_for(shot=title)
+    assert burned_states(request) == ()
+    assert burned_states(request.model_copy(update={"shot": title.model_copy(update={"card": None})}))

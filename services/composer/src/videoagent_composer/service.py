@@ -19,7 +19,7 @@ from videoagent_contracts.enums import StepKind, SubtitleMode
 from videoagent_contracts.errors import ErrorCode, ModelProviderException, VideoProcessingException
 from videoagent_contracts.film import ComposeRequest, Film, SpriteSheet
 from videoagent_contracts.steps import AgentAnnounced, ProviderInfo
-from videoagent_media.captions import Phrase, document, layout, srt, states, vtt
+from videoagent_media.captions import Phrase, document, layout, srt, vtt
 from videoagent_media.encoder_choice import PLAIN, Choice
 from videoagent_media.encoders import X264, Encoder
 from videoagent_runtime.agent import AgentContext
@@ -56,7 +56,7 @@ async def run(request: ComposeRequest, context: AgentContext, encoder: Encoder =
         make_pictures(film, size, ingredients, context, encoder),
         make_mix(request, film, ingredients, context),
         context.in_process(choose_stills, _still_job(film, size, ingredients, context)),
-        _store_captions(request, shown, context),
+        _store_captions(request, film, shown, context),
     )
     context.progress(0.7, "mastering")
     plan = await asyncio.to_thread(_film_file, request, film, pictures.path, shown, context.workdir)
@@ -149,12 +149,12 @@ async def _write(mix: Path | None, gain: float, plan: FilmFile, context: AgentCo
 
 
 async def _store_captions(
-    request: ComposeRequest, shown: tuple[Phrase, ...], context: AgentContext
+    request: ComposeRequest, film: Timeline, shown: tuple[Phrase, ...], context: AgentContext
 ) -> dict[str, ArtifactRef]:
     if not shown:
         return {}
     face = layout(request.subtitle_style, (request.width, request.height))
-    styled = document(states(shown, face), face)
+    styled = document(texts.film_states(request, film), face)
     return {
         "srt": await context.store_bytes(srt(shown).encode(), "srt", "application/x-subrip"),
         "vtt": await context.store_bytes(vtt(shown).encode(), "vtt", "text/vtt"),

@@ -1,15 +1,25 @@
 """Everything in words that goes with a film: captions, chapters, title, credits. Pure functions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from videoagent_composer.timeline import Timeline
-from videoagent_contracts.film import ComposeRequest
-from videoagent_media.captions import Phrase, phrases
+from videoagent_contracts.film import ComposeRequest, Shot, Speech
+from videoagent_media.captions import (
+    CaptionLayout,
+    CaptionState,
+    Phrase,
+    drawn_phrases,
+    shot_layout,
+    states,
+    told_phrases,
+)
 
 _FIRST_CHAPTER_S = 60.0
 """Shorter films get no chapters."""
 _SHORTEST_CHAPTER_S = 5.0
+_Face = TypeVar("_Face")
 _SPECIAL = re.compile(r"([=;#\\])")
 
 _CODES = """
@@ -25,26 +35,42 @@ _ISO_639_2 = dict(pair.split(":") for pair in _CODES.split())
 
 
 def film_phrases(request: ComposeRequest, film: Timeline) -> tuple[Phrase, ...]:
-    """Return the captions of the whole film, in film time and in order."""
-    made: list[Phrase] = []
+    """Return the captions of the whole film as players show them, in film time and in order."""
+    said = [
+        (phrase, None)
+        for shot, speech, start, end in _speeches(request, film)
+        for phrase in told_phrases(shot, speech, start, end)
+    ]
+    return tuple(phrase for phrase, _ in _apart(said))
+
+
+def film_states(request: ComposeRequest, film: Timeline) -> tuple[CaptionState, ...]:
+    """Return the captions as they are burned in, in film time and in order: each shot's in its own layout."""
+    drawn: list[tuple[Phrase, CaptionLayout]] = []
+    for shot, speech, start, end in _speeches(request, film):
+        face = shot_layout(shot, request.subtitle_style, (request.width, request.height))
+        drawn.extend((phrase, face) for phrase in drawn_phrases(shot, speech, face, start, end))
+    return tuple(state for phrase, face in _apart(drawn) for state in states([phrase], face))
+
+
+def _speeches(request: ComposeRequest, film: Timeline) -> Iterator[tuple[Shot, Speech, float, float]]:
+    """Give each narrated shot with its speech's begin and the end of its captions, in film time."""
     for number, shot in enumerate(request.shots):
         if shot.speech is None:
             continue
-        start = film.starts[number] / film.fps
+        start = film.starts[number] / film.fps + shot.lead_in
         until = film.starts[number + 1] / film.fps if number + 1 < len(film.starts) else film.duration
-        spoken_until = start + shot.lead_in + shot.speech.duration
-        made.extend(phrases(shot.speech.words, offset=start + shot.lead_in, until=max(until, spoken_until)))
-    return _apart(made)
+        yield shot.shot, shot.speech, start, max(until, start + shot.speech.duration)
 
 
-def _apart(shown: Sequence[Phrase]) -> tuple[Phrase, ...]:
+def _apart(shown: Sequence[tuple[Phrase, _Face]]) -> list[tuple[Phrase, _Face]]:
     """End each phrase where the next begins: a shot's last words may reach over the start of the next."""
-    apart: list[Phrase] = []
-    for number, phrase in enumerate(shown):
-        end = min(phrase.end, shown[number + 1].start) if number + 1 < len(shown) else phrase.end
+    apart: list[tuple[Phrase, _Face]] = []
+    for number, (phrase, face) in enumerate(shown):
+        end = min(phrase.end, shown[number + 1][0].start) if number + 1 < len(shown) else phrase.end
         if end > phrase.start:
-            apart.append(Phrase(phrase.lines, phrase.start, end))
-    return tuple(apart)
+            apart.append((Phrase(phrase.lines, phrase.start, end), face))
+    return apart
 
 
 def chapters(request: ComposeRequest, film: Timeline) -> str | None:

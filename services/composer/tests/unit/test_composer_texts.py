@@ -1,9 +1,14 @@
+import re
 from itertools import pairwise
+
+import pytest
 
 from videoagent_composer import texts
 from videoagent_composer.timeline import timeline
 from videoagent_contracts.artifacts import ArtifactRef
-from videoagent_contracts.film import ComposeRequest, ComposeShot, Credit, Segment, Shot, Speech, Word
+from videoagent_contracts.enums import ShotKind, SubtitleStyle
+from videoagent_contracts.film import Card, ComposeRequest, ComposeShot, Credit, Segment, Shot, Speech, Word
+from videoagent_media.captions import shot_layout
 
 REF = ArtifactRef(bucket="b", key="k", sha256="0" * 64, size=1, content_type="video/mp4")
 
@@ -34,6 +39,36 @@ def test_captions_lie_in_film_time_and_never_overlap() -> None:
     assert all(a.end <= b.start for a, b in pairwise(shown))
     second = next(phrase for phrase in shown if phrase.start > 4)
     assert 4.4 <= second.start <= 4.5
+
+
+@pytest.mark.parametrize("style", list(SubtitleStyle))
+def test_styled_captions_keep_to_their_shots_layout(style: SubtitleStyle) -> None:
+    """Upright, of the largest type, over a card: as they are burned in, and with no more lines than these."""
+    said = "Jazz has been recognized as a major form of musical expression in traditional and popular music."
+    words = tuple(Word(text=word, start=n * 0.3, end=n * 0.3 + 0.25) for n, word in enumerate(said.split()))
+    plan = request(3, 6, width=480, height=854, subtitle_style=style)
+    shots = [shot.model_copy(update={"speech": shot.speech and shot.speech.model_copy(update={"words": words})})
+             for shot in plan.shots]  # fmt: skip
+    card = Card(value=said)
+    shots[1] = shots[1].model_copy(update={"shot": Shot(index=1, kind=ShotKind.NUMBER, card=card, duration=6)})
+    plan = plan.model_copy(update={"shots": tuple(shots)})
+    film = timeline(plan)
+    for number, shot in enumerate(plan.shots):
+        face = shot_layout(shot.shot, style, (480, 854))
+        begin, end = film.starts[number] / 25, film.starts[number] / 25 + 6
+        shown = [state for state in texts.film_states(plan, film) if begin <= state.start < end]
+        lines = [re.sub(r"{[^}]*}", "", line) for state in shown for line in state.text.split("\\N")]
+        assert max(map(len, lines)) <= face.characters
+        assert max(state.text.count("\\N") + 1 for state in shown) == face.lines
+        assert {state.margin for state in shown} == {face.margin_bottom}
+
+
+def test_a_spoken_title_is_told_to_players_and_not_drawn_under_itself() -> None:
+    plan = request(1, 4)
+    shot = Shot(index=0, kind=ShotKind.TITLE, narration="word0 Word1.", card=Card(value="Word0 word1"), duration=4)
+    plan = plan.model_copy(update={"shots": (plan.shots[0].model_copy(update={"shot": shot}),)})
+    assert texts.film_states(plan, timeline(plan)) == ()
+    assert texts.film_phrases(plan, timeline(plan))
 
 
 def test_long_films_have_chapters_whose_text_is_escaped() -> None:

@@ -10,17 +10,16 @@ import numpy as np
 
 from videoagent_agent_video.rendering.compositor import Placed
 from videoagent_agent_video.rendering.sheets import Sheet, sheet
-from videoagent_contracts.enums import ShotKind, SubtitleMode
+from videoagent_contracts.enums import SubtitleMode
 from videoagent_contracts.errors import VideoProcessingException
-from videoagent_contracts.film import VideoRequest, Word
+from videoagent_contracts.film import VideoRequest
 from videoagent_media import fonts
-from videoagent_media.captions import CaptionLayout, CaptionState, document, layout, phrases, states
+from videoagent_media.captions import CaptionLayout, CaptionState, document, drawn_phrases, shot_layout, states
 from videoagent_media.ffmpeg import command, filter_value
 
 _TALLEST_LINE = 1.6
 """Of any script's lines, in sizes of the Latin one."""
 _FONT = re.compile(r"\\fn([^\\}]+)")
-_PLAIN_PICTURES = (ShotKind.SCENE,)
 _NAME = "%05d.png"
 
 
@@ -36,13 +35,14 @@ class CaptionStills:
 
 
 def burned_states(request: VideoRequest) -> tuple[CaptionState, ...]:
-    """Return what is to be burned into the shot; nothing without words or with other subtitle modes."""
+    """Return what is to be burned into the shot; nothing without words or with other subtitle modes.
+
+    Nothing either while the shot's card shows the same words.
+    """
     if request.subtitles not in (SubtitleMode.BURNED, SubtitleMode.BOTH) or request.speech is None:
         return ()
     face = _face(request)
-    # A word of emoji alone can't be drawn: without it no gap stays and nothing blank is on screen.
-    words = [word for word in request.speech.words or _guessed(request) if fonts.printable(word.text)]
-    shown = phrases(words, characters=face.characters, lines=face.lines, offset=request.lead_in, until=request.duration)
+    shown = drawn_phrases(request.shot, request.speech, face, request.lead_in, request.duration)
     return states(shown, face)
 
 
@@ -138,22 +138,4 @@ class CaptionOverlay:
 
 
 def _face(request: VideoRequest) -> CaptionLayout:
-    return layout(
-        request.subtitle_style,
-        (request.width, request.height),
-        single_line=request.shot.kind not in _PLAIN_PICTURES,
-    )
-
-
-def _guessed(request: VideoRequest) -> tuple[Word, ...]:
-    """Spread the narration over the speech by length, for voices that tell no times."""
-    words = request.shot.narration.split()
-    if not words or request.speech is None:
-        return ()
-    total = sum(len(word) + 1 for word in words)
-    made, done = [], 0
-    for word in words:
-        start = request.speech.duration * done / total
-        done += len(word) + 1
-        made.append(Word(text=word, start=start, end=request.speech.duration * done / total))
-    return tuple(made)
+    return shot_layout(request.shot, request.subtitle_style, (request.width, request.height))
