@@ -1,89 +1,30 @@
-"""What is made again of a film, and what is taken over: one step, another storyboard, a retry."""
+"""What is made again of a film, and what is taken over: one step, a retry, a new plan."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.commands import ApproveTask, CancelTask, EditStoryboard, RerunStep, RetryTask, StepOverrides
-from videoagent_contracts.enums import CameraMove, StepKind, StepStatus, TaskStatus, Transition
-from videoagent_contracts.film import ImageRequest, Shot, Storyboard, VideoRequest, VoiceRequest
-from videoagent_contracts.status import StatusEvent, TaskView
+from videoagent_contracts.enums import StepKind, TaskStatus
+from videoagent_contracts.film import ImageRequest, Storyboard, VideoRequest, VoiceRequest
+from videoagent_contracts.status import StatusEvent
 from videoagent_contracts.steps import StepFailed, StepSucceeded
 from videoagent_registry.domain.codec import fold_decisions
-from videoagent_registry.domain.decision import Decision, Status
 from videoagent_registry.domain.inputs import build_input
 from videoagent_registry.domain.invariants import violations
 from videoagent_registry.domain.record import TaskRecord
-from videoagent_registry.domain.view import task_view
 from videoagent_registry.testing import Play, failure, run_to_end, sample_storyboard, success
-
-
-def board(play: Play) -> Storyboard:
-    found = play.record.storyboard
-    assert found is not None
-    return found
-
-
-def with_shots(storyboard: Storyboard, *shots: Shot) -> Storyboard:
-    """Number the shots anew, in the order given."""
-    numbered = tuple(shot.model_copy(update={"index": index}) for index, shot in enumerate(shots))
-    return storyboard.model_copy(update={"shots": numbered})
-
-
-def changed(storyboard: Storyboard, index: int, **changes: Any) -> Storyboard:
-    shots = list(storyboard.shots)
-    shots[index] = shots[index].model_copy(update=changes)
-    return with_shots(storyboard, *shots)
-
-
-def work_off(play: Play) -> set[str]:
-    """Let everything succeed, each with an output of its own attempt; return the ids of the steps that were made."""
-    made = set()
-    while play.requests:
-        request = play.requests.pop(0)
-        made.add(request.step_id or "")
-        play.apply(marked(request))
-    return made
-
-
-def marked(request: AnyEnvelope) -> AnyEnvelope:
-    """Succeed with artefacts that no other attempt has made."""
-    answer = success(request)
-    payload = answer.payload
-    assert isinstance(payload, StepSucceeded)
-    output = _stamped(payload.output, f"{request.attempt:08x}")
-    return answer.model_copy(update={"payload": payload.model_copy(update={"output": output})})
-
-
-def _stamped(value: Any, mark: str) -> Any:
-    if isinstance(value, Mapping):
-        return {name: each[:-8] + mark if name == "sha256" else _stamped(each, mark) for name, each in value.items()}
-    return value
-
-
-def film(**options: Any) -> Play:
-    play = Play(**options)
-    work_off(play)
-    assert play.record.status is TaskStatus.COMPLETED
-    return play
-
-
-def shown(play: Play) -> TaskView:
-    return task_view(play.record, play.record.updated_at)
-
-
-def finished_again(play: Play) -> set[str]:
-    made = work_off(play)
-    assert play.record.status is TaskStatus.COMPLETED
-    assert violations(play.history) == []
-    return made
-
-
-def said(decision: Decision | None) -> list[StatusEvent]:
-    return [output.event for output in decision.outputs if isinstance(output, Status)] if decision else []
+from videoagent_registry.testing.changes import (
+    board,
+    changed,
+    film,
+    finished_again,
+    said,
+    seed,
+    shown,
+    with_shots,
+    work_off,
+)
 
 
 @pytest.mark.parametrize(
@@ -128,10 +69,6 @@ def test_another_take_has_another_seed_and_a_named_seed_its_own() -> None:
     assert seed(play, "image:1") == third
     assert len({first, second, third}) == 3
     assert seed(play, "image:2") == seed(film(), "image:2")
-
-
-def seed(play: Play, step: str) -> int:
-    return build_input(play.record, play.record.steps[step]).seed
 
 
 def test_words_of_a_shot_change_wherever_they_are_used() -> None:
@@ -226,92 +163,6 @@ def planned(storyboard: Storyboard) -> StepSucceeded:
     return StepSucceeded(worker="w", kind=StepKind.STORYBOARD, output=output, duration_s=0.1)
 
 
-def test_an_unchanged_storyboard_is_a_finished_film_at_once() -> None:
-    play = film()
-    assert said(play.give(EditStoryboard(storyboard=board(play)))) == [StatusEvent.TASK_COMPLETED]
-    assert (play.record.run, play.requests) == (2, [])
-    assert violations(play.history) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "made"),
-    [
-        ({"camera": CameraMove.PULL_OUT}, {"video:1", "compose"}),
-        ({"prompt": "A lighthouse"}, {"image:1", "video:1", "compose"}),
-        ({"heading": "Light"}, {"image:1", "video:1", "compose"}),
-        ({"duration": 6.5}, {"video:1", "compose"}),
-        ({"duration": 50.0}, {"video:1", "music", "compose"}),
-        ({"duration": 5.0}, set()),
-    ],
-)
-def test_a_changed_shot_costs_what_depends_on_the_change(change: dict[str, object], made: set[str]) -> None:
-    play = film(music="auto")
-    play.give(EditStoryboard(storyboard=changed(board(play), 1, **change)))
-    assert finished_again(play) == made
-
-
-def test_a_transition_concerns_the_shots_on_both_sides_of_it() -> None:
-    play = film(shots=4)
-    play.give(EditStoryboard(storyboard=changed(board(play), 2, transition=Transition.CUT)))
-    assert finished_again(play) == {"video:1", "video:2", "compose"}
-
-
-def test_moved_shots_keep_what_was_made_of_them() -> None:
-    play = film(shots=5)
-    plan = board(play)
-    pictures = [play.record.picture(index) for index in range(5)]
-    order = [0, 3, 1, 2, 4]
-    play.give(EditStoryboard(storyboard=with_shots(plan, *(plan.shots[index] for index in order))))
-    assert finished_again(play) == {"compose"}
-    assert [play.record.picture(index) for index in range(5)] == [pictures[index] for index in order]
-    play.give(EditStoryboard(storyboard=plan))
-    assert finished_again(play) == {"compose"}
-    assert [play.record.picture(index) for index in range(5)] == pictures
-
-
-def test_an_added_shot_is_made_and_a_removed_one_is_not_missed() -> None:
-    play = film(shots=4)
-    plan = board(play)
-    new = Shot(index=0, narration="Something new.", duration=4.0)
-    play.give(EditStoryboard(storyboard=with_shots(plan, plan.shots[0], plan.shots[1], new, *plan.shots[2:])))
-    assert finished_again(play) == {"voice:2", "image:2", "video:2", "compose"}
-    seeds = {seed(play, f"image:{index}") for index in range(5)}
-    assert len(seeds) == 5
-    play.give(EditStoryboard(storyboard=with_shots(plan, plan.shots[0], *plan.shots[2:])))
-    assert finished_again(play) == {"compose"}
-    assert "image:3" not in play.record.steps
-
-
-def test_what_was_wanted_of_a_shot_goes_with_it() -> None:
-    play = film(shots=4)
-    play.give(RerunStep(step_id="image:2", overrides=StepOverrides(provider="painter")))
-    finished_again(play)
-    plan = board(play)
-    play.give(EditStoryboard(storyboard=with_shots(plan, plan.shots[0], plan.shots[2], plan.shots[1], plan.shots[3])))
-    assert finished_again(play) == {"compose"}
-    assert play.record.steps["image:1"].overrides == StepOverrides(provider="painter")
-    assert play.record.steps["image:2"].overrides is None
-
-
-def test_a_shot_that_falls_silent_loses_its_voice() -> None:
-    play = film()
-    play.give(EditStoryboard(storyboard=changed(board(play), 1, narration="")))
-    assert "voice:1" not in play.record.steps
-    assert finished_again(play) == {"image:1", "video:1", "compose"}
-    play.give(EditStoryboard(storyboard=changed(board(play), 1, narration="This is shot number 1.")))
-    assert "voice:1" in finished_again(play)
-
-
-def test_a_cut_short_run_loses_nothing_that_was_made_before() -> None:
-    play = film()
-    plan = board(play)
-    play.give(EditStoryboard(storyboard=changed(plan, 1, prompt="A lighthouse")))
-    play.give(CancelTask())
-    play.requests.clear()
-    assert said(play.give(EditStoryboard(storyboard=plan))) == [StatusEvent.TASK_COMPLETED]
-    assert play.requests == []
-
-
 @pytest.mark.parametrize(
     "order",
     [
@@ -381,19 +232,6 @@ def test_the_same_order_twice_is_carried_out_twice() -> None:
         assert "image:1" in finished_again(play)
 
 
-def test_in_review_the_plan_is_replaced_and_goes_on_waiting() -> None:
-    play = Play(review=True)
-    work_off(play)
-    new = with_shots(board(play), *board(play).shots[:2])
-    assert said(play.give(EditStoryboard(storyboard=new))) == [StatusEvent.STEP_CHANGED]
-    assert play.record.status is TaskStatus.AWAITING_REVIEW
-    assert "image:2" not in play.record.steps
-    assert play.give(RerunStep(step_id="image:0")) is None
-    play.give(ApproveTask())
-    assert finished_again(play) >= {"image:0", "image:1", "compose"}
-    assert play.record.run == 1
-
-
 def test_in_review_a_new_plan_can_be_ordered() -> None:
     play = Play(review=True)
     work_off(play)
@@ -415,16 +253,6 @@ def test_a_new_plan_of_an_approved_film_is_reviewed_again() -> None:
     assert play.record.status is TaskStatus.AWAITING_REVIEW
     play.give(ApproveTask())
     finished_again(play)
-
-
-def test_a_plan_of_ones_own_stands_in_for_one_that_failed() -> None:
-    play = Play()
-    play.work(until="storyboard")
-    play.say("storyboard", StepFailed(worker="w", error=failure("storyboard")))
-    play.requests.clear()
-    play.give(EditStoryboard(storyboard=sample_storyboard(2)))
-    assert play.record.steps["storyboard"].status is StepStatus.SUCCEEDED
-    assert finished_again(play) >= {"image:0", "image:1", "compose"}
 
 
 def test_a_fall_back_is_told_again_with_the_picture_that_it_made() -> None:
