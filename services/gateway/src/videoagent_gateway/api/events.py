@@ -3,10 +3,12 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pydantic_core
 from fastapi import APIRouter, Request, Response
 from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from videoagent_contracts.api import TaskEvent, TaskEventsResponse
 from videoagent_contracts.errors import TaskValidationException
@@ -19,24 +21,24 @@ from videoagent_gateway.metrics import SLOW_READERS, SOCKETS
 from videoagent_gateway.service.caller import Caller
 
 router = APIRouter(prefix="/tasks/{task_id}", tags=["events"])
-_STREAM = "text/event-stream"
+EVENT_STREAM = "text/event-stream"
 _KEEP_ALIVE_S = 15.0
 
 
 @router.get(
     "/events",
     response_model=TaskEventsResponse,
-    responses={200: {"content": {_STREAM: {"schema": {"type": "string"}}}, "description": "History, or a stream"}},
+    responses={200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}}}, "description": "History, or a stream"}},
 )
 async def get_events(task_id: str, request: Request, context: TheContext, caller: TheCaller) -> Response:
     """Tell a task's history in order; with `Accept: text/event-stream` as a stream that goes on until the task ends.
 
     `Last-Event-ID` resumes a stream after that `seq`.
     """
-    if _STREAM in request.headers.get("accept", ""):
+    if EVENT_STREAM in request.headers.get("accept", ""):
         if hasattr(request.state, "head"):
             await context.reading.row(task_id, caller)
-            return Response(media_type=_STREAM)
+            return Response(media_type=EVENT_STREAM)
         return await _stream(task_id, context, caller, _last_seen(request))
     events = await context.following.history(task_id, caller)
     items = [TaskEvent(seq=e.seq, type=e.type.value, timestamp=e.timestamp, data=e.data) for e in events]
@@ -54,10 +56,24 @@ async def _stream(task_id: str, context: Context, caller: Caller, after_seq: int
     except BaseException:
         context.hub.remove(listener)
         raise
-    return StreamingResponse(_lines(context, listener), media_type=_STREAM)
+    return _Stream(context, listener)
 
 
-async def _lines(context: Context, listener: Listener) -> AsyncIterator[str]:
+class _Stream(StreamingResponse):
+    """Lets its listener go however it ends, also when the client has left before the first line."""
+
+    def __init__(self, context: Context, listener: Listener) -> None:
+        super().__init__(_lines(listener), media_type=EVENT_STREAM)
+        self._let_go = partial(context.hub.remove, listener)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._let_go()
+
+
+async def _lines(listener: Listener) -> AsyncIterator[str]:
     SOCKETS.labels("sse").inc()
     try:
         yield "retry: 2000\n\n"
@@ -67,7 +83,6 @@ async def _lines(context: Context, listener: Listener) -> AsyncIterator[str]:
         SLOW_READERS.inc()
     finally:
         SOCKETS.labels("sse").dec()
-        context.hub.remove(listener)
 
 
 async def _with_pauses(outbox: Outbox) -> AsyncIterator[str | None]:

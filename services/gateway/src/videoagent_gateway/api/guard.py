@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from videoagent_contracts.errors import ErrorCode, VideoAgentException
 from videoagent_gateway.api.door import Door, Headers, is_probe, refused
+from videoagent_gateway.api.events import EVENT_STREAM
 from videoagent_gateway.api.problems import allowed_methods, problem
 from videoagent_gateway.metrics import REQUEST_SECONDS, REQUESTS
 from videoagent_gateway.settings import GatewayGroup, is_loopback
@@ -27,7 +28,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 _log = structlog.get_logger(__name__)
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_READ_HEADERS = frozenset({b"host", b"origin", b"content-length", b"x-request-id"})
+_READ_HEADERS = frozenset({b"host", b"origin", b"content-length", b"x-request-id", b"accept"})
+_STREAMS = re.compile(r"/api/v1/tasks/[^/]+/events")
 _MOST_HEADERS = 100
 _UNREAD = frozenset({408, 431})
 """Answers after which the rest of the request is not waited for."""
@@ -65,7 +67,7 @@ class Guard:
             return
         headers = {name: value.decode("latin-1") for name, value in scope["headers"] if name in _READ_HEADERS}
         if scope["type"] == "websocket":
-            if self._foreign(headers, changes=True):
+            if self._foreign(headers, acts=True):
                 await send({"type": "websocket.close", "code": 4403})
                 return
             await self._door.admit_socket(scope)
@@ -108,7 +110,8 @@ class Guard:
         if sum(name == b"host" for name, _ in scope["headers"]) > 1:
             return problem(scope, 400, ErrorCode.MALFORMED_HTTP, "a request has one Host")
         probed = scope["method"] in _SAFE_METHODS and is_probe(scope["path"])
-        if not probed and self._foreign(headers, changes=scope["method"] not in _SAFE_METHODS):
+        acts = scope["method"] not in _SAFE_METHODS or _listens(scope["path"], headers)
+        if not probed and self._foreign(headers, acts=acts):
             return problem(scope, 403, ErrorCode.FORBIDDEN, "this Host or Origin is not served here")
         length = headers.get(b"content-length", "0")
         if len(length) > 12 or not length.isdecimal() or int(length) > self._most_bytes:
@@ -116,13 +119,13 @@ class Guard:
             return problem(scope, 413, ErrorCode.BODY_TOO_LARGE, detail)
         return None
 
-    def _foreign(self, headers: dict[bytes, str], *, changes: bool) -> bool:
+    def _foreign(self, headers: dict[bytes, str], *, acts: bool) -> bool:
         host = headers.get(b"host", "")
         name = _host_name(host)
         if name is None or not self._serves(name):
             return True
         origin = headers.get(b"origin")
-        if not changes or origin is None or origin in self._origins:
+        if not acts or origin is None or origin in self._origins:
             return False
         return origin.partition("://")[2].casefold() != host.casefold()
 
@@ -131,6 +134,10 @@ class Guard:
         if is_loopback(name) or name in self._hosts:
             return True
         return self._any_host and (not self._door.is_open or _is_nobodys(name))
+
+
+def _listens(path: str, headers: dict[bytes, str]) -> bool:
+    return EVENT_STREAM in headers.get(b"accept", "") and _STREAMS.fullmatch(path) is not None
 
 
 def _methods(scope: Scope) -> App | None:
