@@ -213,3 +213,13 @@ async def test_what_is_open_ends_while_the_store_is_away_too(make_world: Any, wh
         assert socket.close_code == (4401 if what == "key" else 1013)
         async with asyncio.timeout(_PATIENCE_S):
             assert (await stream.aread()).startswith(b"retry: 2000")
+
+
+@pytest.mark.parametrize("path", ["/ws/tasks/{}", "/ws/subscribe"])
+async def test_what_an_address_says_in_vain_is_told_and_the_connection_lives_on(
+    world: Any, port: int, path: str
+) -> None:
+    async with connect(port, f"{path.format(world.task_id)}?after=3&ticket=x", world.ann) as socket:
+        first, second = await receive(socket), await receive(socket)
+    assert (first["type"], first["data"]["detail"]) == ("error", "after: is not known here")
+    assert second["type"] == "connected"

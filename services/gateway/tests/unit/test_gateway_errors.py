@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.ids import uuid7
 
 JSON = {"Content-Type": "application/json"}
@@ -142,6 +143,26 @@ async def test_query_parameters_that_would_be_ignored_are_refused(
     assert [error["field"] for error in problem_of(answer)["errors"]] == fields
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/api/v1/admin/keys"), ("POST", "/api/v1/admin/keys"), ("DELETE", "/api/v1/admin/keys/k"),
+        ("GET", "/ws/status"), ("POST", "/api/v1/ws/tickets"),
+    ],
+)  # fmt: skip
+async def test_query_parameters_are_refused_outside_of_tasks_too(
+    client: httpx.AsyncClient, method: str, path: str
+) -> None:
+    answer = await client.request(method, f"{path}?x=1")
+    assert (answer.status_code, problem_of(answer)["errors"][0]["field"]) == (422, "x")
+
+
+async def test_probes_may_say_what_they_like(client: httpx.AsyncClient) -> None:
+    """Some add a number against caches; to refuse that would take a gateway out that is well."""
+    for path in ("/health", "/health/live", "/api/v1/health/ready", "/metrics"):
+        assert (await client.get(f"{path}?now=1&now=2")).status_code == 200
+
+
 @pytest.mark.parametrize("verb", ["cancel", "approve"])
 async def test_commands_without_fields_refuse_fields(world: Any, client: httpx.AsyncClient, verb: str) -> None:
     task_id = await world.task()
@@ -227,6 +248,15 @@ async def test_an_open_gateway_serves_no_foreign_page(
 ) -> None:
     answer = await client.post(TASKS, json={"topic": "bees"}, headers=headers)
     assert answer.status_code == status
+
+
+async def test_no_foreign_page_listens_to_a_stream(world: Any, client: httpx.AsyncClient) -> None:
+    path = f"{TASKS}/{await world.task(status=TaskStatus.FAILED)}/events"
+    evil, stream = {"Origin": "https://evil.example"}, {"Accept": "text/event-stream"}
+    assert (await client.get(path, headers=evil | stream)).status_code == 403
+    assert (await client.get(path, headers=evil | {"Accept": "application/json, text/event-stream"})).status_code == 403
+    assert (await client.get(path, headers={"Origin": "http://127.0.0.1:8000"} | stream)).status_code == 200
+    assert (await client.get(path, headers=evil)).status_code == 200, "which the page cannot read"
 
 
 async def test_a_fault_of_ours_is_told_without_its_inside(world: Any, client: httpx.AsyncClient) -> None:

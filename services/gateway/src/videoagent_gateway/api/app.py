@@ -66,9 +66,10 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
         dead_letters.router,
         clean_up.router,
         media.router,
+        keys.router,
     ):
         app.include_router(router, prefix=API, dependencies=[Depends(check_request)])
-    for router in (health.router, sockets.router, keys.router):
+    for router in (health.router, sockets.router):
         app.include_router(router, prefix=API)
     app.include_router(health.router, include_in_schema=False)
     app.include_router(health.metrics_router)

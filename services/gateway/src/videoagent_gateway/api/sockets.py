@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 from functools import partial
 
-from fastapi import APIRouter, Response, WebSocket, WebSocketDisconnect
+from fastapi import APIRouter, Depends, Response, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel
 
 from videoagent_contracts.api import WebSocketMessageType as Type
@@ -20,6 +20,7 @@ from videoagent_contracts.errors import (
 )
 from videoagent_gateway.api.access import TheContext, TheReader, caller_of, require
 from videoagent_gateway.api.answers import answer
+from videoagent_gateway.api.queries import check_query, query_errors
 from videoagent_gateway.api.socket_protocol import short_way
 from videoagent_gateway.context import Context
 from videoagent_gateway.live.listener import Listener, listener_for
@@ -54,14 +55,14 @@ class Ticket(BaseModel):
     expires_at: Timestamp
 
 
-@router.get("/status", response_model=SocketStatus)
+@router.get("/status", response_model=SocketStatus, dependencies=[Depends(check_query)])
 async def get_socket_status(context: TheContext, caller: TheReader) -> Response:
     """Count open connections, what they follow, and listeners per task."""
     connections, subscriptions, tasks = context.hub.counts(caller.user_id)
     return answer(SocketStatus(active_connections=connections, subscriptions=subscriptions, tasks=tasks))
 
 
-@router.post("/tickets", status_code=201, response_model=Ticket)
+@router.post("/tickets", status_code=201, response_model=Ticket, dependencies=[Depends(check_query)])
 async def create_ticket(context: TheContext, caller: TheReader) -> Response:
     """Give a ticket, good once for `?ticket=` on a WebSocket or an event stream. An open gateway needs none."""
     ticket, ends = await context.access.tickets.issue(caller)
@@ -80,6 +81,7 @@ async def follow_task(socket: WebSocket, task_id: str, context: TheContext) -> N
     after_seq = _after_seq(socket)
     context.hub.add(listener)
     try:
+        _tell_ignored(socket, listener, "after_seq", "ticket")
         if after_seq == _NONSENSE:
             listener.outbox.put(error_text(ErrorCode.VALIDATION, "after_seq must be a number from 0", task_id))
             after_seq = None
@@ -107,6 +109,7 @@ async def subscribe(socket: WebSocket, context: TheContext) -> None:
     talking = Talking(context.following, context.hub, listener, caller, context.settings)
     context.hub.add(listener)
     try:
+        _tell_ignored(socket, listener, "ticket")
         listener.outbox.put(message_text(Type.CONNECTED, {"message": "send subscribe to follow tasks"}))
         await _converse(socket, talking, context)
     finally:
@@ -136,6 +139,12 @@ def _after_seq(socket: WebSocket) -> int | None:
     if value is None:
         return None
     return int(value) if re.fullmatch(r"\d{1,9}", value) else _NONSENSE
+
+
+def _tell_ignored(socket: WebSocket, listener: Listener, *known: str) -> None:
+    """Say which query parameters have no meaning here. The connection lives on, as after other nonsense."""
+    for error in query_errors(socket, frozenset(known)):
+        listener.outbox.put(error_text(ErrorCode.VALIDATION, f"{error['field']}: {error['message']}"))
 
 
 async def _refuse(socket: WebSocket, text: str, code: int) -> None:
