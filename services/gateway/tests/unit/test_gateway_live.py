@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -14,9 +15,11 @@ from videoagent_contracts.errors import StorageException, TaskNotFoundException
 from videoagent_contracts.status import StatusEvent
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.live.hub import Hub
-from videoagent_gateway.live.listener import Listener
+from videoagent_gateway.live.listener import Listener, listener_for
 from videoagent_gateway.live.outbox import Outbox, Overflowed
+from videoagent_gateway.live.talking import Talking
 from videoagent_gateway.service.caller import Caller, Scope
+from videoagent_gateway.settings import GatewayGroup
 
 LOCAL = Caller()
 
@@ -316,3 +319,36 @@ async def test_a_message_that_makes_no_sense_stops_nothing(world: Any) -> None:
     good = world.registry.status(task_id, status=TaskStatus.RUNNING)
     await world.projection.take([broken, good])
     assert world.state.row(task_id).status is TaskStatus.RUNNING
+
+
+async def test_nobody_is_too_slow_for_the_answer_to_one_subscribe(make_world: Any) -> None:
+    """A thousand tasks are two thousand messages, unknown ones as many errors, and the reader has read none yet."""
+    world = make_world(GatewayGroup(outbox_limit=10))
+    ids = [await world.task(status=TaskStatus.RUNNING) for _ in range(20)]
+    reader = listener_for(LOCAL, world.settings.outbox_limit)
+    talking = Talking(world.following, world.hub, reader, LOCAL, world.settings)
+    for data in ({"task_ids": [*ids, *map(str, range(20))]}, {"all": True}):
+        await talking.hear(json.dumps({"type": "subscribe", "data": data}))
+    await talking.hear(json.dumps({"type": "unsubscribe", "data": {"task_ids": ids}}))
+    assert not reader.outbox.overflowed
+    told = Counter(message["type"] for message in waiting(reader))
+    assert told == {"subscribed": 21, "status_change": 20, "error": 20, "unsubscribed": 20}
+    for _ in range(11):
+        await talking.hear('{"type": "ping"}')
+    assert reader.outbox.overflowed, "what can be said without end counts"
+
+
+async def test_a_stream_whose_client_left_before_its_first_line_leaves_no_listener(world: Any) -> None:
+    task_id = await world.task(status=TaskStatus.RUNNING)
+    path = f"/api/v1/tasks/{task_id}/events"
+    headers = [(b"host", b"127.0.0.1"), (b"accept", b"text/event-stream")]
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": headers}
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(_message: Any) -> None:
+        await asyncio.sleep(0)
+
+    await world.app({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
+    assert world.hub.counts("local") == (0, 0, {})

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 
 _LONGEST_PAST = 10_000
-"""Events of the past that wait for one reader: several times what the longest film has."""
+"""Answers that wait for one reader: several times the events of the longest film, or a thousand tasks' states."""
 
 
 SendNow = Callable[[str], bool]
@@ -28,9 +28,9 @@ class _Entry:
 class Outbox:
     """A bounded queue for one reader in which waiting progress gives way to newer progress of the same task.
 
-    Messages that must arrive are never dropped: when more than ``limit`` wait, the reader is given up instead. What is
-    repeated of the past does not count, or whoever has missed much could never come back; only asking for it again and
-    again without reading does.
+    Messages that must arrive are never dropped: when more than ``limit`` wait, the reader is given up instead. What it
+    asked for itself, where tasks stand and what it has missed, does not count, or whoever follows or has missed much
+    could never come back; only asking for it again and again without reading does.
 
     Attributes:
         send_now: A short way for messages before which nothing waits; None: all go through :meth:`messages`.
@@ -57,7 +57,7 @@ class Outbox:
             text: The message.
             lossy_for: Names the task whose waiting progress it replaces. Only progress that nothing of the same task
                 has followed yet is replaced, so order stays.
-            past: Whether it repeats what the reader has missed.
+            past: Whether it answers the reader's wish to know the present, or what it has missed.
         """
         if self.overflowed or self._closed:
             return

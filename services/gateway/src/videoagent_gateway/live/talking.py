@@ -110,13 +110,13 @@ class Talking:
             return
         if choice.all:
             count = await self._following.follow_all(self.listener, self._caller)
-            self._say(message_text(Type.SUBSCRIBED, {"all": True, "live_tasks": count}))
+            self._answer(message_text(Type.SUBSCRIBED, {"all": True, "live_tasks": count}))
         for task_id in dict.fromkeys(choice.task_ids):
             await self._subscribe_to(task_id, choice.after_seq.get(task_id))
 
     async def _subscribe_to(self, task_id: str, after_seq: int | None) -> None:
         if task_id not in self.listener.named and len(self.listener.named) >= self._most_tasks:
-            self._say(error_text(ErrorCode.VALIDATION, f"at most {self._most_tasks} tasks by name", task_id))
+            self._answer(error_text(ErrorCode.VALIDATION, f"at most {self._most_tasks} tasks by name", task_id))
             return
         try:
             await self._following.follow(
@@ -127,7 +127,7 @@ class Talking:
                 greet=partial(greeting_text, Type.SUBSCRIBED),
             )
         except (TaskNotFoundException, StorageException) as error:
-            self._say(error_text(error.code, error.detail, task_id))
+            self._answer(error_text(error.code, error.detail, task_id))
 
     def _unsubscribe(self, choice: TaskChoice) -> None:
         if choice.all:
@@ -135,11 +135,15 @@ class Talking:
             self._say(message_text(Type.UNSUBSCRIBED, {"all": True}))
         for task_id in dict.fromkeys(choice.task_ids):
             if self._hub.unfollow(self.listener, task_id):
-                self._say(message_text(Type.UNSUBSCRIBED, task_id=task_id))
+                self._answer(message_text(Type.UNSUBSCRIBED, task_id=task_id))
             else:
-                self._say(error_text(ErrorCode.VALIDATION, "this task is not followed here by name", task_id))
+                self._answer(error_text(ErrorCode.VALIDATION, "this task is not followed here by name", task_id))
         if not choice.all and not choice.task_ids:
             self._say(error_text(ErrorCode.VALIDATION, "name task_ids, or say all: true"))
+
+    def _answer(self, text: str) -> None:
+        """Say one of the many things that one message may ask for."""
+        self.listener.outbox.put(text, past=True)
 
     def _say(self, text: str) -> None:
         self.listener.outbox.put(text)

@@ -65,7 +65,7 @@ class Following:
         try:
             row = await self._reading.row(task_id, caller)
             if greet is not None:
-                listener.outbox.put(greet(row))
+                listener.outbox.put(greet(row), past=True)
             if after_seq is None:
                 await self._tell_present(listener, task_id, caller)
             else:
@@ -88,7 +88,7 @@ class Following:
         for row in live[-_MOST_PRESENT:]:
             if row.task_id not in listener.tasks:
                 listener.hold(row.task_id)
-                listener.outbox.put(event_text(present_state(row)))
+                listener.outbox.put(event_text(present_state(row)), past=True)
                 listener.begin(row.task_id, seq=row.seq, status_seq=row.status_seq)
         return len(live)
 
@@ -109,7 +109,7 @@ class Following:
         row = self._known(task_id)
         event, seq, status_seq = present_state(row, view), row.seq, row.status_seq
         event = await self._addressed(event)
-        listener.outbox.put(event_text(event))
+        listener.outbox.put(event_text(event), past=True)
         listener.begin(task_id, seq=seq, status_seq=status_seq)
         if event.ends and listener.closes_at_end:
             listener.outbox.close()
