@@ -268,3 +268,28 @@ def test_a_saying_at_the_end_may_go_and_what_explains_a_word_alone_does() -> Non
 def test_little_is_known_in_long_sentences_and_the_film_is_not_half_silent(cache: Path) -> None:
     told = story("fr:La Révolution française", cache)
     assert len(told.beats) >= 3
+
+
+@pytest.mark.parametrize(
+    ("topic", "language", "articles"),
+    [
+        ("The history of jazz", "fr", {"Jazz", "Le Chanteur de jazz", "Danse jazz"}),
+        ("Die Geschichte des Jazz", "fr", {"Jazz", "Le Chanteur de jazz", "Danse jazz"}),
+        ("La vida de Mozart", "fr", {"Wolfgang Amadeus Mozart"}),
+        ("The life of Marie Curie", "es", {"Marie Curie"}),
+        ("Historia del tango", "en", {"Tango"}),
+        ("Les Misérables", "en", {"Les Misérables"}),
+        ("How to chat", "fr", set()),
+        ("L'histoire du pain", "en", set()),
+        ("The Eiffel Tower", "fr", set()),
+        ("A history of bread", "fr", set()),
+    ],
+)
+def test_a_topic_in_another_language_is_told_by_what_it_names(
+    topic: str, language: str, articles: set[str], cache: Path
+) -> None:
+    look = Look(language=language, style="cinematic")
+    told = write_story(StoryRequest(topic=topic, look=look, duration=30), cache)
+    assert used(told) <= articles
+    assert bool(told.credits) == bool(articles)
+    assert told.credits or "stays general" in told.warnings[0]

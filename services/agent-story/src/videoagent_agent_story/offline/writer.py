@@ -9,6 +9,7 @@ from pathlib import Path
 from videoagent_agent_story.beats import joined, with_count
 from videoagent_agent_story.generic import lines_for
 from videoagent_agent_story.offline.articles import LICENCE
+from videoagent_agent_story.offline.foreign import confirmed, content, own_language
 from videoagent_agent_story.offline.index import Entry, Index, prepare
 from videoagent_agent_story.offline.language import Language, words
 from videoagent_agent_story.offline.languages import LANGUAGES
@@ -59,12 +60,29 @@ def write(topic: str, frame: Plan, cache: Path) -> Story | NotKnown:
     if language is None:
         return NotKnown()
     with closing(Index(language, prepare(language, cache))) as index:
-        understood = understand(topic, index)
+        understood = _understood(topic, index, cache)
         candidates = gather(understood, index)
     if not candidates:
         return NotKnown(understood.unknown)
     told = _selected(candidates, frame)
     return _story(frame, language, understood, told) if told else _title_alone(frame, candidates[0].entry)
+
+
+def _understood(topic: str, index: Index, cache: Path) -> Topic:
+    """Understand a topic, which may be in another language than the film."""
+    code = own_language(topic, index.language)
+    found = understand(topic, index)
+    if code == index.language.code or any(one.length == len(words(topic)) for one in found.subjects):
+        return found  # a name may be in any language
+    named = content(topic, code)
+    found = understand(named, index)
+    own = LANGUAGES.get(code)
+    if own is None:
+        confirmed_ones = confirmed(found, index, None)
+    else:
+        with closing(Index(own, prepare(own, cache))) as other:
+            confirmed_ones = confirmed(found, index, other)
+    return confirmed_ones if confirmed_ones.subjects else Topic((), unknown=tuple(dict.fromkeys(words(named))))
 
 
 def _selected(candidates: Sequence[Candidate], frame: Plan) -> list[Told]:
