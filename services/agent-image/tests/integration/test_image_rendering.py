@@ -16,12 +16,13 @@ from videoagent_agent_image.cards.typeset import Style, fit
 from videoagent_agent_image.domain import plan
 from videoagent_agent_image.drawing.finish import Grade, develop
 from videoagent_agent_image.drawing.scene import Scene
-from videoagent_agent_image.drawing.sheet import Board
+from videoagent_agent_image.drawing.sheet import Board, Sheet, paint
 from videoagent_agent_image.rendering import draw, render
 from videoagent_agent_image.sets.brief import Brief, Framing
 from videoagent_agent_image.sets.catalogue import SETS
 from videoagent_agent_image.sets.underwater import _sway
 from videoagent_agent_image.styles.catalogue import STYLES, style_named
+from videoagent_agent_image.styles.cutouts import cut_paper
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, Credit, ImageRequest
 from videoagent_media import layers
@@ -176,10 +177,33 @@ def test_styles_look_different(make_request: MakeRequest, tmp_path: Path) -> Non
     for style in STYLES:
         made = render(make_request("The sea", style=style, setting="sea"), tmp_path)
         shown[style] = layers.flatten(layers.read(made.layers)).astype(int)
-    for style in set(STYLES) - {"cinematic"}:
-        assert np.abs(shown[style] - shown["cinematic"]).mean() > 12
+    for one, other in itertools.combinations(STYLES, 2):
+        assert np.abs(shown[one] - shown[other]).mean() > 11, (one, other)
+    assert np.abs(shown["papercut"] - shown["flat"]).mean() > 16
     spread = shown["noir"].max(axis=2) - shown["noir"].min(axis=2)
     assert np.median(spread) < 12
+
+
+def test_cut_paper_has_thickness_and_a_shadow() -> None:
+    """A lamp at the upper left: it lights that side of a sheet's edge, and the shadow falls to the other."""
+    board = Board.of((320, 180))
+    scene, drawn = Scene(board), {"wall": Sheet(board), "disc": Sheet(board)}
+    centre, radius = (board.width / 2, board.height / 2), 300.0
+    drawn["wall"].canvas.drawPaint(paint("#d8c8a8"))
+    drawn["disc"].canvas.drawCircle(*centre, radius, paint("#5f8f8a"))
+    for depth, (name, sheet) in enumerate(drawn.items()):
+        scene.add(name, 0.5 * depth, sheet)
+    grey = cut_paper(scene, 3).flat()[..., :3].mean(axis=2)
+
+    def around(share: float, side: int) -> float:
+        """Mean grey along the diagonal through the middle: -1 upper left, 1 lower right; share 1 is the edge."""
+        reach = side * share * radius / np.sqrt(2)
+        x, y = (round((middle + reach) * board.scale) for middle in centre)
+        return float(grey[y - 1 : y + 2, x - 1 : x + 2].mean())
+
+    assert around(0.985, -1) > around(0.5, -1) + 15, "no light on its edge"
+    assert around(0.985, 1) < around(0.5, 1) - 5, "no thickness"
+    assert around(1.05, 1) < around(1.05, -1) - 30, "no shadow"
 
 
 @pytest.mark.parametrize("style", STYLES)
