@@ -1,5 +1,6 @@
 """What is made again of a film, and what is taken over: one step, a retry, a new plan."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -286,3 +287,14 @@ def test_journals_from_before_are_read_and_their_films_changed() -> None:
     assert work_off(play) == {"image:0", "video:0", "compose"}
     assert play.record.status is TaskStatus.COMPLETED
     assert [(entry.step_id, entry.used) for entry in play.record.degraded] == [("image:1", "builtin")]
+
+
+def test_what_a_later_version_has_written_beside_is_passed_over() -> None:
+    lines = (Path(__file__).parent / "old_journal.jsonl").read_text().splitlines()
+    entries = json.loads(lines[0])
+    entries[0]["set"]["added_later"] = {"a": 1}
+    entries[0]["say"].append(["added_later", {}])
+    for step in entries[0]["steps"].values():
+        step["added_later"] = 1
+    grown, plain = fold_decisions(None, 1, json.dumps(entries)), fold_decisions(None, 1, lines[0])
+    assert grown == plain

@@ -63,6 +63,8 @@ def encode_decisions(decisions: Sequence[Decision]) -> str:
 def fold_decisions(record: TaskRecord | None, version: int, body: str) -> list[Folded]:
     """Read one entry's decisions, each with the state after it.
 
+    What a later version has written beside is passed over: in a rolling upgrade both versions take tasks over.
+
     Args:
         record: The state before the entry; None before the first one.
         version: The entry's number.
@@ -73,11 +75,17 @@ def fold_decisions(record: TaskRecord | None, version: int, body: str) -> list[F
     """
     folded = []
     for written in pydantic_core.from_json(body):
-        changes = {name: _TASK_ADAPTERS[name].validate_python(value) for name, value in written["set"].items()}
+        changes = {
+            name: _TASK_ADAPTERS[name].validate_python(value)
+            for name, value in written["set"].items()
+            if name in _TASK_ADAPTERS
+        }
         base = TaskRecord(**changes) if record is None else replace(record, **changes)
         steps = _fold_steps(base.steps, written["steps"])
         record = replace(base, steps=steps, version=version)
-        outputs = tuple(_OUTPUT_ADAPTERS[name].validate_python(value) for name, value in written["say"])
+        outputs = tuple(
+            _OUTPUT_ADAPTERS[name].validate_python(value) for name, value in written["say"] if name in _OUTPUT_ADAPTERS
+        )
         folded.append(Folded(record, written["cause"], datetime.fromisoformat(written["at"]), outputs))
     return folded
 
