@@ -112,3 +112,14 @@ def test_an_inter_sample_peak_is_seen() -> None:
     sound = np.sin(np.pi / 2 * time + np.pi / 4).astype(np.float32)[:, None] * 0.5
     sound = audio.fade(sound, 0.01, 0.01)
     assert audio.true_peak_db(sound) == pytest.approx(audio.peak_db(sound) + 3.01, abs=0.3)
+
+
+@pytest.mark.parametrize("tempo", [0.5, 0.8, 1.0, 1.6, 2.0])
+def test_stretching_changes_the_length_and_not_the_pitch(tempo: float) -> None:
+    sound = tone(2, 200.0, channels=1)
+    changed = audio.stretched(sound, tempo)
+    assert len(changed) == round(len(sound) / tempo)
+    assert changed.dtype == np.float32
+    middle = changed[len(changed) // 4 : -len(changed) // 4, 0]
+    frequencies = np.fft.rfftfreq(len(middle), 1 / audio.SAMPLE_RATE)
+    assert frequencies[np.abs(np.fft.rfft(middle * np.hanning(len(middle)))).argmax()] == pytest.approx(200, abs=4)

@@ -61,11 +61,12 @@ class Utterance:
     credits: tuple[Credit, ...] = ()
 
 
-def shift(mark: Mark, seconds: float) -> Mark:
-    """Move a mark in time, not before zero."""
-    return Mark(mark.position, max(0.0, mark.start + seconds), max(0.0, mark.end + seconds))
+def shift(mark: Mark, seconds: float, tempo: float = 1.0) -> Mark:
+    """Move a mark in time, not before zero, and then into a sound that is played ``tempo`` times as fast."""
+    return Mark(mark.position, max(0.0, mark.start + seconds) / tempo, max(0.0, mark.end + seconds) / tempo)
 
 
-def moved_by(word: Word, seconds: float) -> Word:
-    """Move a word in time, not before zero."""
-    return Word(text=word.text, start=max(0.0, word.start + seconds), end=max(0.0, word.end + seconds))
+def moved_by(word: Word, seconds: float, tempo: float = 1.0) -> Word:
+    """Move a word as ``shift`` does a mark."""
+    start, end = max(0.0, word.start + seconds) / tempo, max(0.0, word.end + seconds) / tempo
+    return Word(text=word.text, start=start, end=end)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, PositiveFloat, SecretStr
 
 from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import OpenAiSettings
@@ -17,6 +17,9 @@ class HostedVoiceSettings(CallLimits):
 
     voice: str = Field("", description="the one that speaks when a task names none")
     voices: tuple[str, ...] = Field((), description="that tasks may name beside it")
+    speeds: tuple[PositiveFloat, PositiveFloat] | None = Field(
+        None, description="slowest and fastest that the model does itself, [1,1]: none but its own; none: as known"
+    )
     usd_per_million_characters: float = Field(0.0, ge=0, description="price, for the task's cost and budget")
     max_characters: int = Field(4000, ge=1, description="of one narration; a longer one is left to the next provider")
     max_answer_bytes: int = Field(60_000_000, ge=10_000, description="longer answers are refused")

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from pydantic import SecretStr
 
-from videoagent_agent_voice.adapters.azure import AzureVoice
+from videoagent_agent_voice.adapters.azure import AzureVoice, locale
 from videoagent_agent_voice.adapters.elevenlabs import ElevenLabsVoice
 from videoagent_agent_voice.adapters.hosted import HostedVoice
 from videoagent_agent_voice.adapters.openai_speech import OpenAiVoice
@@ -22,9 +22,12 @@ from videoagent_agent_voice.estimated import estimated_marks
 from videoagent_agent_voice.pauses import Speaking
 from videoagent_agent_voice.settings import AzureVoiceSettings, ElevenLabsSettings, OpenAiVoiceSettings
 from videoagent_agent_voice.text.words import shown_words
+from videoagent_contracts.enums import StepKind
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import Word
 from videoagent_media import audio
+from videoagent_models.chain import Providers
+from videoagent_models.providers import Registered
 from videoagent_models.speaking import speaking_time
 from videoagent_models.testing import FakeChatServer, Here, Reply, fake_chat_server, problem
 from videoagent_runtime.agent import AgentContext
@@ -63,7 +66,7 @@ def openai(server: FakeChatServer, **changes: Any) -> OpenAiVoice:
     return OpenAiVoice(OpenAiVoiceSettings(**{**values, **changes}))
 
 
-def elevenlabs(server: FakeChatServer) -> ElevenLabsVoice:
+def elevenlabs(server: FakeChatServer, **changes: Any) -> ElevenLabsVoice:
     return ElevenLabsVoice(
         ElevenLabsSettings(
             base_url=server.url,
@@ -71,16 +74,21 @@ def elevenlabs(server: FakeChatServer) -> ElevenLabsVoice:
             voice="id1",
             usd_per_million_characters=100,
             max_answer_bytes=600_000,
+            **changes,
         )
     )
 
 
-def azure(server: FakeChatServer) -> AzureVoice:
-    return AzureVoice(AzureVoiceSettings(base_url=server.url, api_key=SecretStr(KEY), max_answer_bytes=300_000))
+def azure(server: FakeChatServer, **changes: Any) -> AzureVoice:
+    return AzureVoice(
+        AzureVoiceSettings(base_url=server.url, api_key=SecretStr(KEY), max_answer_bytes=300_000, **changes)
+    )
 
 
-async def speak(provider: HostedVoice, folder: Path, text: str = TEXT, voice: str | None = None) -> Utterance:
-    job = SpeechJob(text, "en", voice, 1.25, 1)
+async def speak(
+    provider: HostedVoice, folder: Path, text: str = TEXT, voice: str | None = None, speed: float = 1.25
+) -> Utterance:
+    job = SpeechJob(text, "en", voice, speed, 1)
     utterance = await provider.speak(job, folder / "speech.flac", cast(AgentContext, Here()))
     assert utterance is not None
     return utterance
@@ -128,7 +136,7 @@ async def test_a_transcription_that_fails_does_not_cost_the_voice(tmp_path: Path
             check_words(await speak(openai(server, transcription_model="listener"), tmp_path))
 
 
-Make = Callable[[FakeChatServer], HostedVoice]
+Make = Callable[..., HostedVoice]
 
 
 @pytest.mark.parametrize("make", [openai, elevenlabs, azure])
@@ -138,6 +146,8 @@ Make = Callable[[FakeChatServer], HostedVoice]
         (problem(429, KEY, headers={"retry-after": "7"}), ErrorCode.PROVIDER_RATE_LIMITED, True, 7),
         (problem(500, KEY), ErrorCode.PROVIDER_UNAVAILABLE, True, None),
         (problem(401, KEY), ErrorCode.PROVIDER_UNAVAILABLE, False, None),
+        (problem(400, f"{KEY}: text not allowed"), ErrorCode.PROVIDER_UNAVAILABLE, False, None),
+        (problem(422, KEY), ErrorCode.PROVIDER_UNAVAILABLE, False, None),
         (Reply("<html>"), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
         (Reply(b""), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
         (Reply(spoken()[:20]), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
@@ -169,7 +179,9 @@ async def test_elevenlabs_tells_when_each_character_is_spoken(tmp_path: Path) ->
         assert server.headers[0]["xi-api-key"] == KEY
         assert server.requests[0]["voice_settings"] == {"speed": 1.2}
     check_words(made)
-    assert made.words[1].start == pytest.approx(TEXT.index("fly") * 0.05 + 0.03, abs=0.02)
+    rest = 1.25 / 1.2
+    assert made.duration == pytest.approx(2.06 / rest, abs=0.05), "what the service does not do is stretched"
+    assert made.words[1].start == pytest.approx((TEXT.index("fly") * 0.05 + 0.03) / rest, abs=0.02)
     assert made.cost_usd == pytest.approx(len(TEXT) * 1e-4)
 
 
@@ -192,7 +204,73 @@ async def test_azure_gets_the_text_as_text(tmp_path: Path) -> None:
         assert server.headers[0]["ocp-apim-subscription-key"] == KEY
         root = ElementTree.fromstring(server.requests[0]["raw"])
     assert "".join(root.itertext()) == text.replace("\x07", "")
-    assert [element.tag.rpartition("}")[2] for element in root.iter()] == ["speak", "voice", "lang", "prosody"]
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-US"
+    assert root[0][0].get("rate") == "1.25"
+    assert [element.tag.rpartition("}")[2] for element in root.iter()] == ["speak", "voice", "prosody"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked", "tempo"),
+    [
+        ({"model": "speaker"}, 2.0, 1.0),
+        ({"model": "gpt-4o-mini-tts"}, None, 2.0),
+        ({"model": "gpt-4o-mini-tts-2025-12-15"}, None, 2.0),
+        ({"model": "speaker", "speeds": (0.8, 1.25)}, 1.25, 1.6),
+    ],
+)
+async def test_a_speed_that_the_model_does_not_have_is_stretched(
+    changes: dict[str, Any], asked: float | None, tempo: float, tmp_path: Path
+) -> None:
+    words = [("Bees", 0.6, 0.8), ("fly", 0.8, 1.0), ("far", 1.0, 1.3), ("honey", 2.0, 2.2)]
+    heard = [{"word": word, "start": start, "end": end} for word, start, end in words]
+    with fake_chat_server(
+        files={"/v1/audio/transcriptions": Reply({"text": "…", "duration": 3, "words": heard})}
+    ) as server:
+        server.answer_with(SOUND)
+        made = await speak(openai(server, transcription_model="listener", **changes), tmp_path, speed=2.0)
+        assert server.requests[0].get("speed") == asked
+    check_words(made)
+    assert made.duration == pytest.approx(2.06 / tempo, abs=0.06)
+    starts = {word.text: word.start for word in made.words}
+    assert starts["honey"] == pytest.approx((2.0 - 0.47) / tempo, abs=0.03)
+
+
+async def test_a_model_of_elevenlabs_without_speeds_is_stretched(tmp_path: Path) -> None:
+    with fake_chat_server(Reply({"audio_base64": base64.b64encode(spoken()).decode()})) as server:
+        made = await speak(elevenlabs(server, model="eleven_v3"), tmp_path, speed=0.5)
+        assert server.requests[0]["voice_settings"] == {"speed": 1.0}
+    assert made.duration == pytest.approx(2 * 2.06, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "en-US"),
+        ("de", "de-DE"),
+        ("pt-BR", "pt-BR"),
+        ("zh-Hans", "zh-CN"),
+        ("zh-Hant-TW", "zh-TW"),
+        ("JA", "ja-JP"),
+    ],
+)
+def test_azure_is_told_a_language_with_its_region(language: str, told: str) -> None:
+    assert locale(language) == told
+
+
+@pytest.mark.parametrize("make", [openai, elevenlabs, azure])
+async def test_in_the_chain_a_slow_voice_is_left(make: Make, tmp_path: Path) -> None:
+    with fake_chat_server(Reply("", delay_s=60)) as server:
+        provider = make(server, timeout=timedelta(milliseconds=100))
+        providers = Providers(
+            StepKind.VOICE, {provider.name: Registered(provider.name, provider.check(), provider)}, (provider.name,)
+        )
+        job = SpeechJob(TEXT, "en", None, 1.0, 1)
+        workplace: Any = Here(workdir=tmp_path)
+        with pytest.raises(ModelProviderException) as failed:
+            await providers.work(
+                workplace, job, lambda each: each.speak(job, tmp_path / "s.flac", workplace), requested=None
+            )
+        assert (failed.value.code, failed.value.retryable) == (ErrorCode.PROVIDER_TIMEOUT, True)
 
 
 async def test_a_refused_text_is_not_tried_again(tmp_path: Path) -> None:

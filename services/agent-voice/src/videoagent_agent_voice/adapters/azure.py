@@ -12,6 +12,16 @@ from videoagent_models.transcription import Transcriber, load_transcriber
 NAME = "azure"
 _FORMAT = "riff-48khz-16bit-mono-pcm"
 
+_SPEEDS = 0.5, 2.0
+"""That the service takes."""
+_REGIONS = {
+    "ar": "eg", "bn": "in", "ca": "es", "cs": "cz", "da": "dk", "el": "gr", "en": "us", "et": "ee", "fa": "ir",
+    "fil": "ph", "ga": "ie", "gu": "in", "he": "il", "hi": "in", "ja": "jp", "kk": "kz", "kn": "in", "ko": "kr",
+    "ml": "in", "mr": "in", "ms": "my", "nb": "no", "sl": "si", "sq": "al", "sr": "rs", "sv": "se", "sw": "ke",
+    "ta": "in", "te": "in", "uk": "ua", "ur": "pk", "vi": "vn", "zh": "cn",
+}  # fmt: skip
+"""Of languages whose usual region is not called like themselves."""
+
 
 class AzureVoice(HostedVoice):
     """Sends SSML; this interface tells no times, so that words are timed by a transcription or by estimate."""
@@ -40,26 +50,36 @@ class AzureVoice(HostedVoice):
 
     async def fetch(self, job: SpeechJob, voice: str) -> Sound:
         """See ``HostedVoice.fetch``."""
+        speed = self.own_speed(job, _SPEEDS)
         data = await self._api.receive(
-            "POST", "/cognitiveservices/v1", self._settings.max_answer_bytes, content=ssml(job, voice).encode()
+            "POST", "/cognitiveservices/v1", self._settings.max_answer_bytes, content=ssml(job, voice, speed).encode()
         )
         if not data:
             raise self.invalid("the answer is empty")
-        return Sound(data, "speech.wav")
+        return Sound(data, "speech.wav", speed)
 
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
         await self._api.close()
 
 
-def ssml(job: SpeechJob, voice: str) -> str:
-    """Write the document that has a text spoken; whatever the text holds, it stays text."""
+def ssml(job: SpeechJob, voice: str, speed: float) -> str:
+    """Write the document that has a text spoken; whatever the text holds, it stays text.
+
+    A multilingual voice finds the language by the text; a ``lang`` element would keep ``prosody`` from having effect.
+    """
     text = "".join(character for character in job.text if character.isprintable() or character.isspace())
     return (
-        f'<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang={quoteattr(job.language)}>'
-        f"<voice name={quoteattr(voice)}><lang xml:lang={quoteattr(job.language)}>"
-        f'<prosody rate="{job.speed:.2f}">{escape(text)}</prosody></lang></voice></speak>'
+        f'<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang={quoteattr(locale(job.language))}>'
+        f'<voice name={quoteattr(voice)}><prosody rate="{speed:.2f}">{escape(text)}</prosody></voice></speak>'
     )
+
+
+def locale(language: str) -> str:
+    """Return a language's tag with a region, as the service wants it: the text's own region, else the usual one."""
+    base, _, rest = language.partition("-")
+    region = next((part for part in rest.split("-") if len(part) == 2 and part.isalpha()), None)
+    return f"{base.lower()}-{(region or _REGIONS.get(base.lower(), base)).upper()}"
 
 
 def create(settings: VoiceSettings) -> AzureVoice:

@@ -12,8 +12,10 @@ from videoagent_models.rest import RestApi
 from videoagent_models.transcription import Transcriber, load_transcriber
 
 NAME = "elevenlabs"
-_SLOWEST, _FASTEST = 0.7, 1.2
-"""Speeds that the service takes."""
+_SPEEDS = 0.7, 1.2
+"""That the service takes."""
+_WITHOUT_SPEED = ("eleven_v3",)
+"""Beginnings of the names of models that a speed has no certain effect on."""
 
 
 class _Alignment(BaseModel):
@@ -48,11 +50,12 @@ class ElevenLabsVoice(HostedVoice):
 
     async def fetch(self, job: SpeechJob, voice: str) -> Sound:
         """See ``HostedVoice.fetch``."""
+        speed = self.own_speed(job, (1.0, 1.0) if self._settings.model.startswith(_WITHOUT_SPEED) else _SPEEDS)
         body = {
             "text": job.text,
             "model_id": self._settings.model,
             "seed": job.seed % 2**32,
-            "voice_settings": {"speed": min(max(job.speed, _SLOWEST), _FASTEST)},
+            "voice_settings": {"speed": speed},
         }
         answer = await self._api.ask(
             "POST",
@@ -66,9 +69,8 @@ class ElevenLabsVoice(HostedVoice):
             data = base64.b64decode(answer.audio_base64, validate=True)
         except ValueError as error:
             raise self.invalid("the answer holds no sound") from error
-        return Sound(
-            data, f"speech.{self._settings.output_format.partition('_')[0]}", _marks(job.text, answer.alignment)
-        )
+        filename = f"speech.{self._settings.output_format.partition('_')[0]}"
+        return Sound(data, filename, speed, _marks(job.text, answer.alignment))
 
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""

@@ -32,11 +32,13 @@ class Sound:
     Attributes:
         data: Any format that ffmpeg reads.
         filename: Tells the format.
+        speed: How fast it is spoken, 1 being the voice's own pace.
         marks: Times of characters; None when it does not tell.
     """
 
     data: bytes
     filename: str
+    speed: float = 1.0
     marks: tuple[Mark, ...] | None = None
 
 
@@ -61,6 +63,16 @@ class HostedVoice(ABC):
     @abstractmethod
     async def fetch(self, job: SpeechJob, voice: str) -> Sound:
         """Have a text spoken; raises ModelProviderException."""
+
+    def own_speed(self, job: SpeechJob, speeds: tuple[float, float]) -> float:
+        """Return how fast the service itself is to speak; what is missing, stretching the sound adds.
+
+        Args:
+            job: What is wanted.
+            speeds: The slowest and the fastest that this model does, unless the settings say otherwise.
+        """
+        slowest, fastest = self._hosted.speeds or speeds
+        return min(max(job.speed, slowest), fastest)
 
     @property
     def limits(self) -> CallLimits:
@@ -104,7 +116,7 @@ class HostedVoice(ABC):
         heard, listening = await self._heard(sound)
         cost = self._price(job) + listening
         utterance: Utterance | None = await context.in_process(
-            finish, job, source, path, sound.marks, heard, self.name, voice, cost
+            finish, job, source, path, sound.speed, sound.marks, heard, self.name, voice, cost
         )
         return utterance
 

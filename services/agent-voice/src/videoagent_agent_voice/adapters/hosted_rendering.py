@@ -21,6 +21,7 @@ def finish(
     job: SpeechJob,
     source: Path,
     path: Path,
+    speed: float,
     marks: tuple[Mark, ...] | None,
     heard: tuple[Word, ...],
     provider: str,
@@ -33,6 +34,7 @@ def finish(
         job: What was to be said.
         source: The provider's file; nothing about it is believed.
         path: Where to.
+        speed: How fast the source is spoken; to the wished speed it is stretched.
         marks: When what is said in the source, when the provider told.
         heard: What a transcription of the source heard.
         provider: Named when the file is no sound.
@@ -51,16 +53,17 @@ def finish(
     begin, end = mastering.audible_span(samples, SAMPLE_RATE)
     if begin == end:
         return None
-    sound = mastering.levelled(mastering.softened_edges(samples[begin:end]))
+    tempo = job.speed / speed
+    sound = mastering.levelled(mastering.softened_edges(audio.stretched(samples[begin:end], tempo)))
     audio.write(path, sound)
     duration, silence = len(sound) / SAMPLE_RATE, begin / SAMPLE_RATE
     shown = shown_words(job.text)
     language = spoken_language(job.text, job.language)
     if marks is None:
-        moved = [moved_by(word, -silence) for word in heard]
+        moved = [moved_by(word, -silence, tempo) for word in heard]
         marks = estimated_marks(job.text, shown, language, speaking(levels(sound)), moved)
     else:
-        marks = tuple(shift(mark, -silence) for mark in marks)
+        marks = tuple(shift(mark, -silence, tempo) for mark in marks)
     words = without_silent_ends(timed_words(shown, marks, duration), sound)
     credit = Credit(what="Voice", source=f"{provider}, voice {voice}", licence="as agreed with the service")
     return Utterance(path, duration, words, voice, language, cost_usd=cost_usd, credits=(credit,))

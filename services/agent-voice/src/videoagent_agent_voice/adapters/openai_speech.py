@@ -1,5 +1,6 @@
 """Voices of any server that speaks the OpenAI-compatible protocol."""
 
+import re
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,11 @@ from videoagent_models.transcription import OpenAiTranscriber, Transcriber, Tran
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
+
+
+_SPEEDS, _NO_SPEEDS = (0.25, 4.0), (1.0, 1.0)
+_CHAT_MODEL = re.compile(r"\bgpt-")
+"""Models that speak as they are told in words, and take no heed of a number for their speed."""
 
 
 class OpenAiVoice(HostedVoice):
@@ -45,8 +51,10 @@ class OpenAiVoice(HostedVoice):
             "voice": voice,
             "input": job.text,
             "response_format": self._settings.response_format,
-            "speed": job.speed,
         }
+        speed = self.own_speed(job, _NO_SPEEDS if _CHAT_MODEL.search(self._settings.model or "") else _SPEEDS)
+        if speed != 1:
+            body["speed"] = speed
 
         def speak(client: "AsyncOpenAI") -> AbstractAsyncContextManager[Any]:
             return client.audio.speech.with_streaming_response.create(**body)
@@ -54,7 +62,7 @@ class OpenAiVoice(HostedVoice):
         data = await self._receive(speak, self._settings.max_answer_bytes)
         if not data:
             raise self.invalid("the answer is empty")
-        return Sound(data, f"speech.{self._settings.response_format}")
+        return Sound(data, f"speech.{self._settings.response_format}", speed)
 
     async def _receive(self, call: Any, limit: int) -> bytes:
         import openai  # noqa: PLC0415 - only where it is used, see OpenAiServer
