@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from videoagent_composer.timeline import Timeline
@@ -15,11 +16,17 @@ from videoagent_media.captions import (
     states,
     told_phrases,
 )
+from videoagent_media.captions.text import ends_sentence, width
 
-_FIRST_CHAPTER_S = 60.0
+_FIRST_CHAPTER_S = 20.0
 """Shorter films get no chapters."""
-_SHORTEST_CHAPTER_S = 5.0
+_SHORTEST_CHAPTER_S = 4.0
+_FEWEST_CHAPTERS = 3
+_CHAPTER_CHARACTERS = 40
+"""Longest name of a chapter that is made of narration, as wide as so many Latin letters."""
 _Face = TypeVar("_Face")
+_SENTENCE_ENDS = ".!?…。！？؟।"
+_IDEOGRAPHIC_END = re.compile("[。！？]")
 _SPECIAL = re.compile(r"([=;#\\])")
 
 _CODES = """
@@ -74,15 +81,18 @@ def _apart(shown: Sequence[tuple[Phrase, _Face]]) -> list[tuple[Phrase, _Face]]:
 
 
 def chapters(request: ComposeRequest, film: Timeline) -> str | None:
-    """Write the shots' headings as FFMETADATA chapters, or None where they would be of no use."""
+    """Write the shots' subjects as FFMETADATA chapters, or None where they would be of no use.
+
+    A shot without a heading, as those of own scripts and scenes are, is named by its first words.
+    """
     marks: list[tuple[float, str]] = []
     for start, shot in zip(film.starts, request.shots, strict=True):
-        heading = _line(shot.shot.heading)
+        heading = _line(shot.shot.heading) or _first_words(shot.shot.narration)
         at = start / film.fps
         repeated = marks and (marks[-1][1] == heading or at - marks[-1][0] < _SHORTEST_CHAPTER_S)
         if heading and not repeated:
             marks.append((at, heading))
-    if film.duration < _FIRST_CHAPTER_S or len(marks) < 2:
+    if film.duration < _FIRST_CHAPTER_S or len(marks) < _FEWEST_CHAPTERS:
         return None
     ends = [*(at for at, _ in marks[1:]), film.duration]
     lines = [";FFMETADATA1"]
@@ -90,6 +100,19 @@ def chapters(request: ComposeRequest, film: Timeline) -> str | None:
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={round(begin * 1000)}", f"END={round(end * 1000)}"]
         lines.append("title=" + _SPECIAL.sub(r"\\\1", heading))
     return "\n".join([*lines, ""])
+
+
+def _first_words(narration: str) -> str:
+    """Return the narration's first sentence, or as much of its beginning as makes a name."""
+    words = _line(narration).split(" ")
+    last = next((n for n, pair in enumerate(pairwise(words)) if ends_sentence(*pair)), len(words))
+    whole = _IDEOGRAPHIC_END.split(" ".join(words[: last + 1]))[0].rstrip(_SENTENCE_ENDS)
+    if width(whole) <= _CHAPTER_CHARACTERS:
+        return whole
+    while width(whole) > _CHAPTER_CHARACTERS:
+        shorter = whole.rpartition(" ")[0]
+        whole = shorter or whole[:-1]
+    return whole.rstrip(" ,;:–—-、，；：،؛") + "…"
 
 
 def title(request: ComposeRequest) -> str:

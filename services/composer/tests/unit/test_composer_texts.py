@@ -1,14 +1,19 @@
 import re
+import subprocess
 from itertools import pairwise
+from pathlib import Path
 
+import av
 import pytest
 
 from videoagent_composer import texts
+from videoagent_composer.sound import FilmFile, master_command
 from videoagent_composer.timeline import timeline
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import ShotKind, SubtitleStyle
 from videoagent_contracts.film import Card, ComposeRequest, ComposeShot, Credit, Segment, Shot, Speech, Word
 from videoagent_media.captions import shot_layout
+from videoagent_media.ffmpeg import SAFE_INPUT, command
 
 REF = ArtifactRef(bucket="b", key="k", sha256="0" * 64, size=1, content_type="video/mp4")
 
@@ -71,14 +76,51 @@ def test_a_spoken_title_is_told_to_players_and_not_drawn_under_itself() -> None:
     assert texts.film_phrases(plan, timeline(plan))
 
 
-def test_long_films_have_chapters_whose_text_is_escaped() -> None:
-    assert texts.chapters(request(2, 20), timeline(request(2, 20))) is None
-    plan = request(3, 30)
+def test_films_of_some_length_have_chapters_whose_text_is_escaped() -> None:
+    for shots, seconds in ((2, 20), (3, 6)):
+        assert texts.chapters(request(shots, seconds), timeline(request(shots, seconds))) is None
+    plan = request(3, 7)
     text = texts.chapters(plan, timeline(plan))
     assert text is not None
     assert text.count("[CHAPTER]") == 3
     assert "title=Part 1\\; a\\=b \\# [\\\\x]" in text
-    assert "START=30000\nEND=60000" in text
+    assert "START=7000\nEND=14000" in text
+
+
+def test_a_film_of_own_words_has_chapters_in_its_file(tmp_path: Path) -> None:
+    """Without headings they are named by what is said first; read back from the MP4."""
+    said = (
+        "Mr. Fox sleeps? Not now.",
+        "",
+        "At the end of a very long day, everybody in the forest goes to bed early.",
+        "森の動物たちは夜になると静かに眠り、朝が来ると元気に起きて走り回ります。",
+        "Good night; a=b #1",
+    )
+    plan = request(len(said), 5)
+    shots = [
+        shot.model_copy(update={"shot": shot.shot.model_copy(update={"heading": "", "narration": words})})
+        for shot, words in zip(plan.shots, said, strict=True)
+    ]
+    plan = plan.model_copy(update={"shots": tuple(shots)})
+    written = texts.chapters(plan, timeline(plan))
+    assert written is not None
+    (tmp_path / "chapters.txt").write_text(written, encoding="utf-8")
+    picture, film = tmp_path / "picture.mp4", tmp_path / "film.mp4"
+    drawn = ["-f", "lavfi", "-i", "color=s=64x36:r=1:d=25", "-c:v", "libx264", "-preset", "ultrafast", str(picture)]
+    subprocess.run([*command(), *drawn], check=True, capture_output=True)
+    plan_of_file = FilmFile(picture, film, 25 * 48_000, "t", "c", "eng", chapters=tmp_path / "chapters.txt")
+    subprocess.run(master_command(None, 0, plan_of_file), check=True, capture_output=True)
+    with av.open(str(film), options=SAFE_INPUT) as container:
+        chapters = [
+            (float(chapter["start"] * chapter["time_base"]), chapter["metadata"]["title"])
+            for chapter in container.chapters()
+        ]
+    assert chapters == [
+        (0, "Mr. Fox sleeps"),
+        (10, "At the end of a very long day, everybody…"),
+        (15, "森の動物たちは夜になると静かに眠り、朝が来…"),
+        (20, "Good night; a=b #1"),
+    ]
 
 
 def test_titles_and_credits_are_one_line() -> None:
