@@ -106,6 +106,23 @@ async def test_a_shot_becomes_conformed_pieces(
     assert moved.mean() > 1  # it never stands still
 
 
+@pytest.mark.parametrize("fps", [50, 60])
+async def test_high_frame_rates_are_constant_and_every_frame_moves(
+    agent: VideoAgent,
+    request_for: Callable[..., VideoRequest],
+    make_context: Callable[..., AgentContext],
+    artifacts: FolderArtifacts,
+    fps: int,
+) -> None:
+    segment = await agent.run(request_for(fps=fps, duration=0.5, speech=None), make_context())
+    assert (segment.fps, segment.frames) == (fps, fps // 2)
+    with av.open(str(artifacts.folder / segment.body.key)) as container:
+        shown = [float(frame.time or 0) for frame in container.decode(video=0)]
+    assert np.diff(shown) == pytest.approx(1 / fps, abs=1e-4)
+    steps = np.abs(np.diff(frames(artifacts, segment.body).astype(int), axis=0)).mean(axis=(1, 2, 3))
+    assert steps.min() > 0.01
+
+
 async def test_the_spoken_word_is_marked_in_time(
     agent: VideoAgent,
     request_for: Callable[..., VideoRequest],
