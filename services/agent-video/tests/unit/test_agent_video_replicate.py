@@ -3,6 +3,7 @@
 import asyncio
 import base64
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,15 @@ import numpy as np
 import pytest
 from pydantic import SecretStr
 
-from videoagent_agent_video import replicate
 from videoagent_agent_video.builtin import BuiltinRenderer
 from videoagent_agent_video.ports import ShotRenderer
-from videoagent_agent_video.replicate import ReplicateRenderer, small_jpeg
+from videoagent_agent_video.replicate import ReplicateRenderer, length_for, small_jpeg
 from videoagent_agent_video.service import VideoAgent
-from videoagent_agent_video.settings import ReplicateSettings
+from videoagent_agent_video.settings import ReplicateVideoSettings
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import VideoRequest
+from videoagent_models import polling, replicate
 from videoagent_models.providers import Registered
 from videoagent_models.testing import FakeChatServer, Reply, fake_chat_server, problem
 from videoagent_runtime.agent import AgentContext
@@ -36,10 +37,10 @@ def _quick_polls(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replicate, "_POLL_S", 0.01)
 
 
-def settings(server: FakeChatServer) -> ReplicateSettings:
-    return ReplicateSettings(
+def settings(server: FakeChatServer, **changes: Any) -> ReplicateVideoSettings:
+    return ReplicateVideoSettings(
         api_key=SecretStr(KEY), model="owner/moves", base_url=server.url, usd_per_clip=0.2, tries=1,
-        inputs={"resolution": "480p"}, max_file_bytes=200_000,
+        inputs={"resolution": "480p"}, max_file_bytes=200_000, **changes,
     )  # fmt: skip
 
 
@@ -52,8 +53,8 @@ def reds(path: Path) -> list[float]:
         return [float(frame.to_ndarray(format="rgb24")[..., 0].mean()) for frame in container.decode(video=0)]
 
 
-def agent(server: FakeChatServer) -> VideoAgent:
-    hosted, builtin = ReplicateRenderer(settings(server)), BuiltinRenderer()
+def agent(server: FakeChatServer, **changes: Any) -> VideoAgent:
+    hosted, builtin = ReplicateRenderer(settings(server, **changes)), BuiltinRenderer()
     providers: dict[str, Registered[ShotRenderer]] = {
         "replicate": Registered("replicate", hosted.check(), hosted),
         "builtin": Registered("builtin", builtin.check(), builtin),
@@ -96,6 +97,48 @@ async def test_a_cancel_reaches_the_service_since_a_prediction_costs(
         assert server.paths[-1] == "/v1/predictions/p1/cancel"
 
 
+BUSY = prediction("processing")
+TORN = Reply("", headers={"content-length": "7"})
+"""Ends before its end."""
+
+
+@pytest.mark.parametrize("trouble", [problem(500), problem(429), TORN])
+async def test_a_failed_look_does_not_cost_the_prediction(
+    trouble: Reply, clip: bytes, scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+) -> None:
+    with fake_chat_server(files={"/clip.mp4": Reply(clip)}) as server:
+        done = prediction("succeeded", {"preview": f"{server.url}/a.png", "clips": [{"url": f"{server.url}/clip.mp4"}]})
+        server.answer_with(BUSY, trouble, trouble, BUSY, trouble, done)
+        made = await ReplicateRenderer(settings(server)).render(scenery_request(), make_context())
+        assert server.paths == [CREATE, *["/v1/predictions/p1"] * 5]
+    assert made.files["body"].exists()
+
+
+async def test_a_service_that_stays_away_is_left_and_the_prediction_cancelled(
+    scenery_request: Callable[..., VideoRequest],
+    make_context: Callable[..., AgentContext],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(polling, "_TOLERATED", 2)
+    with fake_chat_server(BUSY, problem(500)) as server:
+        with pytest.raises(ModelProviderException) as failed:
+            await ReplicateRenderer(settings(server)).render(scenery_request(), make_context())
+        assert server.paths == [CREATE, *["/v1/predictions/p1"] * 3, "/v1/predictions/p1/cancel"]
+        assert (failed.value.code, failed.value.retryable) == (ErrorCode.PROVIDER_UNAVAILABLE, True)
+        assert failed.value.spent_usd == 0.2
+
+
+async def test_a_model_that_takes_a_length_is_asked_for_the_shots(
+    clip: bytes, scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+) -> None:
+    with fake_chat_server(files={"/clip.mp4": Reply(clip)}) as server:
+        server.answer_with(prediction("succeeded", f"{server.url}/clip.mp4"))
+        asking = settings(server, duration_input="seconds", durations=(5, 10))
+        await ReplicateRenderer(asking).render(scenery_request(), make_context())
+        assert server.requests[0]["input"]["seconds"] == 5
+    assert [length_for(7.2, lengths) for lengths in ((5, 10), (5,), ())] == [10, 5, 8]
+
+
 @pytest.mark.parametrize(
     ("reply", "code", "retryable", "wait"),
     [
@@ -106,6 +149,7 @@ async def test_a_cancel_reaches_the_service_since_a_prediction_costs(
         (Reply("[" * 4096, endless=True), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
         (prediction("failed", error=f"{KEY} out of memory"), ErrorCode.PROVIDER_UNAVAILABLE, True, None),
         (prediction("failed", error="NSFW content detected"), ErrorCode.PROVIDER_REFUSED, False, None),
+        (prediction("succeeded", {"text": "done", "files": []}), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
         (prediction("succeeded", []), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
         (prediction("succeeded", "http://10.0.0.1/x.mp4"), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
     ],
@@ -124,6 +168,16 @@ async def test_whatever_goes_wrong_is_told_in_our_terms_and_without_the_key(
         error = failed.value
         assert (error.code, error.retryable, error.retry_after_s) == (code, retryable, wait)
         assert KEY not in error.detail
+
+
+async def test_in_the_agent_a_slow_model_gives_way_to_the_moved_picture_and_is_cancelled(
+    scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+) -> None:
+    with fake_chat_server(BUSY) as server:
+        made = await agent(server, timeout=timedelta(milliseconds=300)).run(scenery_request(), make_context())
+        assert made.provider == "builtin"
+        assert made.substitutions[0].reason.startswith("provider_timeout: ")
+        assert server.paths[-1] == "/v1/predictions/p1/cancel"
 
 
 async def test_a_file_that_is_no_clip_gives_way_to_the_moved_picture(
@@ -155,5 +209,5 @@ def test_a_large_picture_is_made_small_enough_to_be_sent(tmp_path: Path) -> None
 
 
 def test_without_a_key_and_a_model_it_says_so() -> None:
-    info = ReplicateRenderer(ReplicateSettings()).check()
+    info = ReplicateRenderer(ReplicateVideoSettings()).check()
     assert (info.available, info.reason) == (False, "without api_key and model")
