@@ -1,19 +1,30 @@
-"""What a picture model is told. Pure."""
+"""What a picture model is told, and what it is told when it refuses."""
 
 import re
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
+from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import ImageRequest
+from videoagent_models.speaking import base_language
 
+T = TypeVar("T")
 MOST_CHARACTERS = 1500
 _NO_LETTERS = "No text, letters, numbers, captions, logos, watermarks, frames or borders."
 _KEYWORDS = 6
 _TOUCHY = re.compile(
-    r"\b(?:\w*(?:blood|gore|kill|murder|massacr|execut|corpse|dead|death|dying|suicid|tortur|weapon|gun|rifle|pistol|"
-    r"bomb|missile|shoot|shot|stab|knife|war|battle|attack|terror|hostage|nazi|drug|cocaine|heroin|nude|naked|sex|"
-    r"porn|erotic|rape|abus|slave|genocid|holocaust|injur|wound)\w*)\b",
+    r"\b(?:(?:massacr|murder|genocid|holocaust|suicid|tortur|terroris|assassin|execution|corpse|cocain|porn|erotic|"
+    r"weapon|bombard|bombing|missile|hostage|abus|injur|enslav|slaver|gunshot|gunfire|gunmen|gunman|gunpowder|warfare|"
+    r"warship|warrior|battlefield|battleship|bloodshed|bloodstain|headshot|deathb|sexual)\w*|"
+    r"(?:kill|gun|rifle|pistol|bomb|shoot|stab|attack|terror|wound|drug|slave|rapist|nude|wartime|battle|execute|rape|"
+    r"death|nazi|knife|heroin)(?:s|d|ed|r|rs|er|ers|ing|ings|ism)?|"
+    r"bloody|blood|gory|gore|deadly|dead|dying|stabbed|stabbing|knives|nudity|naked|sexy|sex|raping|wars)\b",
     re.IGNORECASE,
 )
-"""Word stems that picture services are known to stumble over, in harmless history as well."""
+"""Words that picture services are known to stumble over, in harmless history as well. Whole words: a warm award for
+grapes stays what it is."""
+_WAR = re.compile(r"\bwar\b", re.IGNORECASE)
+"""Not in German, whose "was" it is."""
 _NAMES = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*")
 """Capitals inside a sentence: persons, above all, whom some services will not show."""
 
@@ -29,13 +40,37 @@ def picture_prompt(request: ImageRequest) -> str:
 def toned_down(request: ImageRequest) -> str:
     """Describe the same for a service that refused: without touchy words and names, as a quiet symbol."""
     shot = request.shot
-    told = _TOUCHY.sub(" ", _NAMES.sub(" ", shot.prompt))
-    words = [word for word in shot.keywords[:_KEYWORDS] if not _TOUCHY.search(word)]
+    words = [word for word in shot.keywords[:_KEYWORDS] if not _TOUCHY.search(word) and not _WAR.search(word)]
+    told = _TOUCHY.sub(" ", shot.prompt)
+    if base_language(request.look.language) != "de":  # where every noun has a capital
+        told = _NAMES.sub(" ", _WAR.sub(" ", told))
     subject = " ".join(told.split()).strip(" ,.;") or ", ".join(words) or "a quiet, empty landscape"
     return _joined(
         f"A calm, symbolic, family-friendly picture that hints at: {subject}. Nobody is hurt, nothing is explicit.",
         request,
     )
+
+
+async def asked_politely(
+    ask: Callable[[str], Awaitable[T]], request: ImageRequest, provider: str
+) -> tuple[T, tuple[str, ...]]:
+    """Ask for the shot's picture, and once more in a toned-down form when that is refused.
+
+    Args:
+        ask: Has a prompt drawn.
+        request: The picture.
+        provider: Named in the warning.
+
+    Returns:
+        What ``ask`` returned, and warnings.
+    """
+    try:
+        return await ask(picture_prompt(request)), ()
+    except ModelProviderException as error:
+        if error.code is not ErrorCode.PROVIDER_REFUSED:
+            raise
+    made = await ask(toned_down(request))
+    return made, (f"shot {request.shot.index}: {provider} refused the prompt and drew a toned-down one",)
 
 
 def _joined(subject: str, request: ImageRequest) -> str:

@@ -9,9 +9,11 @@ from pydantic import Field, StringConstraints
 from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import OpenAiSettings
 from videoagent_models.providers import BUILTIN
+from videoagent_models.replicate import ReplicateSettings
 from videoagent_models.stock import StockSettings
 from videoagent_runtime.settings import AgentSettings, Duration, SettingsGroup
 
+Ratio = Annotated[str, StringConstraints(pattern=r"^[1-9]\d?:[1-9]\d?$")]
 Size = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{1,3}x[1-9]\d{1,3}$")]
 
 
@@ -37,13 +39,28 @@ class ComfyUiSettings(CallLimits):
     max_file_bytes: int = Field(60_000_000, ge=100_000, description="longer files are refused")
 
 
+class ReplicateImageSettings(ReplicateSettings):
+    """A hosted text-to-image model."""
+
+    aspect_ratio_input: str | None = Field(
+        "aspect_ratio", description="the model's name for the shape; none: it takes none"
+    )
+    aspect_ratios: tuple[Ratio, ...] = Field(
+        ("1:1", "16:9", "9:16", "4:3", "3:4"), min_length=1, description="that the model makes"
+    )
+    usd_per_image: float = Field(0.0, ge=0, description="price, for the task's cost and budget")
+    timeout: Duration = Field(timedelta(minutes=5), description="for one picture, the service's queue included")
+    max_file_bytes: int = Field(60_000_000, ge=100_000, description="longer files are refused")
+
+
 class ImageGroup(SettingsGroup):
     order: tuple[str, ...] = Field(
-        ("openai", "comfyui", "pexels", "pixabay", BUILTIN),
+        ("openai", "comfyui", "replicate", "pexels", "pixabay", BUILTIN),
         description="providers, best first; what is not configured is passed over",
     )
     openai: OpenAiImageSettings = OpenAiImageSettings()
     comfyui: ComfyUiSettings = ComfyUiSettings()
+    replicate: ReplicateImageSettings = ReplicateImageSettings()
     pexels: StockSettings = StockSettings()
     pixabay: StockSettings = StockSettings()
 

@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from videoagent_agent_image.ports import Drawn
 from videoagent_agent_image.settings import ComfyUiSettings
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import ImageRequest
+from videoagent_models.guard import in_time
 from videoagent_models.testing import FakeChatServer, Here, Reply, fake_chat_server, problem
 
 MakeRequest = Callable[..., ImageRequest]
@@ -101,17 +103,46 @@ async def test_whatever_goes_wrong_is_told_in_our_terms(
         assert (error.code, error.retryable, error.retry_after_s) == (code, retryable, wait)
 
 
-async def test_a_cancel_takes_the_workflow_out_of_the_queue(make_request: MakeRequest, tmp_path: Path) -> None:
-    with fake_chat_server(QUEUED, Reply({})) as server:
+def queue(*running: str) -> Reply:
+    return Reply({"queue_running": [[1, name, {"1": {}}, {}, ["9"]] for name in running], "queue_pending": []})
+
+
+@pytest.mark.parametrize(
+    ("running", "told"), [("p1", ["/queue", "/queue", "/interrupt"]), ("another's", ["/queue", "/queue"])]
+)
+async def test_a_cancel_takes_our_workflow_out_of_the_queue_and_stops_no_other(
+    running: str, told: list[str], make_request: MakeRequest, tmp_path: Path
+) -> None:
+    with fake_chat_server(QUEUED, files={"/history/p1": Reply({})}) as server:
+        server.answer_with(QUEUED, Reply(""), queue(running))
         work = asyncio.create_task(draw(server, make_request(), tmp_path))
         async with asyncio.timeout(30):
-            while len(server.paths) < 3:  # noqa: ASYNC110
+            while not server.paths:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
         work.cancel()
         with pytest.raises(asyncio.CancelledError):
             await work
-        assert server.paths[-2:] == ["/queue", "/interrupt"]
-        assert server.requests[-2:] == [{"delete": ["p1"]}, {"prompt_id": "p1"}]
+        assert server.paths == ["/prompt", *told]
+        assert server.requests[1] == {"delete": ["p1"]}
+        assert server.requests[-1] == ({"prompt_id": "p1"} if running == "p1" else {})
+
+
+async def test_a_failed_look_does_not_cost_the_picture(make_request: MakeRequest, tmp_path: Path) -> None:
+    torn = Reply("", headers={"content-length": "7"})
+    with fake_chat_server(files={VIEW: Reply(png())}) as server:
+        server.answer_with(QUEUED, problem(500), torn, Reply({}), problem(429), history("success", "a.png"))
+        made = await draw(server, make_request(), tmp_path)
+        assert server.paths == ["/prompt", *["/history/p1"] * 5]
+    assert made.picture.exists()
+
+
+async def test_a_slow_server_is_left_in_time_and_told(make_request: MakeRequest, tmp_path: Path) -> None:
+    with fake_chat_server(QUEUED, files={"/history/p1": Reply({})}) as server:
+        with pytest.raises(ModelProviderException) as failed:
+            await in_time("comfyui", lambda: draw(server, make_request(), tmp_path), timedelta(milliseconds=300))
+        assert failed.value.code is ErrorCode.PROVIDER_TIMEOUT
+        assert {"delete": ["p1"]} in server.requests
 
 
 @pytest.mark.parametrize(

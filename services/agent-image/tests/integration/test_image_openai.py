@@ -158,10 +158,53 @@ async def test_a_picture_bomb_is_refused_before_it_is_unpacked(make_request: Mak
         assert failed.value.code is ErrorCode.PROVIDER_INVALID_OUTPUT
 
 
-async def test_a_server_with_one_size_is_asked_without(make_request: MakeRequest, tmp_path: Path) -> None:
-    with fake_chat_server(problem(400, "no such size", param="size"), picture()) as server:
-        assert (await draw(server, make_request(), tmp_path)).picture.exists()
-        assert "size" not in server.requests[1]
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        problem(400, "no such size", param="size"),
+        problem(400, "Invalid size: must be one of 512x512"),
+        problem(400, "unsupported resolution"),
+    ],
+)
+async def test_a_server_with_one_size_is_asked_without(unfit: Reply, make_request: MakeRequest, tmp_path: Path) -> None:
+    with fake_chat_server(unfit, picture()) as server:
+        provider = OpenAiImages(settings(server))
+        context: Any = Context(tmp_path)
+        for _ in range(2):
+            assert (await provider.draw(make_request(), context)).picture.exists()
+        await provider.close()
+        assert ["size" in asked for asked in server.requests] == [True, False, False]
+
+
+@pytest.mark.parametrize("other", [problem(400, "no such size", param="quality"), problem(400, "bad prompt")])
+async def test_another_mistake_is_not_the_sizes(other: Reply, make_request: MakeRequest, tmp_path: Path) -> None:
+    with fake_chat_server(other) as server:
+        with pytest.raises(ModelProviderException):
+            await draw(server, make_request(), tmp_path)
+        assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt", "kept", "gone"),
+    [
+        ("en", "warm evening light over grapes, an award, a skilled therapist in a stable", "", ()),
+        ("en", "a wide shot of a begonia, heroines of a battery, territories", "", ()),
+        (
+            "en",
+            "a bloody war, soldiers killing with guns, deadly weapons",
+            "soldiers",
+            ("blood", "war", "kill", "gun", "weapon"),
+        ),
+        ("en", "a portrait of Napoleon on a horse", "on a horse", ("Napoleon",)),
+        ("de", "es war ein Garten mit Bienen und Blumen", "", ()),
+    ],
+)
+def test_toning_down_takes_whole_words_and_no_german_nouns(
+    language: str, prompt: str, kept: str, gone: tuple[str, ...], make_request: MakeRequest
+) -> None:
+    told = toned_down(make_request(prompt=prompt, language=language))
+    assert (kept or prompt) in told
+    assert not [word for word in gone if word in told]
 
 
 def agent(server: FakeChatServer, **changes: Any) -> ImageAgent:

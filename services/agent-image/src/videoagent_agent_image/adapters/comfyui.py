@@ -18,12 +18,14 @@ from videoagent_contracts.film import ImageRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.failures import failure
 from videoagent_models.limits import CallLimits
+from videoagent_models.polling import polled
 from videoagent_models.rest import RestApi
 from videoagent_runtime.agent import AgentContext
 
 NAME = "comfyui"
 _POLL_S = 1.0
-_CANCEL_S = 1.0
+_CANCEL_S = 2.0
+_MOST_QUEUE_BYTES = 50_000_000
 _SIDE_STEP = 64
 """Sides are multiples of this, which every image model takes."""
 
@@ -33,6 +35,12 @@ Workflow = dict[str, Any]
 class _Queued(BaseModel):
     model_config = ConfigDict(extra="ignore")
     prompt_id: str
+
+
+class _Queue(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    queue_running: list[list[Any]] = []
+    """Each with its number, its id and its workflow."""
 
 
 class _File(BaseModel):
@@ -115,24 +123,28 @@ class ComfyUiImages:
         return Drawn(target, None, request.shot.prompt or request.shot.heading or request.topic)
 
     async def _finished(self, workflow: Workflow) -> _File:
-        queued = await self._api.ask("POST", "/prompt", _Queued, json={"prompt": workflow})
-        over = False
+        prompt_id = (await self._api.ask("POST", "/prompt", _Queued, json={"prompt": workflow})).prompt_id
+
+        async def look() -> _Entry | None:
+            entry = (await self._api.ask("GET", f"/history/{prompt_id}", _History)).of(prompt_id)
+            over = entry is not None and (entry.status.completed or entry.status.status_str == "error")
+            return entry if over else None
+
         try:
-            while True:
-                entry = (await self._api.ask("GET", f"/history/{queued.prompt_id}", _History)).of(queued.prompt_id)
-                if entry is not None and (entry.status.completed or entry.status.status_str == "error"):
-                    over = True
-                    return _saved(entry)
-                await asyncio.sleep(_POLL_S)
-        finally:
-            if not over:
-                await self._cancel(queued.prompt_id)
+            entry = await polled(look, _POLL_S)
+        except BaseException:
+            await self._cancel(prompt_id)
+            raise
+        return _saved(entry)
 
     async def _cancel(self, prompt_id: str) -> None:
+        """Take ours out of the queue; stop what runs only if it is ours: older servers stop whatever they work at."""
         with suppress(ModelProviderException, TimeoutError):
             async with asyncio.timeout(_CANCEL_S):
                 await self._api.receive("POST", "/queue", 1_000_000, json={"delete": [prompt_id]})
-                await self._api.receive("POST", "/interrupt", 1_000_000, json={"prompt_id": prompt_id})
+                queue = await self._api.ask("GET", "/queue", _Queue, _MOST_QUEUE_BYTES)
+                if any(prompt_id in entry for entry in queue.queue_running):
+                    await self._api.receive("POST", "/interrupt", 1_000_000, json={"prompt_id": prompt_id})
 
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""

@@ -2,14 +2,15 @@
 
 import asyncio
 import base64
+import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from videoagent_agent_image.found import conform
 from videoagent_agent_image.ports import Drawn
-from videoagent_agent_image.prompts import picture_prompt, toned_down
+from videoagent_agent_image.prompts import asked_politely
 from videoagent_agent_image.settings import ImageSettings, OpenAiImageSettings
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import ImageRequest
@@ -19,6 +20,11 @@ from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import NAME, OpenAiServer, refused
 from videoagent_models.rest import RestApi
 from videoagent_runtime.agent import AgentContext
+
+if TYPE_CHECKING:
+    from openai import BadRequestError
+
+_SIZE = re.compile(r"\b(?:sizes?|resolutions?|dimensions?|width|height|\d{3,4}x\d{3,4})\b", re.IGNORECASE)
 
 
 class _Made(BaseModel):
@@ -59,14 +65,7 @@ class OpenAiImages:
     async def draw(self, request: ImageRequest, context: AgentContext) -> Drawn:
         """See ``ImageModel.draw``."""
         context.progress(0.1, f"asking {self._settings.model}")
-        warnings: tuple[str, ...] = ()
-        try:
-            made = await self._ask(picture_prompt(request), request)
-        except ModelProviderException as error:
-            if error.code is not ErrorCode.PROVIDER_REFUSED:
-                raise
-            made = await self._ask(toned_down(request), request)
-            warnings = (f"shot {request.shot.index}: {NAME} refused the prompt and drew a toned-down one",)
+        made, warnings = await asked_politely(lambda prompt: self._ask(prompt, request), request, NAME)
         source, target = context.workdir / "answer", context.workdir / "picture.jpg"
         try:
             await self._save(made, source)
@@ -99,21 +98,25 @@ class OpenAiImages:
     async def _post(self, prompt: str, request: ImageRequest) -> bytes:
         import openai  # noqa: PLC0415 - see _ask
 
+        sized = self._sized
         while True:
             body: dict[str, Any] = {"model": self._settings.model, "prompt": prompt, "n": 1}
-            if self._sized:
+            if sized:
                 body["size"] = nearest_size(self._settings.sizes, request.width, request.height)
             if self._settings.quality:
                 body["quality"] = self._settings.quality
             try:
-                return await self._server.receive(
+                raw = await self._server.receive(
                     lambda client, body=body: client.images.with_streaming_response.generate(**body),  # type: ignore[misc]
                     self._settings.max_answer_bytes,
                 )
             except openai.BadRequestError as error:
-                if not self._sized or "size" not in str(error.param or ""):
+                if not sized or not _is_about_size(error):
                     raise
-                self._sized = False  # this server has one size only
+                sized = False
+            else:
+                self._sized = sized  # a server with one size only is not asked for another again
+                return raw
 
     async def _save(self, made: _Made, target: Path) -> None:
         if made.b64_json:
@@ -143,6 +146,13 @@ def nearest_size(sizes: tuple[str, ...], width: int, height: int) -> str:
         return max(ratio, 1 / ratio), -wide * high
 
     return min(sizes, key=misfit)
+
+
+def _is_about_size(error: "BadRequestError") -> bool:
+    """Whether the size was at fault: compatible servers say so in words only, without naming the parameter."""
+    if error.param is not None:
+        return "size" in str(error.param)
+    return _SIZE.search(error.message) is not None
 
 
 def _invalid(detail: str) -> ModelProviderException:
