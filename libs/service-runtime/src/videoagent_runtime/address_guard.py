@@ -12,6 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import structlog
+
+_log = structlog.get_logger(__name__)
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -109,9 +112,19 @@ class AddressGuard:
             raise UnresolvedError(f"{name} does not resolve") from error
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if not self._name_is_allowed(name):
-            for address in addresses:
-                self.check_address(address)
+            self._check_all(name, addresses)
         return addresses
+
+    def _check_all(self, name: str, addresses: Iterable[str]) -> None:
+        """Refuse a name without telling where it leads: that would let users ask this network's own name service."""
+        for address in addresses:
+            try:
+                self.check_address(address)
+            except AddressRefusedError:
+                if name == address:
+                    raise
+                _log.warning("a name leads to an address that is not public", name=name, address=address)
+                raise AddressRefusedError(f"{name} leads to an address that is not public") from None
 
     def check_address(self, address: str) -> None:
         """Judge one address.

@@ -167,8 +167,9 @@ def _resolving_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
 async def test_name_that_leads_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A public name may have a private address, alone or among public ones (rebinding)."""
     _resolving_to(monkeypatch, "93.184.216.34", "10.0.0.1")
-    with pytest.raises(AddressRefusedError):
+    with pytest.raises(AddressRefusedError, match="leads to an address that is not public") as refused:
         await AddressGuard().addresses("example.com", 80)
+    assert "10.0.0.1" not in str(refused.value), "users learn nothing of this network"
 
 
 async def test_addresses_to_dial_are_returned(monkeypatch: pytest.MonkeyPatch) -> None:
