@@ -159,6 +159,7 @@ class ProgressUpdate(ApiModel):
     message: str
     waiting: WaitingReason | None = None
     eta_s: float | None
+    metadata: dict[str, str] = {}
     seq: int
     updated_at: Timestamp
 

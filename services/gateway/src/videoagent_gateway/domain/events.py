@@ -104,6 +104,8 @@ def present_state(row: TaskRow, view: TaskView | None = None) -> LiveEvent:
         data |= film
     if kind is Type.TASK_FAILED:
         data["error"] = _error(row)
+    if kind in ENDS:
+        data["metadata"] = row.metadata
     return LiveEvent(
         task_id=row.task_id,
         user_id=row.user_id,
@@ -120,6 +122,8 @@ def _status_data(payload: TaskStatusChanged) -> tuple[dict[str, Any], ArtifactRe
     data = _common(state)
     if payload.event is StatusEvent.TASK_DELETED:
         return {"reason": "deleted"}, None
+    if _TYPES[payload.event] in ENDS:
+        data["metadata"] = state.spec.metadata
     if payload.previous_status is not None or payload.event is StatusEvent.STATUS_CHANGE:
         data["previous"] = payload.previous_status
     if payload.event is StatusEvent.STEP_CHANGED and payload.step_id is not None:

@@ -102,6 +102,7 @@ class TaskRow:
             message=self.message,
             waiting=self.waiting,
             eta_s=self.eta_s,
+            metadata=self.metadata,
             seq=self.seq,
             updated_at=self.updated_at,
         )
