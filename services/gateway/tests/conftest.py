@@ -253,7 +253,7 @@ class World:
         self.uploads = MemoryUploads()
         self.uploading = Uploading(self.uploads, self.uploads, max_size=10_000, max_count=5, max_bytes=30_000)
         self.state = TasksState(self.settings.index_limit, self.settings.view_limit)
-        self.hub = Hub()
+        self.hub = Hub(self.settings.max_sockets)
         self.key_store = key_store or MemoryAccess()
         stores = AccessStores(self.key_store, self.key_store, self.key_store)
         self.access = Access(self.settings, stores, uuid7(), self.hub.expel)

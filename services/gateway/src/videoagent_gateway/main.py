@@ -43,6 +43,7 @@ from videoagent_gateway.service.creating import Creating
 from videoagent_gateway.service.deliveries import Deliveries
 from videoagent_gateway.service.editing import Editing
 from videoagent_gateway.service.following import Following
+from videoagent_gateway.service.keeping import Kept
 from videoagent_gateway.service.loading import Loading
 from videoagent_gateway.service.projection import Projection
 from videoagent_gateway.service.reading import Reading
@@ -73,6 +74,7 @@ _QUIET = timedelta(seconds=20)
 _PROGRESS_HEARD = timedelta(minutes=10)
 _HEARING_PATIENCE = timedelta(seconds=2)
 _DRAIN_S = 8.0
+_HEALTH_KEPT_S = 1.0
 _log = structlog.get_logger(__name__)
 
 
@@ -95,7 +97,12 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     keys, tickets = MongoKeys(runtime.mongo), MongoTickets(runtime.mongo)
     for prepared in (store, claims, tries, keys, tickets):
         await prepared.prepare()
-    state, hub, waiters, catalogue = TasksState(group.index_limit, group.view_limit), Hub(), Waiters(), Catalogue()
+    state, hub, waiters, catalogue = (
+        TasksState(group.index_limit, group.view_limit),
+        Hub(group.max_sockets),
+        Waiters(),
+        Catalogue(),
+    )
     access = Access(group, AccessStores(keys, tickets, MongoCounts(runtime.mongo)), runtime.worker_id, hub.expel)
     await access.open()
     media = StoredMedia(runtime.objects)
@@ -143,8 +150,8 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         addressing=addressing,
         uploading=uploading,
         media=media,
-        ready=lambda: _report(runtime.health.ready),
-        live=lambda: _report(runtime.health.live),
+        ready=Kept(partial(_report, runtime.health.ready), _HEALTH_KEPT_S),
+        live=Kept(partial(_report, runtime.health.live), _HEALTH_KEPT_S),
         media_origin=public_origin(settings.object_store),
     )
     broadcast = _listen(runtime, projection, writing, deliveries)

@@ -44,6 +44,9 @@ class GatewayGroup(SettingsGroup):
     ping_interval: timedelta = Field(timedelta(seconds=20), description="between pings on a WebSocket")
     silent_after: timedelta = Field(timedelta(seconds=60), description="after which a silent WebSocket is dropped")
     outbox_limit: int = Field(1000, ge=10, description="messages that wait for one slow reader before it is dropped")
+    max_sockets: int = Field(
+        1000, ge=0, description="WebSockets and event streams that one key may hold open on one replica; 0: any number"
+    )
     max_subscriptions: int = Field(10_000, ge=1, description="tasks that one socket may follow by name")
 
     @field_validator("cors_origins")

@@ -1,14 +1,21 @@
 """Rate limits: what is granted, what is told, and how replicas add up."""
 
+import asyncio
+import json
 import random
 from typing import Any
 
 import httpx
 import pytest
 
-from videoagent_contracts.errors import VideoAgentException
+from videoagent_contracts.enums import TaskStatus
+from videoagent_contracts.errors import RateLimitException, VideoAgentException
 from videoagent_contracts.keys import KeyCreateRequest, Scope
+from videoagent_gateway.live.listener import listener_for
+from videoagent_gateway.live.talking import Talking
 from videoagent_gateway.service.authenticating import Credentials
+from videoagent_gateway.service.caller import Caller
+from videoagent_gateway.service.keeping import Kept
 from videoagent_gateway.service.limiting import Counting, SharedCounters
 from videoagent_gateway.settings import GatewayGroup
 from videoagent_gateway.testing.access import MemoryAccess
@@ -199,6 +206,61 @@ def test_an_origin_is_one_address_and_never_a_pattern() -> None:
     for wrong in ("*", "https://*.example", "app.example", "https://app.example/path", "null"):
         with pytest.raises(ValueError, match="scheme://host"):
             GatewayGroup(cors_origins=(wrong,))
+
+
+async def test_subscribing_counts_as_a_request_and_a_pong_is_small(make_world: Any) -> None:
+    world = make_world(GatewayGroup(rate_limit=2))
+    made = await world.access.keys.create(KeyCreateRequest(user_id="ann"), by="test")
+    await world.access.open()
+    caller = Caller("ann", key_id=made.key_id)
+    reader = listener_for(caller, 100)
+    talking = Talking(
+        world.following, world.hub, reader, caller, world.settings, spend=world.access.authenticating.spend
+    )
+    for data in ({"n": "x" * 1_100}, {"n": "x" * 1_000}):
+        await talking.hear(json.dumps({"type": "ping", "data": data}))
+    for _ in range(3):
+        await talking.hear('{"type": "subscribe", "data": {"all": true}}')
+    told = [json.loads(entry.text) for entry in reader.outbox._entries]
+    assert [each["type"] for each in told] == ["error", "pong", "subscribed", "subscribed", "error"]
+    assert [each["data"]["code"] for each in (told[0], told[-1])] == ["validation_error", "rate_limited"]
+    async with world.client() as client:
+        assert (await client.get(TASKS, headers={"X-API-Key": made.key})).status_code == 429
+
+
+async def test_a_key_has_so_many_sockets_and_streams_only(make_world: Any) -> None:
+    world = make_world(GatewayGroup(max_sockets=2))
+    ann, bob = [await world.access.keys.create(KeyCreateRequest(user_id=user), by="test") for user in ("ann", "bob")]
+    await world.access.open()
+    readers = [listener_for(Caller("ann", key_id=ann.key_id), 10) for _ in range(2)]
+    for reader in (*readers, *readers):
+        world.hub.add(reader)
+    with pytest.raises(RateLimitException, match="has 2 sockets"):
+        world.hub.check_room(ann.key_id)
+    task_id = await world.task(user_id="ann", status=TaskStatus.RUNNING)
+    async with world.client() as client:
+        headers = {"X-API-Key": ann.key, "Accept": "text/event-stream"}
+        assert (await client.get(f"{TASKS}/{task_id}/events", headers=headers)).status_code == 429
+    for key_id in (bob.key_id, None):
+        world.hub.check_room(key_id)
+    for _ in range(2):
+        world.hub.remove(readers[0])
+    world.hub.check_room(ann.key_id)
+
+
+async def test_health_is_looked_at_once_a_while_whoever_asks_how_often() -> None:
+    asked = 0
+
+    async def ask() -> int:
+        nonlocal asked
+        asked += 1
+        await asyncio.sleep(0.01)
+        return asked
+
+    kept = Kept(ask, 60)
+    assert await asyncio.gather(*(kept() for _ in range(20))) == [1] * 20
+    kept = Kept(ask, 0)
+    assert (await kept(), await kept()) == (2, 3)
 
 
 async def test_probes_may_use_any_name(client: httpx.AsyncClient) -> None:

@@ -195,6 +195,24 @@ async def test_a_new_listener_gets_the_present_and_then_everything(world: Any) -
     ]
 
 
+@pytest.mark.parametrize("status", [TaskStatus.COMPLETED, TaskStatus.FAILED, TaskStatus.CANCELLED])
+async def test_metadata_comes_back_with_the_status_and_the_end(make_world: Any, status: TaskStatus) -> None:
+    world = make_world()
+    async with world.client() as client:
+        body = {"topic": "Bees", "metadata": {"order": "7"}}
+        task_id = (await client.post("/api/v1/tasks", json=body)).json()["task_id"]
+        assert (await client.get(f"/api/v1/tasks/{task_id}/status")).json()["metadata"] == {"order": "7"}
+        reader = listener()
+        world.hub.add(reader)
+        await world.following.follow(reader, task_id, LOCAL)
+        await world.registry.say(task_id, StatusEvent(f"task_{status}"), status=status)
+        late = listener()
+        world.hub.add(late)
+        await world.following.follow(late, task_id, LOCAL)
+    for told in (waiting(reader)[-1], waiting(late)[-1]):
+        assert (told["type"], told["data"]["metadata"]) == (f"task_{status}", {"order": "7"})
+
+
 @pytest.mark.parametrize("after_seq", range(6))
 async def test_after_seq_repeats_exactly_what_was_missed(world: Any, after_seq: int) -> None:
     """Three events are in the store, the last two only in this replica's memory: the writer lags."""
@@ -326,7 +344,9 @@ async def test_nobody_is_too_slow_for_the_answer_to_one_subscribe(make_world: An
     world = make_world(GatewayGroup(outbox_limit=10))
     ids = [await world.task(status=TaskStatus.RUNNING) for _ in range(20)]
     reader = listener_for(LOCAL, world.settings.outbox_limit)
-    talking = Talking(world.following, world.hub, reader, LOCAL, world.settings)
+    talking = Talking(
+        world.following, world.hub, reader, LOCAL, world.settings, spend=world.access.authenticating.spend
+    )
     for data in ({"task_ids": [*ids, *map(str, range(20))]}, {"all": True}):
         await talking.hear(json.dumps({"type": "subscribe", "data": data}))
     await talking.hear(json.dumps({"type": "unsubscribe", "data": {"task_ids": ids}}))

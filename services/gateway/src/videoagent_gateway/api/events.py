@@ -49,6 +49,7 @@ async def _stream(task_id: str, context: Context, caller: Caller, after_seq: int
     row = await context.reading.row(task_id, caller)
     if row.status.is_terminal and after_seq >= row.status_seq:
         return Response(status_code=204)  # tells EventSource to stop asking: nothing will come
+    context.hub.check_room(caller.key_id)
     listener = listener_for(caller, context.settings.outbox_limit, closes_at_end=True)
     context.hub.add(listener)
     try:

@@ -14,6 +14,7 @@ from videoagent_contracts.errors import (
     AuthenticationException,
     AuthorizationException,
     ErrorCode,
+    RateLimitException,
     StorageException,
     TaskNotFoundException,
     VideoAgentException,
@@ -73,11 +74,11 @@ async def create_ticket(context: TheContext, caller: TheReader) -> Response:
 async def follow_task(socket: WebSocket, task_id: str, context: TheContext) -> None:
     """One task: its present state (or what came after `after_seq`), then everything until it ends."""
     await socket.accept()
-    caller = await _let_in(socket, task_id[:64])
+    caller = await _let_in(socket, context, task_id[:64])
     if caller is None:
         return
     listener = listener_for(caller, context.settings.outbox_limit, closes_at_end=True)
-    talking = Talking(context.following, context.hub, listener, caller, context.settings, one_task=True)
+    talking = _talking(context, listener, caller, one_task=True)
     after_seq = _after_seq(socket)
     context.hub.add(listener)
     try:
@@ -102,11 +103,11 @@ async def follow_task(socket: WebSocket, task_id: str, context: TheContext) -> N
 async def subscribe(socket: WebSocket, context: TheContext) -> None:
     """Many tasks, named by `subscribe` messages, or all of the caller's."""
     await socket.accept()
-    caller = await _let_in(socket)
+    caller = await _let_in(socket, context)
     if caller is None:
         return
     listener = listener_for(caller, context.settings.outbox_limit)
-    talking = Talking(context.following, context.hub, listener, caller, context.settings)
+    talking = _talking(context, listener, caller)
     context.hub.add(listener)
     try:
         _tell_ignored(socket, listener, "ticket")
@@ -119,15 +120,21 @@ async def subscribe(socket: WebSocket, context: TheContext) -> None:
 _NONSENSE = -1
 
 
-async def _let_in(socket: WebSocket, task_id: str | None = None) -> Caller | None:
+def _talking(context: Context, listener: Listener, caller: Caller, *, one_task: bool = False) -> Talking:
+    spend = context.access.authenticating.spend
+    return Talking(context.following, context.hub, listener, caller, context.settings, spend=spend, one_task=one_task)
+
+
+async def _let_in(socket: WebSocket, context: Context, task_id: str | None = None) -> Caller | None:
     """Return who connects; whoever may not is told why, and None returned."""
     error: VideoAgentException | None = socket.scope["state"].get("refused")
     try:
         caller = await caller_of(socket) if error is None else None
         if caller is not None:
             require(caller, Scope.TASKS_READ)
+            context.hub.check_room(caller.key_id)
             return caller
-    except (AuthenticationException, AuthorizationException) as lacking:
+    except (AuthenticationException, AuthorizationException, RateLimitException) as lacking:
         error = lacking
     if error is not None:
         await _refuse(socket, error_text(error.code, error.detail, task_id), _CLOSE_CODES.get(error.status, TOO_SLOW))

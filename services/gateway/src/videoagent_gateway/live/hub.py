@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TypeVar
 
+from videoagent_contracts.errors import RateLimitException
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.live.listener import Listener
 from videoagent_gateway.live.messages import event_text
@@ -13,22 +14,43 @@ _Key = TypeVar("_Key")
 
 
 class Hub:
-    """All listeners of this replica."""
+    """All listeners of this replica.
 
-    def __init__(self) -> None:
+    Args:
+        most_per_key: Listeners that one key may have; 0: any number.
+    """
+
+    def __init__(self, most_per_key: int = 0) -> None:
+        self._most_per_key = most_per_key
+        self._per_key: Counter[str | None] = Counter()
         self._by_task: dict[str, set[Listener]] = {}
         self._of_all: dict[str | None, set[Listener]] = {}
         self._listeners: set[Listener] = set()
         self.closing = False
 
+    def check_room(self, key_id: str | None) -> None:
+        """Let one more listener of a key be added, or not; who needs no key (None) is not counted.
+
+        Raises:
+            RateLimitException: The key has as many as one may have.
+        """
+        if key_id is not None and self._most_per_key and self._per_key[key_id] >= self._most_per_key:
+            raise RateLimitException(f"this key has {self._most_per_key} sockets and streams open; close some first")
+
     def add(self, listener: Listener) -> None:
+        if listener not in self._listeners:
+            self._per_key[listener.key_id] += 1
         self._listeners.add(listener)
         if self.closing:
             listener.outbox.close()
 
     def remove(self, listener: Listener) -> None:
         """Forget a listener and all it followed. Idempotent."""
-        self._listeners.discard(listener)
+        if listener in self._listeners:
+            self._listeners.remove(listener)
+            self._per_key[listener.key_id] -= 1
+            if not self._per_key[listener.key_id]:
+                del self._per_key[listener.key_id]
         self._discard(self._of_all, listener.owner, listener)
         for task_id in listener.named:
             self._discard(self._by_task, task_id, listener)

@@ -1,6 +1,7 @@
 """What a client may say on a WebSocket, and what it is answered."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -8,7 +9,7 @@ import pydantic_core
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
 
 from videoagent_contracts.api import WebSocketMessageType as Type
-from videoagent_contracts.errors import ErrorCode, StorageException, TaskNotFoundException
+from videoagent_contracts.errors import ErrorCode, RateLimitException, StorageException, TaskNotFoundException
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.live.listener import Listener
 from videoagent_gateway.live.messages import error_text, greeting_text, message_text
@@ -18,6 +19,7 @@ from videoagent_gateway.settings import GatewayGroup
 
 MOST_CHARACTERS = 64 * 1024
 _MOST_IDS = 1_000
+_MOST_PING_BYTES = 1_024
 Seq = Annotated[int, Field(strict=True, ge=0, le=999_999_999)]
 
 
@@ -45,7 +47,17 @@ _SAID: TypeAdapter[Subscribe | Ping] = TypeAdapter(Annotated[Subscribe | Ping, F
 
 
 class Talking:
-    """One conversation. Nonsense is answered with an ``error`` message, and the conversation goes on."""
+    """One conversation. Nonsense is answered with an ``error`` message, and the conversation goes on.
+
+    Args:
+        following: Begins to follow tasks.
+        hub: Ends to.
+        listener: Who hears.
+        caller: On whose behalf.
+        settings: The gateway's.
+        spend: Counts a ``subscribe`` as a request of the caller; raises RateLimitException when there were too many.
+        one_task: Whether other tasks may not be followed here.
+    """
 
     def __init__(
         self,
@@ -55,6 +67,7 @@ class Talking:
         caller: Caller,
         settings: GatewayGroup,
         *,
+        spend: Callable[[Caller], None],
         one_task: bool = False,
     ) -> None:
         self.listener = listener
@@ -62,6 +75,7 @@ class Talking:
         self._hub = hub
         self._caller = caller
         self._most_tasks = settings.max_subscriptions
+        self._spend = spend
         self._one_task = one_task
 
     async def hear(self, text: str | None) -> None:
@@ -100,6 +114,8 @@ class Talking:
             said = _SAID.validate_python(document)
         except ValidationError as error:
             raise ValueError(_problem(error)) from None
+        if isinstance(said, Ping) and len(pydantic_core.to_json(said.data)) > _MOST_PING_BYTES:
+            raise ValueError(f"data: at most {_MOST_PING_BYTES} bytes come back with a pong")
         if self._one_task and isinstance(said, Subscribe):
             raise ValueError("this connection follows one task; use /ws/subscribe to follow others")
         return said
@@ -107,6 +123,11 @@ class Talking:
     async def _subscribe(self, choice: TaskChoice) -> None:
         if not choice.all and not choice.task_ids:
             self._say(error_text(ErrorCode.VALIDATION, "name task_ids, or say all: true"))
+            return
+        try:
+            self._spend(self._caller)
+        except (RateLimitException, StorageException) as error:
+            self._say(error_text(error.code, error.detail))
             return
         if choice.all:
             count = await self._following.follow_all(self.listener, self._caller)

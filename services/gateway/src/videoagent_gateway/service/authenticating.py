@@ -94,13 +94,27 @@ class Authenticating:
         if key is None:
             return Entry(_OPEN)
         self._ring.note_use(key)
+        return Entry(caller_with(key), self._spend(key))
+
+    def spend(self, caller: Caller) -> None:
+        """Count what somebody who was let in asks for beside requests as one of them.
+
+        Raises:
+            RateLimitException: Too many requests with this key.
+            StorageException: Keys cannot be checked, the store has been away for too long.
+        """
+        key = None if caller.key_id is None else self._ring.get(caller.key_id)
+        if key is not None:
+            self._spend(key)
+
+    def _spend(self, key: ApiKey) -> Allowance | None:
         per_minute = key.rate_limit or self._per_minute
         if not per_minute:
-            return Entry(caller_with(key))
+            return None
         allowance = self._requests.hit(key.key_id, per_minute)
         if not allowance.granted:
             raise LimitedException(f"this key may make {per_minute} requests a minute", allowance)
-        return Entry(caller_with(key), allowance)
+        return allowance
 
     async def _key(self, shown: Credentials) -> ApiKey | None:
         """Return the key that was shown; None: the gateway is open after all, so that it does not matter."""
