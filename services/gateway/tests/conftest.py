@@ -142,8 +142,10 @@ class MemoryClaims:
     async def mark_sent(self, key: str) -> None:
         self.claims[key] = replace(self.claims[key], sent=True)
 
-    async def release(self, key: str) -> None:
-        self.claims.pop(key, None)
+    async def release(self, claim: Claim) -> None:
+        held = self.claims.get(claim.key)
+        if held is not None and held.task_id == claim.task_id:
+            del self.claims[claim.key]
 
     async def expire(self, before: datetime) -> int:
         old = [key for key, claim in self.claims.items() if claim.created_at < before]

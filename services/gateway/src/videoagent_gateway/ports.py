@@ -98,8 +98,8 @@ class Claims(Protocol):
 
     async def mark_sent(self, key: str) -> None: ...
 
-    async def release(self, key: str) -> None:
-        """Forget a claim whose command was surely not sent, or whose time is over."""
+    async def release(self, claim: Claim) -> None:
+        """Forget a claim whose time is over; another one that has come under its key meanwhile stays."""
 
     async def expire(self, before: datetime) -> int:
         """Remove claims older than that and return how many there were."""

@@ -1,5 +1,8 @@
 """POST /tasks: every limit at both sides of its edge, warnings, idempotency, and nothing accepted that is lost."""
 
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -7,6 +10,7 @@ import pytest
 
 from videoagent_contracts.envelope import Envelope
 from videoagent_contracts.steps import AgentAnnounced, ProviderInfo, StyleInfo, VoiceInfo
+from videoagent_gateway.ports import Claim
 
 TASKS = "/api/v1/tasks"
 
@@ -233,6 +237,27 @@ async def test_a_claim_whose_command_was_not_sent_is_completed_by_the_repeat(
     answer = await client.post(TASKS, json={"topic": "bees"}, headers=headers)
     assert answer.json()["task_id"] == claimed
     assert [command.task_id for command in world.registry.commands] == [claimed]
+
+
+async def test_two_who_meet_when_a_key_has_ended_make_one_task(world: Any, client: httpx.AsyncClient) -> None:
+    """Both find the claim of the day before; whoever is later must not forget that of the other."""
+    headers = {"Idempotency-Key": "k-1"}
+    before = (await client.post(TASKS, json={"topic": "bees"}, headers=headers)).json()["task_id"]
+    for key, claim in world.claims.claims.items():
+        world.claims.claims[key] = replace(claim, created_at=claim.created_at - timedelta(hours=25))
+    claim_at_once, met = world.claims.claim, asyncio.Barrier(2)
+
+    async def claim(wanted: Claim) -> Claim | None:
+        first: Claim | None = await claim_at_once(wanted)
+        if first is not None and first.task_id == before:
+            await met.wait()
+        return first
+
+    world.claims.claim = claim
+    asked = [client.post(TASKS, json={"topic": "bees"}, headers=headers) for _ in range(2)]
+    made = {answer.json()["task_id"] for answer in await asyncio.gather(*asked)}
+    assert len(made) == 1
+    assert before not in made
 
 
 async def test_a_repeat_gets_the_first_answer_though_its_provider_has_gone(

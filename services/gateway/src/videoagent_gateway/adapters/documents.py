@@ -116,8 +116,8 @@ class MongoClaims:
     async def mark_sent(self, key: str) -> None:
         await self._claims.update(key, {"$set": {"sent": True}})
 
-    async def release(self, key: str) -> None:
-        await self._claims.delete(key)
+    async def release(self, claim: Claim) -> None:
+        await self._claims.delete_many({"_id": claim.key, "task_id": claim.task_id})
 
     async def expire(self, before: datetime) -> int:
         days = (before - timedelta(days=back) for back in range(1, _KEEP_DAYS))

@@ -118,7 +118,7 @@ class Creating:
         )
         first = await self._claims.claim(claim)
         if first is not None and not self._is_current(first):
-            await self._claims.release(claim.key)
+            await self._claims.release(first)
             first = await self._claims.claim(claim)
         if first is not None and first.body_hash != claim.body_hash:
             raise IdempotencyConflictException("this Idempotency-Key was used for another request")
