@@ -208,6 +208,24 @@ async def test_the_server_pings(make_world: Any) -> None:
         world.hub.close()
 
 
+async def test_a_silent_peer_is_dropped(make_world: Any) -> None:
+    """It took the connection and answers no ping of the protocol, as a machine that has gone does not."""
+    world = make_world(GatewayGroup(ping_interval=timedelta(seconds=0.1), silent_after=timedelta(seconds=0.2)))
+    async with serving(world.app, "127.0.0.1", 0, drain_s=1, **web_options(world.settings)) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        lines = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        writer.write(f"GET /ws/subscribe HTTP/1.1\r\nHost: 127.0.0.1\r\n{lines}{key}".encode())
+        async with asyncio.timeout(60):
+            assert b"connected" in await reader.read(), "the server hung up"
+        for _ in range(1_000):
+            if world.hub.counts("local") == (0, 0, {}):
+                break
+            await asyncio.sleep(0.03)
+        assert world.hub.counts("local") == (0, 0, {})
+        writer.close()
+
+
 async def test_a_stopping_gateway_says_that_it_comes_back(world: Any, port: int) -> None:
     async with connect(port, "/ws/subscribe") as socket:
         await receive(socket)
