@@ -1,6 +1,7 @@
 """Each option has an effect that can be seen in the file."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,7 @@ from tests.e2e.conftest import Films
 
 def _loudness(path: Path, start: float = 0, end: float | None = None) -> float:
     """Root mean square of the sound track from ``start`` to ``end`` (s), full scale 1."""
-    with open_media(str(path)) as container:
-        blocks = [frame.to_ndarray().astype(np.float64) for frame in container.decode(container.streams.audio[0])]
-    heard = np.concatenate(blocks, axis=1)[:, int(start * 48_000) : None if end is None else int(end * 48_000)]
+    heard = _sound(path)[:, int(start * 48_000) : None if end is None else int(end * 48_000)]
     return float(np.sqrt(np.mean(np.square(heard))))
 
 
@@ -44,6 +43,19 @@ def _levels(path: Path) -> list[float]:
         return [float(frame.to_ndarray(format="gray").mean()) for frame in container.decode(container.streams.video[0])]
 
 
+def _changes(path: Path) -> list[float]:
+    """Mean difference of every frame from the one before it, 0 to 255."""
+    with open_media(str(path)) as container:
+        greys = [frame.to_ndarray(format="gray").astype(int) for frame in container.decode(container.streams.video[0])]
+    return [float(np.abs(after - before).mean()) for before, after in pairwise(greys)]
+
+
+def _sound(path: Path) -> NDArray[np.float64]:
+    with open_media(str(path)) as container:
+        blocks = [frame.to_ndarray() for frame in container.decode(container.streams.audio[0])]
+    return np.concatenate(blocks, axis=1).astype(np.float64)
+
+
 @pytest.mark.option("aspect_ratio")
 @pytest.mark.parametrize(("aspect", "size"), [("9:16", (480, 854)), ("1:1", (480, 480))], ids=["portrait", "square"])
 async def test_aspect_ratio(films: Films, aspect: str, size: tuple[int, int]) -> None:
@@ -53,8 +65,9 @@ async def test_aspect_ratio(films: Films, aspect: str, size: tuple[int, int]) ->
 
 @pytest.mark.option("resolution", "fps")
 async def test_resolution_and_frame_rate(films: Films) -> None:
-    film = (await films.make("The Moon", resolution="720p", fps=50, duration=4, shots=1)).probe()
-    assert (film.width, film.height, film.fps) == (1280, 720, 50)
+    film = (await films.make("The Moon", resolution="720p", fps=60, duration=4, shots=1)).probe()
+    assert (film.width, film.height, film.fps) == (1280, 720, 60)
+    assert np.diff(film.times) == pytest.approx(1 / 60, abs=1e-3), "frame rate is not constant"
 
 
 @pytest.mark.option("script")
@@ -65,16 +78,18 @@ async def test_script_is_used_word_for_word(films: Films) -> None:
     assert not made.task.credits or all(credit.what != "Text" for credit in made.task.credits)
 
 
-@pytest.mark.option("scenes", "scenes.narration", "scenes.duration")
+@pytest.mark.option("scenes", "scenes.narration", "scenes.duration", "transition")
 async def test_own_scenes_become_shots_one_to_one(films: Films) -> None:
     scenes = [
         {"narration": "First we walk.", "prompt": "a forest path", "duration": 3},
         {"narration": "Then we rest.", "prompt": "a lake at dusk"},
     ]
-    made = await films.make("A walk", scenes=scenes)
+    made = await films.make("A walk", scenes=scenes, transition="cut", subtitles="off")
     spoken = [shot.narration for shot in made.task.shots if shot.narration]
     assert spoken == ["First we walk.", "Then we rest."]
     assert made.task.shots[0].duration == pytest.approx(3, abs=0.6)
+    changes = sorted(_changes(made.path))
+    assert changes[-1] > 4 * changes[-2], "it is no cut"
 
 
 @pytest.mark.option("shots")
@@ -148,10 +163,20 @@ async def test_voice_speed_changes_the_speech(films: Films) -> None:
 
 
 @pytest.mark.option("seed")
-async def test_same_seed_same_film(films: Films) -> None:
-    first = await films.make("Rain", duration=4, shots=1, seed=5)
-    second = await films.make("Rain", duration=4, shots=1, seed=5)
+async def test_same_seed_same_film_and_another_seed_another_film(films: Films) -> None:
+    wanted: dict[str, Any] = {
+        "scenes": [{"prompt": "rain over a city", "duration": 4}],
+        "duration": None,
+        "subtitles": "off",
+    }
+    first, second, other = [await films.make("Rain", **wanted, seed=seed) for seed in (5, 5, 6)]
     assert first.video.sha256 == second.video.sha256
+    apart = np.abs(_frame(first.path, 2).astype(int) - _frame(other.path, 2))
+    assert (apart > 24).mean() > 0.05, "both seeds give one picture"
+    heard, otherwise = (_sound(film.path)[:, 48_000 : 3 * 48_000] for film in (first, other))
+    likeness = np.corrcoef(heard[0], otherwise[0])[0, 1]
+    assert np.abs(heard).max() > 0.01
+    assert abs(likeness) < 0.5, "both seeds give one music"
 
 
 @pytest.mark.option("review")

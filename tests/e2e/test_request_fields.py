@@ -46,8 +46,7 @@ def tracks(path: Path) -> set[str]:
         return {stream.language or "" for stream in (*container.streams.audio, *container.streams.subtitles)}
 
 
-@pytest.mark.option("style", "priority", "metadata", "webhook_url", "webhook_events")
-@pytest.mark.option("language", "voice", "providers", "budget")
+@pytest.mark.option("style", "priority", "metadata", "webhook_url", "webhook_events", "language", "budget")
 async def test_a_film_keeps_to_its_request(films: Films, http: httpx.AsyncClient) -> None:
     body: dict[str, Any] = {
         "topic": "Jazz",
@@ -57,16 +56,7 @@ async def test_a_film_keeps_to_its_request(films: Films, http: httpx.AsyncClient
         "webhook_url": "https://video.example/hook",
         "webhook_events": ["task.completed"],
         "options": SMALL
-        | {
-            "language": "de",
-            "voice": "de",
-            "providers": {"image": "builtin", "voice": "espeak-ng"},
-            "budget": 0,
-            "subtitles": "soft",
-            "music": "off",
-            "duration": 4,
-            "shots": 1,
-        },
+        | {"language": "de", "budget": 0, "subtitles": "soft", "music": "off", "duration": 4, "shots": 1},
     }
     created = await http.post("/tasks", json=body)
     assert created.status_code == 201, created.text
@@ -76,8 +66,6 @@ async def test_a_film_keeps_to_its_request(films: Films, http: httpx.AsyncClient
     assert colourfulness(made.path) < 12
     assert task.language == "de"
     assert tracks(made.path) == {"deu"}
-    assert {step.kind.value: step.provider for step in task.steps}["voice"] == "espeak-ng"
-    assert DEEP[0] < pitch(made.path) < DEEP[1]
     assert task.options["budget"] == task.cost_usd == 0
     deliveries = await eventually(
         lambda: http.get(f"/tasks/{task.task_id}/deliveries"), lambda answer: bool(answer.json()["items"])
@@ -86,7 +74,16 @@ async def test_a_film_keeps_to_its_request(films: Films, http: httpx.AsyncClient
     assert {(each["event"], each["url_host"]) for each in told} == {("task.completed", "video.example")}
 
 
-@pytest.mark.option("voice")
-async def test_without_a_choice_english_has_another_voice(films: Films) -> None:
-    made = await films.make("Jazz", duration=4, shots=1, music="off", subtitles="off")
-    assert pitch(made.path) > DEEP[1]
+@pytest.mark.option("providers", "voice")
+async def test_another_provider_or_voice_than_english_has_by_itself(films: Films) -> None:
+    wanted: dict[str, Any] = {"duration": 4, "shots": 1, "music": "off", "subtitles": "off"}
+    usual = await films.make("Jazz", **wanted)
+    provided = await films.make("Jazz", **wanted, providers={"voice": "espeak-ng"})
+    spoken = await films.make("Jazz", **wanted, voice="en-gb-scotland")
+    by = [next(step.provider for step in film.task.steps if step.kind.value == "voice") for film in (usual, provided)]
+    assert by[1] == "espeak-ng" != by[0]
+    assert usual.task.shots[0].narration == provided.task.shots[0].narration == spoken.task.shots[0].narration
+    assert pitch(usual.path) > DEEP[1], "a woman speaks"
+    for film in (provided, spoken):
+        assert DEEP[0] < pitch(film.path) < DEEP[1], "a man speaks"
+    assert spoken.video.sha256 != provided.video.sha256, "it is the provider's usual voice"
