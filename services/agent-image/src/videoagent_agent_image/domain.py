@@ -73,6 +73,8 @@ class Plan:
 
 def plan(request: ImageRequest) -> Plan:
     """Decide what to draw. Pure but for the icon index, which never changes."""
+    if request.shot.kind is ShotKind.CREDITS:
+        return _closing(request)
     shot = request.shot
     seed = (request.seed * 1_000_003 + shot.seed * 7919 + shot.index * 101) & 0x7FFFFFFF
     subjects = tuple(dict.fromkeys(part for part in (*shot.keywords[:_KEYWORDS_SEARCHED], shot.heading) if part))
@@ -124,6 +126,14 @@ def plan(request: ImageRequest) -> Plan:
     if is_own(shot, request.title):
         made = _as_asked(made, request)
     made = _aired(made, shot)
+    return replace(made, alt=describe(made))
+
+
+def _closing(request: ImageRequest) -> Plan:
+    """Return the end card's plan: the title's picture once more, so that the film ends where it began."""
+    like_title = {"kind": ShotKind.TITLE, "index": 0, "heading": request.title, "narration": request.title}
+    opening = request.model_copy(update={"shot": request.shot.model_copy(update=like_title)})
+    made = replace(plan(opening), kind=ShotKind.CREDITS, text=card_text(request))
     return replace(made, alt=describe(made))
 
 

@@ -95,8 +95,8 @@ def scenery(made: Plan, board: Board) -> Scene:
         if made.asked:
             arrange(scene, brief, made.asked, entry.roomy)
         return scene
-    if made.hero is None or made.kind not in (ShotKind.SCENE, ShotKind.TITLE):
+    titled = made.kind in (ShotKind.TITLE, ShotKind.CREDITS)
+    if made.hero is None or not (titled or made.kind is ShotKind.SCENE):
         return abstract.draw(brief, stage.palette_for(made.group, made.composition))
-    titled = made.kind is ShotKind.TITLE
     cast = stage.Cast(made.hero, made.supporting, made.asked[1:], made.group or "", titled)
     return stage.draw(brief, cast, stage.palette_for(made.group, made.seed))

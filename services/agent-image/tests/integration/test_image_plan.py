@@ -1,6 +1,7 @@
 """What a picture shows, decided from its request."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -179,3 +180,13 @@ def test_no_picture_contradicts_what_the_words_around_it_tell(make_request: Make
 def test_whatever_goes_with_a_thing_has_an_icon() -> None:
     known = {icon.name for icon in icons()}
     assert {name for pair in COMPANIONS.items() for name in (pair[0], *pair[1])} - known == set()
+
+
+@pytest.mark.parametrize("subject", ["heart", "honeybee", "saxophone"])
+def test_a_film_ends_in_the_picture_that_it_began_with(make_request: MakeRequest, subject: str) -> None:
+    """Whatever the end card's number, its setting is no other than the title's."""
+    title = plan(make_request("Its life", index=0, kind=ShotKind.TITLE, heading="Its life", keywords=(subject,)))
+    end = plan(make_request("Its life", index=7, kind=ShotKind.CREDITS, keywords=(subject,)))
+    assert end.kind is ShotKind.CREDITS
+    assert end.text.title == "Credits"
+    assert replace(end, kind=title.kind, text=title.text, alt=title.alt) == title

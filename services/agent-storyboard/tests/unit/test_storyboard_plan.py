@@ -71,7 +71,7 @@ def test_the_title_shows_the_subject() -> None:
 def test_the_same_seed_gives_the_same_board_and_another_one_another() -> None:
     assert draw_up(request(seed=1)) == draw_up(request(seed=1))
     assert draw_up(request(seed=1)) != draw_up(request(seed=2))
-    assert len({shot.seed for shot in draw_up(request(seed=1)).shots}) == 6
+    assert len({shot.seed for shot in draw_up(request(seed=1)).shots[:-1]}) == 5  # the end card has the title's
 
 
 def test_a_film_that_knows_nothing_is_told_by_its_words() -> None:
@@ -250,6 +250,13 @@ async def test_a_model_says_what_is_seen_and_the_rules_keep_the_rest() -> None:
         assert board.shots[1].keywords == ("bee", "flower")
         assert board.shots[3].setting == base.shots[3].setting
         assert board.shots[-1].kind is ShotKind.CREDITS
+
+
+def test_the_end_card_is_drawn_as_the_title_is() -> None:
+    """Pictures follow keywords, setting and seed."""
+    first, *_, last = draw_up(request(duration=40)).shots
+    assert (first.kind, last.kind) == (ShotKind.TITLE, ShotKind.CREDITS)
+    assert (first.keywords, first.setting, first.seed) == (last.keywords, last.setting, last.seed)
 
 
 async def test_a_models_film_has_maps() -> None:
