@@ -43,14 +43,17 @@ def generic_story(frame: Plan, missing: NotKnown) -> Story:
 
 
 def _fitting(lines: tuple[str, ...], frame: Plan) -> tuple[str, ...]:
-    """Return the first lines that fit into the time beside the title; the title alone in a film of one beat."""
+    """Return the lines that fit into the time beside the title, the first and the last before those between them.
+
+    The title alone in a film of one beat.
+    """
     room = replace(frame, with_title=True).speech_after_title
-    told: list[str] = []
-    for line in lines:
-        if sum(map(frame.time_of, [*told, line])) > room:
+    told: list[int] = []
+    for line in (0, len(lines) - 1, *range(1, len(lines) - 1)) if lines and frame.beats > 1 else ():
+        if sum(frame.time_of(lines[number]) for number in {*told, line}) > room:
             break
-        told.append(line)
-    return tuple(told) if frame.beats > 1 else ()
+        told = sorted({*told, line})
+    return tuple(lines[number] for number in told)
 
 
 def _why(frame: Plan, missing: NotKnown) -> str:

@@ -10,12 +10,11 @@ from videoagent_models.speaking import base_language
 
 
 class GenericLines(BaseModel):
-    """Lines of one language: ``lines`` in order of telling, ``closing`` for the end of any story."""
+    """Lines of one language, in order of telling; the last one ends the film."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     lines: tuple[str, ...]
-    closing: str
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ _RESOLUTION_S = 0.25
 _OVERFILL = 1.01
 _MOST_OVERFILL = 1.15
 """How much too long the shortest opening may be; beyond that nothing is told."""
-_MOST_FOR_OPENING = 0.75
+_MOST_FOR_OPENING = 0.45
 """Share of the time above which the definition is offered in brief as well."""
 _BRIEF_WORTH = 0.7
 _MOST_SENTENCES = 130

@@ -6,8 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from videoagent_agent_story.beats import joined, with_count
-from videoagent_agent_story.generic import lines_for
+from videoagent_agent_story.beats import halved, joined, with_count
+from videoagent_agent_story.offline.arrangement import arranged, preferring_striking
 from videoagent_agent_story.offline.articles import LICENCE
 from videoagent_agent_story.offline.foreign import confirmed, content, own_language
 from videoagent_agent_story.offline.index import Entry, Index, prepare
@@ -18,10 +18,16 @@ from videoagent_agent_story.offline.selection import Told, select
 from videoagent_agent_story.offline.topic import Topic, understand
 from videoagent_agent_story.plan import Plan
 from videoagent_contracts.film import Beat, Credit, Story
+from videoagent_models.sentences import split_sentences
 from videoagent_models.speaking import base_language
 
-_FULL_BEAT_S = 7.4
+_FULL_BEAT_S = 5.5
+_SHORT_FILM_S = 15.0
 _LONG_SENTENCE_S = 8.0
+_LEAST_BEATS = 4
+"""Pictures that a film of ``_WITH_LEAST_S`` and more has, the title's included, where its sentences can be divided."""
+_WITH_LEAST_S = 24.0
+_SHORTEST_DIVIDED_S = 5.0
 _MOST_OFF_MIDDLE = 0.3
 _CLAUSE = re.compile(
     r"(?<=[;:]) |(?<=,) (?=(?:with|which|where|while|whereas|but|making|including|stretching|because|although|who|"
@@ -29,13 +35,17 @@ _CLAUSE = re.compile(
     r"mais|et (?:le|la|les|un|une|est|sont)|con|que|donde|pero|y (?:el|la|los|las|una?|es|son))\b)"
 )
 _PHRASE = re.compile(
-    r"(?<=,) | (?=(?:and (?:to|in|by|for)|designed|consisting|such as|while|because|that|which|who|where|whereas|"
+    r"(?<=,) (?=[a-zà-ÿ])|"
+    r" (?=(?:and (?:to|in|by|for)|designed|consisting|such as|while|because|that|which|who|where|whereas|"
     r"qui|dont|ainsi que|tandis que|y (?:en|por|a)|donde|mientras|para)\b)"
 )
 """Where a long sentence without a clause of its own may take breath."""
+_ADJUNCT = re.compile(
+    r" (?=(?:as (?:an?|the|protection|part)|against|during|throughout|after|before|since|until|"
+    r"puis|pendant|après|avant|depuis|afin|ainsi|mediante|durante|después|antes|desde|además)\b)"
+)
+"""The same where there is neither clause nor phrase."""
 _SPARE_BEATS = 2
-_HALF_FILLED = 0.5
-_LONG_FILM_S = 45.0
 _WELL_FILLED = 0.7
 _MOST_LONGER = 0.1
 """Share of the film's length by which it may grow when the only sentences left are long ones."""
@@ -64,7 +74,11 @@ def write(topic: str, frame: Plan, cache: Path) -> Story | NotKnown:
         candidates = gather(understood, index)
     if not candidates:
         return NotKnown(understood.unknown)
+    if frame.with_title:
+        candidates = preferring_striking(candidates, language)
     told = _selected(candidates, frame)
+    if told and frame.with_title:
+        told = arranged(told, language)
     return _story(frame, language, understood, told) if told else _title_alone(frame, candidates[0].entry)
 
 
@@ -89,7 +103,7 @@ def _selected(candidates: Sequence[Candidate], frame: Plan) -> list[Told]:
     """Choose the sentences; a film that would stay half silent may be somewhat longer than asked instead."""
     wanted = frame.speech_after_title
     told = select(candidates, wanted, frame.time_of)
-    if not told or _seconds(told) >= _WELL_FILLED * wanted or frame.duration < 2 * _FULL_BEAT_S:
+    if not told or _seconds(told) >= _WELL_FILLED * wanted or frame.duration < _SHORT_FILM_S:
         return told
     more = select(candidates, wanted + _MOST_LONGER * frame.duration, frame.time_of)
     return min(told, more, key=lambda choice: abs(_seconds(choice) - wanted))
@@ -111,9 +125,11 @@ def _title_alone(frame: Plan, subject: Entry) -> Story:
 
 def _story(frame: Plan, language: Language, topic: Topic, told: Sequence[Told]) -> Story:
     opening = [Beat(narration=frame.title, heading=frame.title, description=_main(told).description)]
-    beats = [*(opening if frame.with_title else []), *_beats(told, frame), *_closing(told, frame)]
+    beats = [*(opening if frame.with_title else []), *_beats(told, frame)]
     if frame.exact or len(beats) > frame.beats + _SPARE_BEATS:
         beats = with_count(beats, frame.beats, frame.time_of)
+    elif frame.duration >= _WITH_LEAST_S:
+        _divide(beats, frame)
     subject = _main(told)
     return Story(
         title=frame.title,
@@ -133,7 +149,7 @@ def _beats(told: Sequence[Told], frame: Plan) -> list[Beat]:
     """Put neighbouring sentences of one article into one beat while they are short together."""
     beats: list[Beat] = []
     articles: list[int] = []
-    for entry, text in ((one.candidate.entry, text) for one in told for text in _breaths(one, frame)):
+    for entry, text in ((one.candidate.entry, text) for one in told for text in _clauses(one.text, frame)):
         beat = Beat(narration=text, heading=entry.subject, description=entry.description)
         together = joined(beats[-1], beat, frame.time_of) if beats and articles[-1] == entry.id else None
         if together and frame.time_of(together.narration) <= _FULL_BEAT_S:
@@ -144,31 +160,40 @@ def _beats(told: Sequence[Told], frame: Plan) -> list[Beat]:
     return beats
 
 
-def _breaths(told: Told, frame: Plan) -> list[str]:
-    """Give a long sentence several pictures, which change where a clause ends near the middle."""
-    return _clauses(told.text, frame) if frame.time_of(told.text) > _LONG_SENTENCE_S else [told.text]
+def _divide(beats: list[Beat], frame: Plan) -> None:
+    """Give the longest beats a second picture while there are few."""
+    while len(beats) < _LEAST_BEATS:
+        by_length = sorted(range(len(beats)), key=lambda at: -frame.time_of(beats[at].narration))
+        divided = ((at, _two(beats[at].narration, frame)) for at in by_length)
+        at, parts = next(((at, parts) for at, parts in divided if len(parts) == 2), (0, []))
+        if not parts:
+            return
+        beats[at : at + 1] = [beats[at].model_copy(update={"narration": part}) for part in parts]
+
+
+def _two(text: str, frame: Plan) -> list[str]:
+    """Return a text's two parts, of several sentences or a long one; the text alone if there are none."""
+    sentences = split_sentences(text)
+    if len(sentences) > 1:
+        return list(halved(text, frame.time_of) or (text,))
+    return _cut(text, frame) if frame.time_of(text) >= _SHORTEST_DIVIDED_S else [text]
 
 
 def _clauses(text: str, frame: Plan) -> list[str]:
+    """Give a long sentence several pictures, which change where a clause ends near the middle."""
+    parts = _cut(text, frame) if frame.time_of(text) > _LONG_SENTENCE_S else [text]
+    return [text] if len(parts) == 1 else [piece for part in parts for piece in _clauses(part, frame)]
+
+
+def _cut(text: str, frame: Plan) -> list[str]:
+    """Return both parts of a sentence that takes breath near its middle; the sentence if it does not."""
     whole = frame.time_of(text)
-    if whole <= _LONG_SENTENCE_S:
-        return [text]
-    for pattern in (_CLAUSE, _PHRASE):
+    for pattern in (_CLAUSE, _PHRASE, _ADJUNCT):
         shares = {cut.start(): frame.time_of(text[: cut.start()]) / whole for cut in pattern.finditer(text)}
         best = min(shares, key=lambda cut: abs(shares[cut] - 0.5), default=0)
         if best and abs(shares[best] - 0.5) <= _MOST_OFF_MIDDLE:
-            return [*_clauses(text[:best].strip(), frame), *_clauses(text[best:].strip(), frame)]
+            return [text[:best].strip(), text[best:].strip()]
     return [text]
-
-
-def _closing(told: Sequence[Told], frame: Plan) -> list[Beat]:
-    """Return lines of no article where the found sentences leave much room in a long film."""
-    lines = lines_for(frame.language)
-    filled = _seconds(told) / (frame.speech_after_title or 1.0)
-    if lines is None or filled > _HALF_FILLED or frame.duration <= _LONG_FILM_S or frame.exact:
-        return []
-    entry = _main(told)
-    return [Beat(narration=text, heading=entry.subject, description=entry.description) for text in lines.lines[1:]]
 
 
 def _credits(told: Sequence[Told], language: Language) -> tuple[Credit, ...]:
@@ -190,7 +215,7 @@ def _warnings(topic: Topic, told: Sequence[Told], frame: Plan, language: Languag
         listed = ", ".join(f"“{word}”" for word in silent_on[:8])
         warnings.append(f"the built-in writer found nothing on {listed} here: give a script, scenes or a text model")
     seconds = _seconds(told)
-    if frame.duration >= 2 * _FULL_BEAT_S and seconds < 0.6 * frame.speech_after_title:
+    if frame.duration >= _SHORT_FILM_S and seconds < 0.6 * frame.speech_after_title:
         warnings.append(
             f"the built-in writer has only about {seconds:.0f} s of narration on this topic for a film of "
             f"{frame.duration:g} s: pictures stand longer; a script, scenes or a text model give more"

@@ -1,0 +1,105 @@
+"""A film that is told from articles opens, goes on and closes; it is read aloud in this order."""
+
+import pytest
+
+from videoagent_agent_story.builtin import write_story
+from videoagent_agent_story.generic import generic_lines
+from videoagent_agent_story.main import articles_cache
+from videoagent_agent_story.offline.arrangement import arranged
+from videoagent_agent_story.offline.index import Entry, Sentence
+from videoagent_agent_story.offline.languages import LANGUAGES
+from videoagent_agent_story.offline.retrieval import Candidate
+from videoagent_agent_story.offline.selection import Told
+from videoagent_contracts.film import Look, Story, StoryRequest
+
+BEE, HIVE = (Entry(number, title, title, "", "") for number, title in enumerate(("Bee", "Hive")))
+
+
+def told(*sentences: tuple[Entry, int, str, bool]) -> list[Told]:
+    return [
+        Told(Candidate(Sentence(at, entry.id, position, text), entry, 1.0, 0, leans, own=entry is BEE), text, 3.0, 1.0)
+        for at, (entry, position, text, leans) in enumerate(sentences)
+    ]
+
+
+def order(sentences: list[Told]) -> list[str]:
+    return [sentence.text for sentence in arranged(sentences, LANGUAGES["en"])]
+
+
+DEFINITION = (BEE, 0, "Bees are insects.", False)
+STRIKING = (BEE, 4, "Bees are among the most social animals.", False)
+LEANING = (BEE, 5, "They live in hives.", True)
+PLAIN = (BEE, 2, "Bees fly far.", False)
+RELATED = (HIVE, 0, "A hive is a bee's home.", False)
+
+
+def test_the_most_striking_sentence_comes_first_and_one_of_the_subject_last() -> None:
+    assert order(told(DEFINITION, PLAIN, STRIKING, RELATED)) == [
+        STRIKING[2],
+        DEFINITION[2],
+        RELATED[2],
+        PLAIN[2],
+    ]
+
+
+def test_what_leans_on_another_sentence_stays_behind_it() -> None:
+    assert order(told(DEFINITION, STRIKING, LEANING, RELATED)) == [
+        DEFINITION[2],
+        RELATED[2],
+        STRIKING[2],
+        LEANING[2],
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        (BEE, 3, "As to honey, it is the most valued of what bees make.", False),
+        (BEE, 3, "It is the largest of bees.", True),
+        (HIVE, 0, "The hive is the largest home of bees.", False),
+    ],
+)
+def test_nothing_comes_first_that_makes_no_sense_there(sentence: tuple[Entry, int, str, bool]) -> None:
+    assert order(told(DEFINITION, sentence))[0] == DEFINITION[2]
+
+
+def story(language: str, topic: str, duration: float) -> Story:
+    look = Look(language=language, style="cinematic")
+    return write_story(StoryRequest(topic=topic, look=look, duration=duration), articles_cache())
+
+
+@pytest.mark.parametrize(
+    ("language", "topic"),
+    [
+        ("en", "Octopuses"),
+        ("en", "Marie Curie"),
+        ("en", "The Great Wall of China"),
+        ("en", "Whales"),
+        ("en", "Sharks"),
+        ("en", "Jazz"),
+        ("fr", "Les volcans"),
+        ("fr", "La tour Eiffel"),
+        ("fr", "La vie des abeilles"),
+        ("es", "La historia del café"),
+        ("es", "Egipto"),
+        ("es", "Tokio"),
+    ],
+)
+def test_a_short_film_has_several_pictures_and_a_long_one_no_filler(language: str, topic: str) -> None:
+    assert len(story(language, topic, 24).beats) >= 4
+    general = {line for lines in generic_lines().values() for line in lines.lines}
+    for duration in (60, 120):
+        assert general.isdisjoint(beat.narration for beat in story(language, topic, duration).beats)
+
+
+def test_a_film_opens_with_what_strikes() -> None:
+    beats = [beat.narration for beat in story("en", "Octopuses", 24).beats]
+    assert beats[0] == "Octopuses"
+    assert "most intelligent" in " ".join(beats[1:3])
+
+
+@pytest.mark.parametrize("duration", [16, 24, 60])
+def test_a_film_that_knows_nothing_has_an_ending_too(duration: float) -> None:
+    beats = story("en", "Blorptang quindle", duration).beats
+    assert "Nothing is known" in beats[1].narration
+    assert beats[-1].narration.startswith("Every discovery begins with a question")
