@@ -56,7 +56,7 @@ from videoagent_gateway.service.reading import Reading
 from videoagent_gateway.service.tasks_state import TasksState
 from videoagent_gateway.service.uploading import Uploading
 from videoagent_gateway.service.waiters import Waiters
-from videoagent_gateway.settings import GatewayGroup
+from videoagent_gateway.settings import GatewayGroup, GatewaySettings, retention_of
 from videoagent_gateway.testing.access import MemoryAccess
 from videoagent_gateway.testing.deliveries import MemoryDeliveries
 from videoagent_gateway.testing.letters import MemoryDeadLetters
@@ -307,6 +307,7 @@ class World:
             ready=well,
             live=well,
             media_origin="http://media.test",
+            retention=retention_of(GatewaySettings(gateway=self.settings)),
         )
 
     def client(self) -> httpx.AsyncClient:

@@ -73,3 +73,15 @@ class CleanUpResponse(AdminModel):
     found: dict[Removable, int] = Field({}, description="how many of each there are")
     size: int = Field(0, description="bytes of media found")
     items: list[CleanUpItem] = Field([], description="the first thousand")
+
+
+class RetentionResponse(AdminModel):
+    """What is kept for how long, as the settings say. Durations are seconds; None: for ever, or any number."""
+
+    finished_tasks_s: float | None = Field(description="with their media, from their end on")
+    max_media_bytes: int | None = Field(description="of all media; beyond it the oldest finished tasks go first")
+    orphans_s: float = Field(description="media without a task")
+    unused_uploads_s: float = Field(description="a user's own files that no task names")
+    deliveries_s: float = Field(description="webhook deliveries that have ended: they can be made again")
+    idempotency_keys_s: float
+    clean_up_every_s: float = Field(description="between two runs that nobody ordered")

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from videoagent_contracts.admin import RetentionResponse
 from videoagent_contracts.api import DependencyHealth
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.ports import DeadLetterBox, Media
@@ -46,3 +47,4 @@ class Context:
     ready: HealthChecks
     live: HealthChecks
     media_origin: str
+    retention: RetentionResponse

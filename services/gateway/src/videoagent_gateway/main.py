@@ -52,7 +52,7 @@ from videoagent_gateway.service.tasks_state import TasksState
 from videoagent_gateway.service.uploading import Uploading
 from videoagent_gateway.service.waiters import Waiters
 from videoagent_gateway.service.writing import Writing
-from videoagent_gateway.settings import GatewayGroup, GatewaySettings
+from videoagent_gateway.settings import GatewayGroup, GatewaySettings, retention_of
 from videoagent_runtime.asyncapi import generate
 from videoagent_runtime.broadcast import UNHURRIED, Broadcast
 from videoagent_runtime.dead_letters import DeadLetterDesk
@@ -153,6 +153,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
         ready=Kept(partial(_report, runtime.health.ready), _HEALTH_KEPT_S),
         live=Kept(partial(_report, runtime.health.live), _HEALTH_KEPT_S),
         media_origin=public_origin(settings.object_store),
+        retention=retention_of(settings),
     )
     broadcast = _listen(runtime, projection, writing, deliveries)
     reading.listening = broadcast.caught_up

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from pydantic import Field, SecretStr, field_validator
 
-from videoagent_runtime.settings import ServiceSettings, SettingsGroup
+from videoagent_contracts.admin import RetentionResponse
+from videoagent_runtime.settings import Duration, ServiceSettings, SettingsGroup
 
 
 class GatewayGroup(SettingsGroup):
@@ -66,16 +67,44 @@ class GatewayGroup(SettingsGroup):
 
 
 class WebhookGroup(SettingsGroup):
-    """The one setting of the notifier that the gateway must agree with when it checks ``webhook_url``."""
+    """Settings of the notifier that the gateway must agree with (when it checks ``webhook_url``), and that it tells."""
 
     model_config = SettingsGroup.model_config | {"extra": "ignore"}
 
     allowed_hosts: str = Field("", description="hosts, addresses and networks that may be called though not public")
+    keep: Duration = Field(timedelta(days=30), description="for which deliveries that have ended can be made again")
+
+
+class RetentionGroup(SettingsGroup):
+    """Settings of the task-registry that the gateway tells administrators; all services are given the same ones."""
+
+    model_config = SettingsGroup.model_config | {"extra": "ignore"}
+
+    retention: timedelta | None = Field(None, description="age at which finished tasks are removed; none: never")
+    max_media_bytes: int | None = Field(None, description="of all media, before the oldest finished tasks are removed")
+    retention_interval: timedelta = Field(timedelta(hours=1), description="between two clean-ups")
+    orphan_age: timedelta = Field(timedelta(days=1), description="age from which media without a task is removed")
+    upload_age: timedelta = Field(timedelta(days=7), description="age from which unused uploads are removed")
 
 
 class GatewaySettings(ServiceSettings):
     gateway: GatewayGroup = GatewayGroup()
     notifier: WebhookGroup = WebhookGroup()
+    registry: RetentionGroup = RetentionGroup()
+
+
+def retention_of(settings: GatewaySettings) -> RetentionResponse:
+    """Tell what is kept how long."""
+    registry = settings.registry
+    return RetentionResponse(
+        finished_tasks_s=None if registry.retention is None else registry.retention.total_seconds(),
+        max_media_bytes=registry.max_media_bytes,
+        orphans_s=registry.orphan_age.total_seconds(),
+        unused_uploads_s=registry.upload_age.total_seconds(),
+        deliveries_s=settings.notifier.keep.total_seconds(),
+        idempotency_keys_s=settings.gateway.idempotency_lifetime.total_seconds(),
+        clean_up_every_s=registry.retention_interval.total_seconds(),
+    )
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,9 @@ from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.envelope import Envelope, utc_now
 from videoagent_contracts.retention import CleanUpItem, CleanUpReported, Removable
 from videoagent_contracts.topics import TASK_COMMANDS, TASK_STATUS
+from videoagent_gateway.settings import GatewaySettings, retention_of
 from videoagent_runtime.dead_letters import DeadLetterState
+from videoagent_runtime.settings import load_settings
 
 CLEAN_UP = "/api/v1/admin/clean-up"
 LETTERS = "/api/v1/admin/dead-letters"
@@ -119,3 +121,19 @@ async def test_a_clean_up_that_cannot_be(world: Any, client: httpx.AsyncClient, 
     answer = await client.post(CLEAN_UP, json=body)
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, next(iter(body)))
     assert not world.registry.commands
+
+
+async def test_what_is_kept_how_long_is_told(client: httpx.AsyncClient) -> None:
+    day = 86_400
+    assert (await client.get("/api/v1/admin/retention")).json() == {
+        "finished_tasks_s": None, "max_media_bytes": None, "orphans_s": day, "unused_uploads_s": 7 * day,
+        "deliveries_s": 30 * day, "idempotency_keys_s": day, "clean_up_every_s": 3600,
+    }  # fmt: skip
+
+
+def test_retention_is_told_as_the_other_services_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("REGISTRY__RETENTION", "P30D"), ("REGISTRY__MAX_MEDIA_BYTES", "5"), ("NOTIFIER__KEEP", "60")):
+        monkeypatch.setenv(f"VIDEOAGENT_{name}", value)
+    monkeypatch.setenv("VIDEOAGENT_REGISTRY__MAX_RUNNING", "3")
+    told = retention_of(load_settings(GatewaySettings))
+    assert (told.finished_tasks_s, told.max_media_bytes, told.deliveries_s) == (30 * 86_400, 5, 60)

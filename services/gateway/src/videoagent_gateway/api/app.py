@@ -20,6 +20,7 @@ from videoagent_gateway.api import (
     media,
     page,
     results,
+    retention,
     sockets,
     tasks,
 )
@@ -65,6 +66,7 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
         catalogue.router,
         dead_letters.router,
         clean_up.router,
+        retention.router,
         media.router,
         keys.router,
     ):
