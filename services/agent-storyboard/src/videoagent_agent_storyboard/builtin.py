@@ -11,7 +11,7 @@ from videoagent_agent_storyboard.moves import camera_moves, goes_on, transitions
 from videoagent_agent_storyboard.sets import setting_for
 from videoagent_agent_storyboard.timing import Timed, durations, misses, total
 from videoagent_contracts.enums import ShotKind, Transition
-from videoagent_contracts.film import Beat, Card, Credit, Shot, Storyboard, StoryboardRequest
+from videoagent_contracts.film import Beat, Card, Credit, Shot, Story, Storyboard, StoryboardRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.providers import BUILTIN
 from videoagent_models.shot_time import (
@@ -28,6 +28,8 @@ from videoagent_models.workplace import Workplace
 MAX_SHOTS = 60
 _BETWEEN_CARDS = 2
 """Shots from one card to the next: two cards in a row read like slides."""
+_LEAST_FOR_LAST_TITLE = 4
+"""Beats from which on a film that knows nothing ends with its title."""
 _SUBJECTS = 2
 """Keywords that say what the shot is about; the later ones only name what else is mentioned."""
 LONGEST_S = {
@@ -128,7 +130,7 @@ def _cards(beats: Sequence[Beat], request: StoryboardRequest, sources: Sequence[
             card = _short(year_card(beat), beat, request)
         if card and (index - last < _BETWEEN_CARDS or (card.kind is ShotKind.MAP and beat.heading in mapped)):
             card = None
-        if index == 0:
+        if index == 0 or (index == len(request.story.beats) - 1 and _ends_with_title(request.story)):
             card = _title_card(request, beat, sources)
         elif card:
             last = index
@@ -188,9 +190,23 @@ def _shot(request: StoryboardRequest, beat: Beat, index: int, card: CardShot | N
 def _heading(request: StoryboardRequest, beat: Beat, index: int) -> str:
     """Return the subject; where nothing is known of any, the title's words in turn, for pictures made of words."""
     story = request.story
-    general = beat.heading == story.title and not (beat.description or beat.prompt or beat.media or story.credits)
-    words = title_words(story.title, story.language) if general and index else ()
-    return words[(index - 1) % len(words)] if len(words) > 1 else beat.heading
+    shots = len(story.beats) - 1 - _ends_with_title(story)
+    words = title_words(story.title, story.language) if _is_general(story, beat) and 0 < index <= shots else ()
+    if len(words) < 2:
+        return beat.heading
+    # With more words than shots, the first and the last are among those that are seen.
+    at = (index - 1) % len(words) if len(words) <= shots else (index - 1) * (len(words) - 1) // max(1, shots - 1)
+    return words[at]
+
+
+def _is_general(story: Story, beat: Beat) -> bool:
+    """Whether nothing is known of a beat's subject but the film's title."""
+    return beat.heading == story.title and not (beat.description or beat.prompt or beat.media or story.credits)
+
+
+def _ends_with_title(story: Story) -> bool:
+    """Whether the title comes back as the end card of a film that knows nothing, and so has nothing to credit."""
+    return len(story.beats) >= _LEAST_FOR_LAST_TITLE and _is_general(story, story.beats[-1])
 
 
 def _after_title(request: StoryboardRequest) -> Beat:

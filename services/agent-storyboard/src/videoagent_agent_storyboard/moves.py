@@ -27,9 +27,15 @@ _SENTENCE_END = tuple('.!?…。！？।؟۔"”»’)]')
 
 
 def goes_on(before: Beat, beat: Beat) -> bool:
-    """Whether a sentence of ``before`` goes on in ``beat``."""
+    """Whether a sentence of ``before`` goes on in ``beat``; a title that is spoken is no sentence."""
     spoken = before.narration.rstrip()
-    return bool(spoken and beat.narration and before.heading == beat.heading and not spoken.endswith(_SENTENCE_END))
+    return bool(
+        spoken
+        and spoken != before.heading
+        and beat.narration
+        and before.heading == beat.heading
+        and not spoken.endswith(_SENTENCE_END)
+    )
 
 
 def camera_moves(kinds: Sequence[ShotKind], aspect: AspectRatio, chance: random.Random) -> list[CameraMove]:

@@ -79,6 +79,17 @@ def test_a_film_that_knows_nothing_is_told_by_its_words() -> None:
     story = Story(title="Blorptang quindle", language="en", beats=lines)
     board = draw_up(StoryboardRequest(topic="Blorptang quindle", look=LOOK, story=story))
     assert [shot.heading for shot in board.shots] == ["Blorptang quindle", "Blorptang", "quindle"]
+    longer = Story(
+        title="Quax blorp zindle frob wibble",
+        language="en",
+        beats=tuple(
+            Beat(narration=text, heading="Quax blorp zindle frob wibble")
+            for text in ("Title", "A.", "B.", "C.", "The end.")
+        ),
+    )
+    board = draw_up(StoryboardRequest(topic="x", look=LOOK, story=longer))
+    assert [shot.kind for shot in board.shots] == [ShotKind.TITLE, *[ShotKind.SCENE] * 3, ShotKind.TITLE]
+    assert [shot.heading for shot in board.shots[1:4]] == ["Quax", "zindle", "wibble"]
     known = draw_up(request((Beat(narration="Bees", heading="The life of honeybees"),) * 2))
     assert known.shots[1].heading == "The life of honeybees"
 
@@ -190,6 +201,11 @@ def test_the_end_card_counts_among_the_shots(shots: int, kinds: int) -> None:
 
 def test_sixty_beats_leave_no_room_for_an_end_card() -> None:
     assert len(draw_up(request(BEATS * 12)).shots) == 60
+
+
+def test_no_sentence_goes_on_from_a_title() -> None:
+    beats = (Beat(narration="Jazz", heading="Jazz"), Beat(narration="Jazz is a music genre.", heading="Jazz"))
+    assert draw_up(request(beats, duration=20)).shots[1].transition is Transition.CROSSFADE
 
 
 @pytest.mark.parametrize("duration", [None, 20, 45, 90])
