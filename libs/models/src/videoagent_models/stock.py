@@ -1,19 +1,17 @@
 """Searching services of photographs and footage: settings, what to ask for, and which find fits a shot best."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import Field, SecretStr
-from snowballstemmer import stemmer
 
 from videoagent_contracts.film import Credit, Shot
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.limits import CallLimits
+from videoagent_models.speaking import base_language
+from videoagent_models.stock_words import ENGLISH, stems
 
-_STEMMER = stemmer("english")
-_WORD = re.compile(r"[a-z]{3,}")
 _KEYWORDS = 3
 _MOST_QUERY = 100
 _SHAPE_WEIGHT = 0.25
@@ -75,8 +73,8 @@ class Found:
 
     Attributes:
         url: Of the file.
-        width: px, of the original.
-        height: px, of the original.
+        width: px, of the file.
+        height: px, of the file.
         words: What the service says it shows: description, tags.
         author: Who made it.
         page: Where it can be seen at the service.
@@ -104,13 +102,66 @@ def query(shot: Shot, topic: str = "") -> str:
     return " ".join(dict.fromkeys(" ".join(words).split()))[:_MOST_QUERY]
 
 
-def ranked(found: Sequence[Found], shot: Shot, size: Size, topic: str = "") -> list[Found]:
+def questions(shot: Shot, topic: str, language: str) -> Iterator[tuple[str, str]]:
+    """Say what to search for, and in which language: in English, then in the film's own words.
+
+    Args:
+        shot: Its keywords are English where they are known, and end in the subject as the film calls it.
+        topic: Of the film.
+        language: Of the film.
+    """
+    if base_language(language) == ENGLISH:
+        yield query(shot, topic), ENGLISH
+        return
+    own = {shot.heading.casefold(), topic.casefold()}
+    english = tuple(word for word in shot.keywords if word.isascii() and word.casefold() not in own)
+    if english:
+        yield query(shot.model_copy(update={"keywords": english})), ENGLISH
+    yield query(shot if not english else shot.model_copy(update={"keywords": ()}), topic), language
+
+
+async def best_of(
+    search: Callable[[str, str], Awaitable[Sequence[Found]]],
+    shot: Shot,
+    size: Size,
+    *,
+    choice: int,
+    seed: int,
+    language: str,
+    topic: str = "",
+) -> Found | None:
+    """Search until something fits, and choose.
+
+    Args:
+        search: Asks a service for words in a language.
+        shot: To be shown.
+        size: Of the film.
+        choice: How many of the best may be chosen.
+        seed: Chooses among them.
+        language: Of the film.
+        topic: Of the film.
+    """
+    for words, spoken in questions(shot, topic, language):
+        fitting = ranked(await search(words, spoken), shot, size, topic, spoken)
+        if fitting:
+            return pick(fitting, choice, seed)
+    return None
+
+
+def covering(picture: Size, frame: Size) -> Size:
+    """Return the size at which a picture fills a frame, never larger than it is."""
+    by_width = frame[0], -(-picture[1] * frame[0] // picture[0])
+    by_height = -(-picture[0] * frame[1] // picture[1]), frame[1]
+    return min(picture, max(by_width, by_height))
+
+
+def ranked(found: Sequence[Found], shot: Shot, size: Size, topic: str = "", language: str = ENGLISH) -> list[Found]:
     """Order by how well words, shape and size fit, best first; those that share no word with the shot are left out."""
-    subjects = _stems(" ".join(shot.keywords))
-    context = _stems(f"{shot.prompt} {shot.heading} {topic}")
+    subjects = stems(" ".join(shot.keywords), language)
+    context = stems(f"{shot.prompt} {shot.heading} {topic}", language)
     scored = []
     for place, picture in enumerate(found):
-        words = _stems(picture.words)
+        words = stems(picture.words, language)
         main, side = len(words & subjects), len(words & context)
         if not main and not side:
             continue
@@ -132,7 +183,3 @@ def _misfit(picture: Found, size: Size) -> float:
     cropped = 1 - min(shape, wanted) / max(shape, wanted)
     enlarged = max(0.0, 1 - min(picture.width / size[0], picture.height / size[1]))
     return _SHAPE_WEIGHT * cropped + _SMALL_WEIGHT * enlarged
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(_STEMMER.stemWords(_WORD.findall(text.lower())))

@@ -1,7 +1,13 @@
 """What is searched for, and which find is taken."""
 
+import pytest
+
+from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import Shot
-from videoagent_models.stock import Found, Shape, pick, query, ranked
+from videoagent_models.failures import failure
+from videoagent_models.stock import Found, Shape, covering, pick, query, questions, ranked
+from videoagent_models.stock_cache import SearchCache
+from videoagent_models.stock_words import pexels_locale, pixabay_language, stems
 
 HD = (1920, 1080)
 
@@ -42,3 +48,63 @@ def test_shots_on_one_subject_take_different_ones_of_the_best() -> None:
 
 def test_shapes() -> None:
     assert [Shape.of(size) for size in (HD, (1080, 1920), (1080, 1080))] == ["landscape", "portrait", "square"]
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "words"),
+    [
+        ("de", "Mühle", "Mühlen am Bach"),
+        ("ru", "мельница", "старые мельницы"),
+        ("zh", "蜜蜂", "薰衣草上的蜜蜂"),
+        ("ko", "꿀벌", "꿀벌, 꽃"),
+        ("hi", "किताब", "किताब और कलम"),
+    ],
+)
+def test_words_of_any_script_are_compared(language: str, subject: str, words: str) -> None:
+    fitting = [found(words)]
+    assert ranked(fitting, shot(subject), HD, language=language) == fitting
+    assert ranked([found("ein Auto, машина, 汽车, 자동차, गाड़ी")], shot(subject), HD, language=language) == []
+
+
+def test_a_film_in_another_language_is_searched_for_in_english_first() -> None:
+    mill = shot("mill", "river", "Die Mühle", heading="Die Mühle")
+    assert list(questions(mill, "Mühlen", "de")) == [("mill river", "en"), ("Die Mühle", "de")]
+    assert list(questions(mill, "Mühlen", "en-GB")) == [("mill river Die Mühle", "en")]
+    assert list(questions(shot("蜜蜂"), "蜜蜂", "zh")) == [("蜜蜂", "zh")]
+
+
+def test_services_names_of_languages() -> None:
+    assert [pexels_locale(tag) for tag in ("de", "pt-PT", "zh-TW", "zh-Hans", "sw")] == [
+        "de-DE", "pt-BR", "zh-TW", "zh-CN", None,
+    ]  # fmt: skip
+    assert [pixabay_language(tag) for tag in ("de-AT", "nb", "uk")] == ["de", "no", None]
+    assert stems("the bees") == stems("bee, the")
+
+
+def test_a_picture_is_fetched_as_large_as_the_frame_needs() -> None:
+    assert covering((6000, 4000), HD) == (1920, 1280)
+    assert covering((6000, 4000), (1080, 1920)) == (2880, 1920)
+    assert covering((800, 600), HD) == (800, 600)
+
+
+async def test_an_answer_is_kept_for_a_day_and_a_failure_is_not() -> None:
+    now, asked = 0.0, 0
+    cache = SearchCache(lambda: now, most=2)
+
+    async def ask() -> list[Found]:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            raise failure("pexels", "away", ErrorCode.PROVIDER_UNAVAILABLE, retryable=True)
+        return [found(str(asked))]
+
+    with pytest.raises(ModelProviderException):
+        await cache.get("bee", ask)
+    first = await cache.get("bee", ask)
+    now = 86_399.0
+    assert await cache.get("bee", ask) is first
+    now = 86_401.0
+    assert (await cache.get("bee", ask))[0].words == "3"
+    for other in ("ant", "fly"):
+        await cache.get(other, ask)
+    assert (await cache.get("bee", ask))[0].words == "6", "the least used answer has gone"

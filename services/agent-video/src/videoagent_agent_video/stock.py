@@ -17,7 +17,9 @@ from videoagent_media.encoders import X264, Encoder
 from videoagent_models.failures import failure
 from videoagent_models.limits import CallLimits
 from videoagent_models.rest import RestApi
-from videoagent_models.stock import Found, Shape, Size, StockSettings, pick, query, ranked
+from videoagent_models.stock import Found, Shape, Size, StockSettings, best_of
+from videoagent_models.stock_cache import SearchCache
+from videoagent_models.stock_words import ENGLISH, pexels_locale, pixabay_language
 from videoagent_runtime.agent import AgentContext
 
 
@@ -52,10 +54,11 @@ class StockFootage(ABC):
         self._settings = settings
         self._encoder = encoder
         self._api = api
+        self._cache = SearchCache()
 
     @abstractmethod
-    async def search(self, words: str, size: Size) -> list[Found]:
-        """Ask the service, for clips of about this size."""
+    async def search(self, words: str, language: str, size: Size) -> list[Found]:
+        """Ask the service, for clips of about this size; none when it does not know the language."""
 
     @property
     def limits(self) -> CallLimits:
@@ -74,8 +77,16 @@ class StockFootage(ABC):
         """
         context.progress(0.02, f"searching {self.title}")
         size = request.width, request.height
-        fitting = ranked(await self.search(query(request.shot), size), request.shot, size)
-        chosen = pick(fitting, self._settings.choice, request.seed + request.shot.seed + request.shot.index)
+        chosen = await best_of(
+            lambda words, language: self._cache.get(
+                (words, language, size), lambda: self.search(words, language, size)
+            ),
+            request.shot,
+            size,
+            choice=self._settings.choice,
+            seed=request.seed + request.shot.seed + request.shot.index,
+            language=request.look.language,
+        )
         if chosen is None:
             detail = f"{self.title} has no clip for this shot"
             raise failure(self.name, detail, ErrorCode.PROVIDER_REFUSED, retryable=False)
@@ -114,13 +125,18 @@ class PexelsFootage(StockFootage):
         api = RestApi(self.name, settings.base_url or "https://api.pexels.com", {"Authorization": settings.key})
         super().__init__(settings, api, encoder)
 
-    async def search(self, words: str, size: Size) -> list[Found]:
+    async def search(self, words: str, language: str, size: Size) -> list[Found]:
         """See ``StockFootage.search``. What a clip shows is told by its page's address only."""
         wanted: dict[str, str | int] = {
             "query": words,
             "orientation": Shape.of(size).value,
             "per_page": self._settings.searched,
         }
+        if language != ENGLISH:
+            locale = pexels_locale(language)
+            if locale is None:
+                return []
+            wanted["locale"] = locale
         answer = await self._api.ask("GET", "/videos/search", _PexelsAnswer, params=wanted)
         return [
             Found(file.address, file.width or 0, file.height or 0, _words(video.url), video.user.name, video.url)
@@ -149,7 +165,7 @@ class PixabayFootage(StockFootage):
     def __init__(self, settings: StockSettings, encoder: Encoder = X264) -> None:
         super().__init__(settings, RestApi(self.name, settings.base_url or "https://pixabay.com"), encoder)
 
-    async def search(self, words: str, size: Size) -> list[Found]:
+    async def search(self, words: str, language: str, size: Size) -> list[Found]:
         """See ``StockFootage.search``. The service takes its key in the address only, which is never logged."""
         wanted: dict[str, str | int] = {
             "key": self._settings.key,
@@ -157,6 +173,11 @@ class PixabayFootage(StockFootage):
             "safesearch": "true",
             "per_page": self._settings.searched,
         }
+        if language != ENGLISH:
+            lang = pixabay_language(language)
+            if lang is None:
+                return []
+            wanted["lang"] = lang
         answer = await self._api.ask("GET", "/api/videos/", _PixabayAnswer, params=wanted)
         return [
             Found(file.address, file.width or 0, file.height or 0, hit.tags, hit.user, hit.pageURL)

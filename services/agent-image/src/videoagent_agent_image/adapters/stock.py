@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
 from videoagent_agent_image.found import conform
 from videoagent_agent_image.ports import Drawn
@@ -14,8 +14,13 @@ from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.failures import failure
 from videoagent_models.limits import CallLimits
 from videoagent_models.rest import RestApi
-from videoagent_models.stock import Found, Shape, StockSettings, pick, query, ranked
+from videoagent_models.stock import Found, Shape, Size, StockSettings, best_of, covering
+from videoagent_models.stock_cache import SearchCache
+from videoagent_models.stock_words import ENGLISH, pexels_locale, pixabay_language
 from videoagent_runtime.agent import AgentContext
+
+_LARGE, _FULL_HD = 1280, 1920
+"""Longest sides of Pixabay's files, px."""
 
 
 class _Open(BaseModel):
@@ -35,10 +40,11 @@ class StockPhotos(ABC):
     def __init__(self, settings: StockSettings, api: RestApi) -> None:
         self._settings = settings
         self._api = api
+        self._cache = SearchCache()
 
     @abstractmethod
-    async def search(self, words: str, shape: Shape) -> list[Found]:
-        """Ask the service."""
+    async def search(self, words: str, language: str, size: Size) -> list[Found]:
+        """Ask the service for pictures that shall fill a film's frame; none when it does not know the language."""
 
     @property
     def limits(self) -> CallLimits:
@@ -57,9 +63,17 @@ class StockPhotos(ABC):
         """
         context.progress(0.1, f"searching {self.title}")
         size = request.width, request.height
-        found = await self.search(query(request.shot, request.topic), Shape.of(size))
-        fitting = ranked(found, request.shot, size, request.topic)
-        chosen = pick(fitting, self._settings.choice, request.seed + request.shot.seed + request.shot.index)
+        chosen = await best_of(
+            lambda words, language: self._cache.get(
+                (words, language, size), lambda: self.search(words, language, size)
+            ),
+            request.shot,
+            size,
+            choice=self._settings.choice,
+            seed=request.seed + request.shot.seed + request.shot.index,
+            language=request.look.language,
+            topic=request.topic,
+        )
         if chosen is None:
             detail = f"{self.title} has no photograph for this shot"
             raise failure(self.name, detail, ErrorCode.PROVIDER_REFUSED, retryable=False)
@@ -76,12 +90,12 @@ class StockPhotos(ABC):
 
 
 class _PexelsSource(_Open):
-    large2x: str
+    original: str
 
 
 class _PexelsPhoto(_Open):
-    width: int
-    height: int
+    width: PositiveInt
+    height: PositiveInt
     url: str = ""
     photographer: str = ""
     alt: str | None = None
@@ -102,28 +116,36 @@ class PexelsPhotos(StockPhotos):
         api = RestApi(self.name, settings.base_url or "https://api.pexels.com", {"Authorization": settings.key})
         super().__init__(settings, api)
 
-    async def search(self, words: str, shape: Shape) -> list[Found]:
-        """See ``StockPhotos.search``."""
-        wanted: dict[str, str | int] = {"query": words, "orientation": shape.value, "per_page": self._settings.searched}
+    async def search(self, words: str, language: str, size: Size) -> list[Found]:
+        """See ``StockPhotos.search``. The service scales the original to the size that is needed."""
+        wanted: dict[str, str | int] = {
+            "query": words,
+            "orientation": Shape.of(size).value,
+            "per_page": self._settings.searched,
+        }
+        if language != ENGLISH:
+            locale = pexels_locale(language)
+            if locale is None:
+                return []
+            wanted["locale"] = locale
         answer = await self._api.ask("GET", "/v1/search", _PexelsAnswer, params=wanted)
-        return [
-            Found(
-                photo.src.large2x,
-                photo.width,
-                photo.height,
-                photo.alt or photo.url.replace("-", " "),
-                photo.photographer,
-                photo.url,
-            )
-            for photo in answer.photos
-        ]
+        return [_of_pexels(photo, size) for photo in answer.photos]
+
+
+def _of_pexels(photo: _PexelsPhoto, size: Size) -> Found:
+    width, height = covering((photo.width, photo.height), size)
+    url = f"{photo.src.original}?auto=compress&cs=tinysrgb&w={width}&h={height}"
+    words = photo.alt or photo.url.replace("-", " ")
+    return Found(url, width, height, words, photo.photographer, photo.url)
 
 
 class _PixabayHit(_Open):
     tags: str = ""
     largeImageURL: str  # noqa: N815 - the service's name
-    imageWidth: int  # noqa: N815
-    imageHeight: int  # noqa: N815
+    fullHDURL: str | None = None  # noqa: N815 - for keys with full access, as the next
+    imageURL: str | None = None  # noqa: N815
+    imageWidth: PositiveInt  # noqa: N815
+    imageHeight: PositiveInt  # noqa: N815
     user: str = ""
     pageURL: str = ""  # noqa: N815
 
@@ -141,9 +163,9 @@ class PixabayPhotos(StockPhotos):
     def __init__(self, settings: StockSettings) -> None:
         super().__init__(settings, RestApi(self.name, settings.base_url or "https://pixabay.com"))
 
-    async def search(self, words: str, shape: Shape) -> list[Found]:
+    async def search(self, words: str, language: str, size: Size) -> list[Found]:
         """See ``StockPhotos.search``. The service takes its key in the address only, which is never logged."""
-        orientation = {Shape.LANDSCAPE: "horizontal", Shape.PORTRAIT: "vertical"}.get(shape, "all")
+        orientation = {Shape.LANDSCAPE: "horizontal", Shape.PORTRAIT: "vertical"}.get(Shape.of(size), "all")
         wanted: dict[str, str | int] = {
             "key": self._settings.key,
             "q": words,
@@ -152,11 +174,31 @@ class PixabayPhotos(StockPhotos):
             "safesearch": "true",
             "per_page": self._settings.searched,
         }
+        if language != ENGLISH:
+            lang = pixabay_language(language)
+            if lang is None:
+                return []
+            wanted["lang"] = lang
         answer = await self._api.ask("GET", "/api/", _PixabayAnswer, params=wanted)
-        return [
-            Found(hit.largeImageURL, hit.imageWidth, hit.imageHeight, hit.tags, hit.user, hit.pageURL)
-            for hit in answer.hits
-        ]
+        return [_of_pixabay(hit, size) for hit in answer.hits]
+
+
+def _of_pixabay(hit: _PixabayHit, size: Size) -> Found:
+    """Take the smallest of its files that fills the frame, else the largest that this key may have."""
+    whole = hit.imageWidth, hit.imageHeight
+    files = [
+        (url, _within(whole, longest))
+        for url, longest in ((hit.largeImageURL, _LARGE), (hit.fullHDURL, _FULL_HD), (hit.imageURL, max(whole)))
+        if url
+    ]
+    needed = covering(whole, size)
+    url, (width, height) = next((file for file in files if file[1][0] >= needed[0]), files[-1])
+    return Found(url, width, height, hit.tags, hit.user, hit.pageURL)
+
+
+def _within(whole: Size, longest: int) -> Size:
+    scale = min(1.0, longest / max(whole))
+    return round(whole[0] * scale), round(whole[1] * scale)
 
 
 def create_pexels(settings: ImageSettings) -> PexelsPhotos:
