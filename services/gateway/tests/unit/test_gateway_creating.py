@@ -243,8 +243,8 @@ async def test_two_who_meet_when_a_key_has_ended_make_one_task(world: Any, clien
     """Both find the claim of the day before; whoever is later must not forget that of the other."""
     headers = {"Idempotency-Key": "k-1"}
     before = (await client.post(TASKS, json={"topic": "bees"}, headers=headers)).json()["task_id"]
-    for key, claim in world.claims.claims.items():
-        world.claims.claims[key] = replace(claim, created_at=claim.created_at - timedelta(hours=25))
+    for key, old in world.claims.claims.items():
+        world.claims.claims[key] = replace(old, created_at=old.created_at - timedelta(hours=25))
     claim_at_once, met = world.claims.claim, asyncio.Barrier(2)
 
     async def claim(wanted: Claim) -> Claim | None:
