@@ -7,19 +7,28 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import cv2
+import numpy as np
 import pytest
 from pydantic import BaseModel
 
-from videoagent_agent_image.adapters import comfyui, openai_images, stock
+from videoagent_agent_image.adapters import comfyui, openai_images, replicate, stock
 from videoagent_agent_image.settings import ImageSettings
+from videoagent_agent_video import replicate as clips
+from videoagent_agent_video import stock as footage
+from videoagent_agent_video.settings import VideoSettings
 from videoagent_agent_voice.adapters import azure, elevenlabs, openai_speech
+from videoagent_agent_voice.adapters.providers import create_espeak
 from videoagent_agent_voice.domain import SpeechJob
 from videoagent_agent_voice.settings import VoiceSettings
-from videoagent_contracts.film import ImageRequest, Look, Shot
+from videoagent_contracts.enums import SubtitleMode
+from videoagent_contracts.film import ImageRequest, Look, Picture, Shot, VideoRequest
 from videoagent_media import audio
 from videoagent_models.openai_text import OpenAiTextModel
 from videoagent_models.testing import Here
 from videoagent_models.text import TextModelSettings
+from videoagent_models.transcription import load_transcriber
+from videoagent_runtime.agent.testing import FolderArtifacts, context_for
 from videoagent_runtime.settings import ServiceSettings, load_settings
 
 Create = Callable[[Any], Any]
@@ -53,7 +62,9 @@ async def test_text() -> None:
     assert "paris" in answer.value.capital.lower()
 
 
-@pytest.mark.parametrize("create", [openai_images.create, comfyui.create, stock.create_pexels, stock.create_pixabay])
+@pytest.mark.parametrize(
+    "create", [openai_images.create, comfyui.create, replicate.create, stock.create_pexels, stock.create_pixabay]
+)
 async def test_pictures(create: Create, tmp_path: Path) -> None:
     provider = available(create(load_settings(ImageSettings)))
     request = ImageRequest(
@@ -66,6 +77,39 @@ async def test_pictures(create: Create, tmp_path: Path) -> None:
     )
     made = await provider.draw(request, here(tmp_path))
     assert made.picture.stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("create", [clips.create, footage.create_pexels, footage.create_pixabay])
+async def test_clips(create: Create, tmp_path: Path) -> None:
+    provider = available(create(load_settings(VideoSettings)))
+    artifacts = FolderArtifacts(tmp_path / "objects")
+    jpeg = cv2.imencode(".jpg", np.full((480, 854, 3), (200, 90, 20), np.uint8))[1].tobytes()
+    request = VideoRequest(
+        shot=Shot(index=0, duration=4, prompt="a honey bee on lavender", keywords=("bee", "lavender")),
+        look=Look(language="en", style="cinematic"),
+        picture=Picture(picture=artifacts.put(jpeg, ".jpg", "image/jpeg"), width=854, height=480),
+        duration=4,
+        width=854,
+        height=480,
+        fps=25,
+        subtitles=SubtitleMode.OFF,
+    )
+    made = await provider.render(request, context_for("video:0", tmp_path / "work", artifacts))
+    assert made.pieces.total == 100
+    assert made.files["body"].stat().st_size > 10_000
+
+
+async def test_transcription(tmp_path: Path) -> None:
+    transcriber = load_transcriber(load_settings(VoiceSettings).transcription)
+    if transcriber is None:
+        pytest.skip("transcription: without base_url and model")
+    path = tmp_path / "speech.flac"
+    await create_espeak(load_settings(VoiceSettings)).speak(SpeechJob(TEXT, "en", None, 1.0, 1), path, here(tmp_path))
+    transcript = await transcriber.transcribe(path.read_bytes(), path.name)
+    assert "bees" in transcript.text.lower()
+    times = [time for word in transcript.words for time in (word.start, word.end)]
+    assert times
+    assert times == sorted(times)
 
 
 @pytest.mark.parametrize("create", [openai_speech.create, elevenlabs.create, azure.create])
