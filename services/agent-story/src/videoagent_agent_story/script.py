@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from videoagent_models.sentences import split_sentences
 
 MAX_BEATS = 60
-BEAT_SECONDS = 8.0
+BEAT_SECONDS = 6.5
 """A shot much longer than this stands still for the viewer, however its picture moves."""
 _LONGEST_SENTENCE_S = 14.0
 _MOST_PIECES = 400

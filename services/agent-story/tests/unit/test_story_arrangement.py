@@ -1,5 +1,7 @@
 """A film that is told from articles opens, goes on and closes; it is read aloud in this order."""
 
+from itertools import pairwise
+
 import pytest
 
 from videoagent_agent_story.builtin import write_story
@@ -103,3 +105,10 @@ def test_a_film_that_knows_nothing_has_an_ending_too(duration: float) -> None:
     beats = story("en", "Blorptang quindle", duration).beats
     assert "Nothing is known" in beats[1].narration
     assert beats[-1].narration.startswith("Every discovery begins with a question")
+
+
+def test_where_little_is_known_pictures_without_words_stand_between_sentences() -> None:
+    told_lions = [beat.narration for beat in story("en", "Lions", 60).beats]
+    assert "" in told_lions[2:-1]
+    assert told_lions[-1].endswith(".")
+    assert all(before.endswith(".") for before, said in pairwise(told_lions) if not said)

@@ -64,7 +64,7 @@ def draw_up(request: StoryboardRequest) -> Storyboard:
             _fixed(beat, following),
             change,
             goes_on=goes_on(beat, after) if after else False,
-            longest=LONGEST_S.get(card.kind, inf) if card and after else inf,
+            longest=LONGEST_S[card.kind] if card and len(beats) > 1 else inf,
         )
         for beat, card, after, change, following in zip(
             beats, shown, (*beats[1:], None), changes, (*changes[1:], Transition.CUT), strict=False

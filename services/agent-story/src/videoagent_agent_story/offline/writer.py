@@ -35,9 +35,9 @@ _CLAUSE = re.compile(
     r"mais|et (?:le|la|les|un|une|est|sont)|con|que|donde|pero|y (?:el|la|los|las|una?|es|son))\b)"
 )
 _PHRASE = re.compile(
-    r"(?<=,) (?=[a-zà-ÿ])|"
+    r"(?<=,) (?=[a-zà-ÿ\"“«])|"
     r" (?=(?:and (?:to|in|by|for)|designed|consisting|such as|while|because|that|which|who|where|whereas|"
-    r"qui|dont|ainsi que|tandis que|y (?:en|por|a)|donde|mientras|para)\b)"
+    r"qui|dont|ainsi que|tandis que|et \w+(?:er|ir|re)|y (?:en|por|a|\w+(?:ar|er|ir))|donde|mientras|para)\b)"
 )
 """Where a long sentence without a clause of its own may take breath."""
 _ADJUNCT = re.compile(
@@ -47,6 +47,8 @@ _ADJUNCT = re.compile(
 """The same where there is neither clause nor phrase."""
 _SPARE_BEATS = 2
 _WELL_FILLED = 0.7
+_HARDLY_FILLED = 0.6
+_SLOW_S = 45.0
 _MOST_LONGER = 0.1
 """Share of the film's length by which it may grow when the only sentences left are long ones."""
 
@@ -130,6 +132,8 @@ def _story(frame: Plan, language: Language, topic: Topic, told: Sequence[Told]) 
         beats = with_count(beats, frame.beats, frame.time_of)
     elif frame.duration >= _WITH_LEAST_S:
         _divide(beats, frame)
+        if _is_slow(told, frame):
+            beats = _with_pauses(beats, frame.beats)
     subject = _main(told)
     return Story(
         title=frame.title,
@@ -169,6 +173,25 @@ def _divide(beats: list[Beat], frame: Plan) -> None:
         if not parts:
             return
         beats[at : at + 1] = [beats[at].model_copy(update={"narration": part}) for part in parts]
+
+
+def _is_slow(told: Sequence[Told], frame: Plan) -> bool:
+    return frame.duration >= _SLOW_S and _seconds(told) < _HARDLY_FILLED * frame.speech_after_title
+
+
+def _with_pauses(beats: Sequence[Beat], most: int) -> list[Beat]:
+    """Let pictures without words follow sentences, so that none stands for very long where little is told.
+
+    The last sentence stays the last.
+    """
+    spare = most - len(beats)
+    result: list[Beat] = []
+    for number, beat in enumerate(beats):
+        result.append(beat)
+        if spare > 0 and 0 < number < len(beats) - 1 and beat.narration.endswith((".", "!", "?", "…")):
+            result.append(beat.model_copy(update={"narration": ""}))
+            spare -= 1
+    return result
 
 
 def _two(text: str, frame: Plan) -> list[str]:
@@ -215,7 +238,7 @@ def _warnings(topic: Topic, told: Sequence[Told], frame: Plan, language: Languag
         listed = ", ".join(f"“{word}”" for word in silent_on[:8])
         warnings.append(f"the built-in writer found nothing on {listed} here: give a script, scenes or a text model")
     seconds = _seconds(told)
-    if frame.duration >= _SHORT_FILM_S and seconds < 0.6 * frame.speech_after_title:
+    if frame.duration >= _SHORT_FILM_S and seconds < _HARDLY_FILLED * frame.speech_after_title:
         warnings.append(
             f"the built-in writer has only about {seconds:.0f} s of narration on this topic for a film of "
             f"{frame.duration:g} s: pictures stand longer; a script, scenes or a text model give more"
