@@ -251,6 +251,15 @@ def test_prompts_are_bounded_and_carry_look_and_topic(make_request: MakeRequest)
     assert "No text" in plain
 
 
+def test_every_prompt_repeats_the_films_look_word_for_word(make_request: MakeRequest) -> None:
+    looks = "soft washes. Wherever it appears, the same: a keeper with a white beard and a red cap"
+    for shot in ({"prompt": "a keeper climbs the stairs"}, {"keywords": ("lamp",)}, {"prompt": "z" * 5000}):
+        request = make_request("The lighthouse", **shot)
+        request = request.model_copy(update={"look": request.look.model_copy(update={"description": looks})})
+        assert looks in picture_prompt(request)
+        assert looks in toned_down(request)
+
+
 def test_the_size_is_the_nearest_in_shape() -> None:
     sizes = ("1024x1024", "1536x1024", "1024x1536", "512x512")
     assert nearest_size(sizes, 1920, 1080) == "1536x1024"
