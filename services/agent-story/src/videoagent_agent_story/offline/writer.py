@@ -1,50 +1,27 @@
 """From a topic to a story in the encyclopaedia's own sentences."""
 
-import re
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from videoagent_agent_story.beats import halved, joined, with_count
+from videoagent_agent_story.beats import with_count
 from videoagent_agent_story.offline.arrangement import arranged, preferring_striking
 from videoagent_agent_story.offline.articles import LICENCE
 from videoagent_agent_story.offline.foreign import confirmed, content, own_language
 from videoagent_agent_story.offline.index import Entry, Index, prepare
 from videoagent_agent_story.offline.language import Language, words
 from videoagent_agent_story.offline.languages import LANGUAGES
+from videoagent_agent_story.offline.pictures import beats_of, divide, with_pauses
 from videoagent_agent_story.offline.retrieval import Candidate, gather
 from videoagent_agent_story.offline.selection import Told, select
 from videoagent_agent_story.offline.topic import Topic, understand
 from videoagent_agent_story.plan import Plan
 from videoagent_contracts.film import Beat, Credit, Story
-from videoagent_models.sentences import split_sentences
 from videoagent_models.speaking import base_language
 
-_FULL_BEAT_S = 5.5
 _SHORT_FILM_S = 15.0
-_LONG_SENTENCE_S = 8.0
-_LEAST_BEATS = 4
-"""Pictures that a film of ``_WITH_LEAST_S`` and more has, the title's included, where its sentences can be divided."""
 _WITH_LEAST_S = 24.0
-_SHORTEST_DIVIDED_S = 5.0
-_MOST_OFF_MIDDLE = 0.3
-_CLAUSE = re.compile(
-    r"(?<=[;:]) |(?<=,) (?=(?:with|which|where|while|whereas|but|making|including|stretching|because|although|who|"
-    r"whose|(?:and|or) (?:the|an?|is|was|are|were|has|have|its|his|her|their|it|they|then|often|now)|avec|qui|dont|où|"
-    r"mais|et (?:le|la|les|un|une|est|sont)|con|que|donde|pero|y (?:el|la|los|las|una?|es|son))\b)"
-)
-_PHRASE = re.compile(
-    r"(?<=,) (?=[a-zà-ÿ\"“«])|"
-    r" (?=(?:and (?:to|in|by|for)|designed|consisting|such as|while|because|that|which|who|where|whereas|"
-    r"qui|dont|ainsi que|tandis que|et \w+(?:er|ir|re)|y (?:en|por|a|\w+(?:ar|er|ir))|donde|mientras|para)\b)"
-)
-"""Where a long sentence without a clause of its own may take breath."""
-_ADJUNCT = re.compile(
-    r" (?=(?:as (?:an?|the|protection|part)|against|during|throughout|after|before|since|until|"
-    r"puis|pendant|après|avant|depuis|afin|ainsi|mediante|durante|después|antes|desde|además)\b)"
-)
-"""The same where there is neither clause nor phrase."""
 _SPARE_BEATS = 2
 _WELL_FILLED = 0.7
 _HARDLY_FILLED = 0.6
@@ -127,13 +104,13 @@ def _title_alone(frame: Plan, subject: Entry) -> Story:
 
 def _story(frame: Plan, language: Language, topic: Topic, told: Sequence[Told]) -> Story:
     opening = [Beat(narration=frame.title, heading=frame.title, description=_main(told).description)]
-    beats = [*(opening if frame.with_title else []), *_beats(told, frame)]
+    beats = [*(opening if frame.with_title else []), *beats_of(told, frame)]
     if frame.exact or len(beats) > frame.beats + _SPARE_BEATS:
         beats = with_count(beats, frame.beats, frame.time_of)
     elif frame.duration >= _WITH_LEAST_S:
-        _divide(beats, frame)
+        divide(beats, frame)
         if _is_slow(told, frame):
-            beats = _with_pauses(beats, frame.beats)
+            beats = with_pauses(beats, frame.beats)
     subject = _main(told)
     return Story(
         title=frame.title,
@@ -145,78 +122,12 @@ def _story(frame: Plan, language: Language, topic: Topic, told: Sequence[Told]) 
     )
 
 
-def _main(told: Sequence[Told]) -> Entry:
-    return told[0].candidate.entry
-
-
-def _beats(told: Sequence[Told], frame: Plan) -> list[Beat]:
-    """Put neighbouring sentences of one article into one beat while they are short together."""
-    beats: list[Beat] = []
-    articles: list[int] = []
-    for entry, text in ((one.candidate.entry, text) for one in told for text in _clauses(one.text, frame)):
-        beat = Beat(narration=text, heading=entry.subject, description=entry.description)
-        together = joined(beats[-1], beat, frame.time_of) if beats and articles[-1] == entry.id else None
-        if together and frame.time_of(together.narration) <= _FULL_BEAT_S:
-            beats[-1] = together
-        else:
-            beats.append(beat)
-            articles.append(entry.id)
-    return beats
-
-
-def _divide(beats: list[Beat], frame: Plan) -> None:
-    """Give the longest beats a second picture while there are few."""
-    while len(beats) < _LEAST_BEATS:
-        by_length = sorted(range(len(beats)), key=lambda at: -frame.time_of(beats[at].narration))
-        divided = ((at, _two(beats[at].narration, frame)) for at in by_length)
-        at, parts = next(((at, parts) for at, parts in divided if len(parts) == 2), (0, []))
-        if not parts:
-            return
-        beats[at : at + 1] = [beats[at].model_copy(update={"narration": part}) for part in parts]
-
-
 def _is_slow(told: Sequence[Told], frame: Plan) -> bool:
     return frame.duration >= _SLOW_S and _seconds(told) < _HARDLY_FILLED * frame.speech_after_title
 
 
-def _with_pauses(beats: Sequence[Beat], most: int) -> list[Beat]:
-    """Let pictures without words follow sentences, so that none stands for very long where little is told.
-
-    The last sentence stays the last.
-    """
-    spare = most - len(beats)
-    result: list[Beat] = []
-    for number, beat in enumerate(beats):
-        result.append(beat)
-        if spare > 0 and 0 < number < len(beats) - 1 and beat.narration.endswith((".", "!", "?", "…")):
-            result.append(beat.model_copy(update={"narration": ""}))
-            spare -= 1
-    return result
-
-
-def _two(text: str, frame: Plan) -> list[str]:
-    """Return a text's two parts, of several sentences or a long one; the text alone if there are none."""
-    sentences = split_sentences(text)
-    if len(sentences) > 1:
-        return list(halved(text, frame.time_of) or (text,))
-    return _cut(text, frame) if frame.time_of(text) >= _SHORTEST_DIVIDED_S else [text]
-
-
-def _clauses(text: str, frame: Plan) -> list[str]:
-    """Give a long sentence several pictures, which change where a clause ends near the middle."""
-    parts = _cut(text, frame) if frame.time_of(text) > _LONG_SENTENCE_S else [text]
-    return [text] if len(parts) == 1 else [piece for part in parts for piece in _clauses(part, frame)]
-
-
-def _cut(text: str, frame: Plan) -> list[str]:
-    """Return both parts of a sentence that takes breath near its middle; the sentence if it does not."""
-    whole = frame.time_of(text)
-    for pattern in (_CLAUSE, _PHRASE, _ADJUNCT):
-        shares = {cut.start(): frame.time_of(text[: cut.start()]) / whole for cut in pattern.finditer(text)}
-        best = min(shares, key=lambda cut: abs(shares[cut] - 0.5), default=0)
-        if best and abs(shares[best] - 0.5) <= _MOST_OFF_MIDDLE:
-            return [text[:best].strip(), text[best:].strip()]
-    return [text]
+def _main(told: Sequence[Told]) -> Entry:
+    return told[0].candidate.entry
 
 
 def _credits(told: Sequence[Told], language: Language) -> tuple[Credit, ...]:
