@@ -115,9 +115,12 @@ def questions(shot: Shot, topic: str, language: str) -> Iterator[tuple[str, str]
         return
     own = {shot.heading.casefold(), topic.casefold()}
     english = tuple(word for word in shot.keywords if word.isascii() and word.casefold() not in own)
-    if english:
-        yield query(shot.model_copy(update={"keywords": english})), ENGLISH
-    yield query(shot if not english else shot.model_copy(update={"keywords": ()}), topic), language
+    if not english:
+        yield query(shot, topic), language
+        return
+    yield query(shot.model_copy(update={"keywords": english})), ENGLISH
+    if shot.heading or topic:  # the prompt may be English
+        yield (shot.heading or topic)[:_MOST_QUERY], language
 
 
 async def best_of(

@@ -69,6 +69,8 @@ def test_words_of_any_script_are_compared(language: str, subject: str, words: st
 def test_a_film_in_another_language_is_searched_for_in_english_first() -> None:
     mill = shot("mill", "river", "Die Mühle", heading="Die Mühle")
     assert list(questions(mill, "Mühlen", "de")) == [("mill river", "en"), ("Die Mühle", "de")]
+    assert list(questions(shot("mill", prompt="an old mill"), "Mühlen", "de"))[1:] == [("Mühlen", "de")]
+    assert list(questions(shot("mill", prompt="an old mill"), "", "de")) == [("mill", "en")]
     assert list(questions(mill, "Mühlen", "en-GB")) == [("mill river Die Mühle", "en")]
     assert list(questions(shot("蜜蜂"), "蜜蜂", "zh")) == [("蜜蜂", "zh")]
 

@@ -12,7 +12,7 @@ from videoagent_agent_video.ports import RenderedShot
 from videoagent_agent_video.settings import FootageSettings
 from videoagent_agent_video.stock import PexelsFootage, PixabayFootage, StockFootage
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
-from videoagent_contracts.film import VideoRequest
+from videoagent_contracts.film import Look, VideoRequest
 from videoagent_models.testing import FakeChatServer, Reply, fake_chat_server, problem
 from videoagent_runtime.agent import AgentContext
 
@@ -85,6 +85,24 @@ async def test_the_clip_that_fits_plays_in_the_smallest_size_that_is_enough_and_
         assert made.credits[0].source.startswith(f"An Author / {kind.title}")
         assert made.credits[0].licence.startswith(kind.title)
         assert KEY in server.headers[0].get("authorization", server.paths[0])
+
+
+@pytest.mark.parametrize(("kind", "told"), [(PexelsFootage, "locale=fr-FR"), (PixabayFootage, "lang=fr")])
+async def test_a_film_in_another_language_is_searched_for_in_it_too_and_once(
+    kind: Any, told: str, scenery_request: MakeRequest, make_context: MakeContext
+) -> None:
+    with fake_chat_server(Reply({"videos": [], "hits": []})) as server:
+        request = scenery_request(keywords=("mill",), heading="Le moulin")
+        request = request.model_copy(update={"look": Look(language="fr", style="cinematic")})
+        provider = kind(settings(server))
+        for _ in range(2):
+            with pytest.raises(ModelProviderException) as failed:
+                await provider.render(request, make_context())
+            assert failed.value.code is ErrorCode.PROVIDER_REFUSED
+        await provider.close()
+        assert len(server.paths) == 2
+        assert told not in server.paths[0]
+        assert told in server.paths[1]
 
 
 @SERVICES
