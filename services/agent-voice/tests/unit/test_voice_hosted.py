@@ -297,6 +297,12 @@ def test_it_says_what_it_costs_which_voices_it_has_and_what_is_missing() -> None
     assert bare.estimate(SpeechJob("x" * 1000, "en", None, 1.0, 1)) == pytest.approx(0.015)
     listened_to = OpenAiVoice(OpenAiVoiceSettings(transcription_model="listener", transcription_usd_per_minute=6))
     assert listened_to.estimate(SpeechJob(TEXT, "en", None, 1.0, 1)) > 0.1 * speaking_time(TEXT, "en")
+    unhurried = listened_to.estimate(SpeechJob(TEXT, "en", None, 1.0, 1))
+    for model, share in (("speaker", 0.9), ("gpt-4o-mini-tts", 1.0)):
+        priced = OpenAiVoiceSettings(model=model, transcription_model="listener", transcription_usd_per_minute=6)
+        hurried = OpenAiVoice(priced).estimate(SpeechJob(TEXT, "en", None, 2.0, 1))
+        assert hurried <= share * unhurried, "what is listened to is the sound before it is stretched"
+        assert (hurried == unhurried) is (share == 1.0)
     assert {voice.language for voice in bare.voices()} == {"mul"}
     assert bare.limits.timeout == timedelta(seconds=9)
 

@@ -48,9 +48,14 @@ class AzureVoice(HostedVoice):
         reason = f"without {' and '.join(missing)}" if missing else f"voice {self._settings.voice}"
         return ProviderInfo(name=NAME, available=not missing, reason=reason, needs_key=True)
 
+    @property
+    def speeds(self) -> tuple[float, float]:
+        """See ``HostedVoice.speeds``."""
+        return _SPEEDS
+
     async def fetch(self, job: SpeechJob, voice: str) -> Sound:
         """See ``HostedVoice.fetch``."""
-        speed = self.own_speed(job, _SPEEDS)
+        speed = self.own_speed(job)
         data = await self._api.receive(
             "POST", "/cognitiveservices/v1", self._settings.max_answer_bytes, content=ssml(job, voice, speed).encode()
         )

@@ -48,9 +48,14 @@ class ElevenLabsVoice(HostedVoice):
         reason = f"without {' and '.join(missing)}" if missing else f"model {self._settings.model}"
         return ProviderInfo(name=NAME, available=not missing, reason=reason, needs_key=True)
 
+    @property
+    def speeds(self) -> tuple[float, float]:
+        """See ``HostedVoice.speeds``."""
+        return (1.0, 1.0) if self._settings.model.startswith(_WITHOUT_SPEED) else _SPEEDS
+
     async def fetch(self, job: SpeechJob, voice: str) -> Sound:
         """See ``HostedVoice.fetch``."""
-        speed = self.own_speed(job, (1.0, 1.0) if self._settings.model.startswith(_WITHOUT_SPEED) else _SPEEDS)
+        speed = self.own_speed(job)
         body = {
             "text": job.text,
             "model_id": self._settings.model,

@@ -64,14 +64,14 @@ class HostedVoice(ABC):
     async def fetch(self, job: SpeechJob, voice: str) -> Sound:
         """Have a text spoken; raises ModelProviderException."""
 
-    def own_speed(self, job: SpeechJob, speeds: tuple[float, float]) -> float:
-        """Return how fast the service itself is to speak; what is missing, stretching the sound adds.
+    @property
+    @abstractmethod
+    def speeds(self) -> tuple[float, float]:
+        """The slowest and the fastest that the model speaks, as far as is known; settings may say otherwise."""
 
-        Args:
-            job: What is wanted.
-            speeds: The slowest and the fastest that this model does, unless the settings say otherwise.
-        """
-        slowest, fastest = self._hosted.speeds or speeds
+    def own_speed(self, job: SpeechJob) -> float:
+        """Return how fast the service itself is to speak; what is missing, stretching the sound adds."""
+        slowest, fastest = self._hosted.speeds or self.speeds
         return min(max(job.speed, slowest), fastest)
 
     @property
@@ -83,7 +83,7 @@ class HostedVoice(ABC):
         """Price of the characters, USD, and of timing the words where nobody told their times."""
         if self._transcriber is None:
             return self._price(job)
-        seconds = _SLOWEST_S + _SLOWEST * speaking_time(job.text, job.language, job.speed)
+        seconds = _SLOWEST_S + _SLOWEST * speaking_time(job.text, job.language, self.own_speed(job))
         return self._price(job) + self._transcriber.estimate(seconds)
 
     def _price(self, job: SpeechJob) -> float:

@@ -44,6 +44,11 @@ class OpenAiVoice(HostedVoice):
         wanted = TranscriptionSettings(model=model, usd_per_minute=price, timeout=self._settings.timeout)
         return OpenAiTranscriber(wanted, self._server)
 
+    @property
+    def speeds(self) -> tuple[float, float]:
+        """See ``HostedVoice.speeds``."""
+        return _NO_SPEEDS if _CHAT_MODEL.search(self._settings.model or "") else _SPEEDS
+
     async def fetch(self, job: SpeechJob, voice: str) -> Sound:
         """See ``HostedVoice.fetch``."""
         body: dict[str, Any] = {
@@ -52,7 +57,7 @@ class OpenAiVoice(HostedVoice):
             "input": job.text,
             "response_format": self._settings.response_format,
         }
-        speed = self.own_speed(job, _NO_SPEEDS if _CHAT_MODEL.search(self._settings.model or "") else _SPEEDS)
+        speed = self.own_speed(job)
         if speed != 1:
             body["speed"] = speed
 
