@@ -58,6 +58,12 @@ def test_what_leans_on_another_sentence_stays_behind_it() -> None:
     [
         (BEE, 3, "As to honey, it is the most valued of what bees make.", False),
         (BEE, 3, "It is the largest of bees.", True),
+        (
+            BEE,
+            3,
+            "Honey is the sweetest of all, and of what there is in the world it is the only thing that a bee makes.",
+            False,
+        ),
         (HIVE, 0, "The hive is the largest home of bees.", False),
     ],
 )

@@ -23,6 +23,14 @@ _EMPTY = frozenset(
     """.split()  # noqa: SIM905 - as one reads them
 )
 
+_SMALL_WORDS = frozenset(
+    """
+    los las les des del une una dans avec pour sur par aux est que qui comment pourquoi por con para como cómo qué sobre
+    der die das dem den ein eine einer eines und oder von vom zum zur mit für wie warum was über auf aus
+    gli dei degli delle della dello nel nella come perché uno uma dos das com não het een van voor hoe waarom
+    """.split()  # noqa: SIM905 - as one reads them
+)
+"""Of other languages than English: none of them names anything."""
 _GERMAN_OPENERS = frozenset(
     "Wie Was Warum Wann Wer Woher Wohin Der Die Das Ein Eine Von Über Vom Zum Zur Mit Aus Alles".split()  # noqa: SIM905
 )
@@ -55,7 +63,7 @@ def keywords_for(beat: Beat, title: str, language: str) -> tuple[str, ...]:
 
 def title_words(title: str, language: str) -> tuple[str, ...]:
     """Return the words of a title that may stand alone, as they are written; in German only its nouns."""
-    found = [word for word in _WORD.findall(title) if word.lower() not in _EMPTY and len(word) > 2]
+    found = [word for word in _WORD.findall(title) if word.lower() not in _EMPTY | _SMALL_WORDS and len(word) > 2]
     nouns = [word for word in found if word[0].isupper() and word not in _GERMAN_OPENERS]
     return tuple(dict.fromkeys(nouns if base_language(language) == "de" and nouns else found))
 

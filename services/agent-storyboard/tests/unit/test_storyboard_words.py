@@ -221,4 +221,5 @@ def test_accents_do_not_hide_a_setting() -> None:
 
 def test_words_of_a_title_that_may_stand_alone() -> None:
     assert title_words("Blorptang of the quindle", "en") == ("Blorptang", "quindle")
+    assert title_words("Los delfines", "es") == ("delfines",)
     assert title_words("Wie Fotosynthese im Blatt funktioniert", "de") == ("Fotosynthese", "Blatt")

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from videoagent_agent_story.offline.language import Language
+from videoagent_agent_story.offline.language import Language, words
 from videoagent_agent_story.offline.retrieval import Candidate
 from videoagent_agent_story.offline.selection import Told
 
 _STRIKING = re.compile(
     r"\b(?:(?:the|its?) (?:\w+ )?(?:most|first|only|largest|longest|oldest|highest|greatest|fastest|deepest|smallest|"
-    r"biggest|strongest|tallest|hottest|last)|among the (?:most|largest|oldest)|never|nobody|nothing|no other|unique|"
+    r"biggest|strongest|tallest|hottest|last)|among the (?:most|largest|oldest)|one of the (?:most|\w+est)|never|"
+    r"nobody|nothing|no other|unique|"
     r"(?:over|more than|up to|nearly|about) [\d]|million|billion|"
     r"l[ea]s? (?:\w+ )?plus|l[ea]s? premi\w+|l[ea]s? seule?s?|jamais|plus de \d|près de \d|millions|milliards|"
     r"(?:el|la|los|las) (?:\w+ )?más|(?:el|la) primer\w?|únic[oa]s?|nunca|más de \d|cerca de \d|millones)\b",
@@ -24,8 +25,9 @@ _RESTING = re.compile(
 )
 _STRIKING_BONUS = 6.0
 """Score that makes a striking sentence worth telling in a short film wherever it stands in the article."""
-_NAMED_WITHIN = 6
-"""Words among which an opening names its subject: later, a pronoun has already stood for it."""
+_NAMED_WITHIN = 12
+"""Words among which an opening names its subject, before any pronoun that may stand for it."""
+_PRONOUNS = frozenset("it its they he she his her il elle ils elles ella ellos ellas".split())  # noqa: SIM905
 _LEAST_FOR_ENDING = 3
 """Stretches from which on the last one is chosen: in fewer, the order of the article is all there is."""
 
@@ -69,7 +71,11 @@ def _may_open(one: Candidate, first: Candidate, language: Language) -> bool:
     text = one.sentence.text
     if one.leans or one.sentence.position == 0 or one.entry.id != first.entry.id or not _STRIKING.search(text):
         return False
-    return not set(language.content_stems(one.entry.subject)).isdisjoint(language.stems(text)[:_NAMED_WITHIN])
+    name, told = language.content_stems(one.entry.subject), language.stems(text)[:_NAMED_WITHIN]
+    if one.entry.category in language.people:
+        name = name[-1:]
+    named_at = max((told.index(stem) if stem in told else _NAMED_WITHIN for stem in name), default=_NAMED_WITHIN)
+    return named_at < _NAMED_WITHIN and _PRONOUNS.isdisjoint(words(text)[:named_at])
 
 
 def _stretches(told: Sequence[Told]) -> Iterator[list[Told]]:

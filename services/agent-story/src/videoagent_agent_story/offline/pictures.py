@@ -28,7 +28,7 @@ _PHRASE = re.compile(
 """Where a long sentence without a clause of its own may take breath."""
 _ADJUNCT = re.compile(
     r" (?=(?:as (?:an?|the|protection|part)|against|during|throughout|after|before|since|until|"
-    r"puis|pendant|après|avant|depuis|afin|ainsi|mediante|durante|después|antes|desde|además)\b)"
+    r"puis|pendant|après|avant|depuis|afin|ainsi|que|mediante|durante|después|antes|desde|además)\b)"
 )
 """The same where there is neither clause nor phrase."""
 
