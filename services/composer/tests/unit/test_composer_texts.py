@@ -112,7 +112,7 @@ def test_a_film_of_own_words_has_chapters_in_its_file(tmp_path: Path) -> None:
     subprocess.run(master_command(None, 0, plan_of_file), check=True, capture_output=True)
     with av.open(str(film), options=SAFE_INPUT) as container:
         chapters = [
-            (float(chapter["start"] * chapter["time_base"]), chapter["metadata"]["title"])
+            (float(chapter["start"] * (chapter["time_base"] or 0)), chapter["metadata"]["title"])
             for chapter in container.chapters()
         ]
     assert chapters == [
