@@ -46,7 +46,7 @@ def tracks(path: Path) -> set[str]:
         return {stream.language or "" for stream in (*container.streams.audio, *container.streams.subtitles)}
 
 
-@pytest.mark.option("style", "priority", "metadata", "webhook_url", "webhook_events", "language", "budget")
+@pytest.mark.option("style", "priority", "metadata", "webhook_url", "webhook_events", "language")
 async def test_a_film_keeps_to_its_request(films: Films, http: httpx.AsyncClient) -> None:
     body: dict[str, Any] = {
         "topic": "Jazz",
@@ -55,8 +55,7 @@ async def test_a_film_keeps_to_its_request(films: Films, http: httpx.AsyncClient
         "metadata": {"order": "7"},
         "webhook_url": "https://video.example/hook",
         "webhook_events": ["task.completed"],
-        "options": SMALL
-        | {"language": "de", "budget": 0, "subtitles": "soft", "music": "off", "duration": 4, "shots": 1},
+        "options": SMALL | {"language": "de", "subtitles": "soft", "music": "off", "duration": 4, "shots": 1},
     }
     created = await http.post("/tasks", json=body)
     assert created.status_code == 201, created.text
@@ -66,7 +65,6 @@ async def test_a_film_keeps_to_its_request(films: Films, http: httpx.AsyncClient
     assert colourfulness(made.path) < 12
     assert task.language == "de"
     assert tracks(made.path) == {"deu"}
-    assert task.options["budget"] == task.cost_usd == 0
     deliveries = await eventually(
         lambda: http.get(f"/tasks/{task.task_id}/deliveries"), lambda answer: bool(answer.json()["items"])
     )
