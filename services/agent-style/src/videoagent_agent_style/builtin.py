@@ -1,18 +1,13 @@
 """The stylist that needs no key: rules and word lists."""
 
-import hashlib
-
 from videoagent_agent_style.language import detect
 from videoagent_agent_style.looks import DEFAULT_STYLE, STYLES, style_for, style_named
 from videoagent_agent_style.moods import CALM, mood_of
-from videoagent_contracts.film import Look, MusicBrief, StyleRequest
+from videoagent_agent_style.music import music_for
+from videoagent_contracts.film import Look, StyleRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.providers import BUILTIN
 from videoagent_models.workplace import Workplace
-
-_KEYS = (57, 58, 60, 62, 64, 65, 67)
-"""Tonics from A3 to G4: where pad and bass sit well under a voice."""
-_BPM_SPREAD = 3
 
 
 def language_of(request: StyleRequest) -> str:
@@ -34,18 +29,8 @@ def look_of(request: StyleRequest) -> Look:
         description=f"{described}; {style.description}" if described else style.description,
         palette=style.palette or mood.palette,
         mood=mood.name,
-        music=_music(request, mood.mode, mood.bpm, mood.name),
+        music=music_for(request, mood, style.name),
         warnings=() if wished or not request.style else (_not_known(request.style),),
-    )
-
-
-def _music(request: StyleRequest, mode: str, bpm: int, mood: str) -> MusicBrief:
-    chance = hashlib.sha256(f"{request.topic}/{request.seed}".encode()).digest()
-    return MusicBrief(
-        mode=mode,
-        bpm=bpm + chance[0] % (2 * _BPM_SPREAD + 1) - _BPM_SPREAD,
-        key=_KEYS[chance[1] % len(_KEYS)],
-        mood=mood,
     )
 
 

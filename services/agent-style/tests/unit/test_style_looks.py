@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 
@@ -6,6 +7,7 @@ from videoagent_agent_style.builtin import BuiltinStylist, look_of
 from videoagent_agent_style.looks import STYLES, style_for, style_named
 from videoagent_agent_style.model_stylist import ModelStylist
 from videoagent_agent_style.moods import CALM, MOODS, mood_of
+from videoagent_agent_style.music import BIASES
 from videoagent_agent_style.ports import Stylist
 from videoagent_agent_style.service import StyleAgent
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
@@ -98,6 +100,33 @@ def test_the_same_seed_gives_the_same_music() -> None:
     assert looks[0] == looks[1]
     assert {look.music.mode for look in looks} == {"lydian"}
     assert all(48 <= look.music.key <= 72 for look in looks)
+
+
+def test_every_look_has_music_of_its_own() -> None:
+    """By mode, tempo and instruments: no two looks of one topic sound alike."""
+    for topic in ("Bees", "Zindle"):
+        briefs = {name: look_of(StyleRequest(topic=topic, style=name)).music for name in VISUAL_STYLES}
+        assert len({(brief.mode, brief.bpm, brief.mood) for brief in briefs.values()}) == len(VISUAL_STYLES)
+        assert briefs["cinematic"].mood == mood_of(topic).name
+        assert briefs["noir"].mode in ("minor", "dorian")
+        assert briefs["noir"].bpm < briefs["cinematic"].bpm < briefs["flat"].bpm
+        assert len({brief.key for brief in briefs.values()}) == 1
+
+
+def test_nothing_cheerful_is_played_over_grave_topics() -> None:
+    for topic in ("Why volcanoes erupt", "A rainy night in Tokyo"):
+        plain = look_of(StyleRequest(topic=topic, style="cinematic")).music
+        for style in ("flat", "papercut", "watercolor"):
+            brief = look_of(StyleRequest(topic=topic, style=style)).music
+            assert (brief.mode, brief.mood) == (plain.mode, plain.mood)
+            assert brief.bpm != plain.bpm
+
+
+def test_the_music_knows_every_mood_that_is_asked_for() -> None:
+    agent = Path(__file__).parents[3] / "agent-music/src/videoagent_agent_music/composition/ensembles.py"
+    known = set(re.findall(r"[a-z]+", agent.read_text(encoding="utf-8")))
+    asked = {mood.name for mood in (*MOODS, CALM)} | {bias.mood for bias in BIASES.values() if bias.mood}
+    assert asked <= known
 
 
 def stylists(settings: TextModelSettings) -> dict[str, Registered[Stylist]]:

@@ -57,7 +57,7 @@ _ENSEMBLES = (
         Character(0.95, 0.8, 0.6),
     ),
     _Ensemble(
-        "dark tense noir serious sad melancholic somber gloomy dramatic",
+        "dark tense noir serious sad melancholy melancholic somber gloomy dramatic",
         (_HALO_PAD, _WARM_PAD), (_SLOW_STRINGS,), (_CELLO, _ACOUSTIC_BASS), (_MELLOW_PIANO,), (_CLARINET, _CELESTA),
         Character(0.5, 0.35, 0.5),
     ),
