@@ -89,7 +89,10 @@ async def speak(
     provider: HostedVoice, folder: Path, text: str = TEXT, voice: str | None = None, speed: float = 1.25
 ) -> Utterance:
     job = SpeechJob(text, "en", voice, speed, 1)
-    utterance = await provider.speak(job, folder / "speech.flac", cast(AgentContext, Here()))
+    try:
+        utterance = await provider.speak(job, folder / "speech.flac", cast(AgentContext, Here()))
+    finally:
+        await provider.close()
     assert utterance is not None
     return utterance
 
@@ -270,6 +273,7 @@ async def test_in_the_chain_a_slow_voice_is_left(make: Make, tmp_path: Path) -> 
             await providers.work(
                 workplace, job, lambda each: each.speak(job, tmp_path / "s.flac", workplace), requested=None
             )
+        await provider.close()
         assert (failed.value.code, failed.value.retryable) == (ErrorCode.PROVIDER_TIMEOUT, True)
 
 

@@ -64,6 +64,10 @@ class HostedVoice(ABC):
     async def fetch(self, job: SpeechJob, voice: str) -> Sound:
         """Have a text spoken; raises ModelProviderException."""
 
+    @abstractmethod
+    async def close(self) -> None:
+        """Close the connections that are kept for the next call."""
+
     @property
     @abstractmethod
     def speeds(self) -> tuple[float, float]:
