@@ -58,6 +58,7 @@ def test_what_leans_on_another_sentence_stays_behind_it() -> None:
     [
         (BEE, 3, "As to honey, it is the most valued of what bees make.", False),
         (BEE, 3, "It is the largest of bees.", True),
+        (BEE, 3, "The animal is the only one that is called a bee.", False),
         (
             BEE,
             3,

@@ -27,6 +27,8 @@ _STRIKING_BONUS = 6.0
 """Score that makes a striking sentence worth telling in a short film wherever it stands in the article."""
 _NAMED_WITHIN = 12
 """Words among which an opening names its subject, before any pronoun that may stand for it."""
+_BEGUN_WITHIN = 4
+_ONE_OF = re.compile(r"(?:as )?(?:one of|among|l'une? de|parmi|un[oa] de|entre) ", re.IGNORECASE)
 _PRONOUNS = frozenset("it its they he she his her il elle ils elles ella ellos ellas".split())  # noqa: SIM905
 _LEAST_FOR_ENDING = 3
 """Stretches from which on the last one is chosen: in fewer, the order of the article is all there is."""
@@ -74,8 +76,10 @@ def _may_open(one: Candidate, first: Candidate, language: Language) -> bool:
     name, told = language.content_stems(one.entry.subject), language.stems(text)[:_NAMED_WITHIN]
     if one.entry.category in language.people:
         name = name[-1:]
-    named_at = max((told.index(stem) if stem in told else _NAMED_WITHIN for stem in name), default=_NAMED_WITHIN)
-    return named_at < _NAMED_WITHIN and _PRONOUNS.isdisjoint(words(text)[:named_at])
+    if not name or not set(name) <= set(told) or not _PRONOUNS.isdisjoint(words(text)[: told.index(name[-1])]):
+        return False
+    # "The city" that comes before its name has been spoken of already.
+    return min(told.index(stem) for stem in name) < _BEGUN_WITHIN or bool(_ONE_OF.match(text))
 
 
 def _stretches(told: Sequence[Told]) -> Iterator[list[Told]]:
