@@ -4,6 +4,7 @@ import asyncio
 import base64
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import VideoRequest
 from videoagent_models import polling, replicate
+from videoagent_models.guard import in_time
 from videoagent_models.providers import Registered
 from videoagent_models.testing import FakeChatServer, Reply, fake_chat_server, problem
 from videoagent_runtime.agent import AgentContext
@@ -61,8 +63,8 @@ def reds(path: Path) -> list[float]:
         return [float(frame.to_ndarray(format="rgb24")[..., 0].mean()) for frame in container.decode(video=0)]
 
 
-def agent(server: FakeChatServer, **changes: Any) -> VideoAgent:
-    hosted, builtin = ReplicateRenderer(settings(server, **changes)), BuiltinRenderer()
+def agent(server: FakeChatServer) -> VideoAgent:
+    hosted, builtin = ReplicateRenderer(settings(server)), BuiltinRenderer()
     providers: dict[str, Registered[ShotRenderer]] = {
         "replicate": Registered("replicate", hosted.check(), hosted),
         "builtin": Registered("builtin", builtin.check(), builtin),
@@ -110,13 +112,12 @@ TORN = Reply("", headers={"content-length": "7"})
 """Ends before its end."""
 
 
-@pytest.mark.parametrize("trouble", [problem(500), problem(429), TORN])
 async def test_a_failed_look_does_not_cost_the_prediction(
-    trouble: Reply, clip: bytes, scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+    clip: bytes, scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
 ) -> None:
     with fake_chat_server(files={"/clip.mp4": Reply(clip)}) as server:
         done = prediction("succeeded", {"preview": f"{server.url}/a.png", "clips": [{"url": f"{server.url}/clip.mp4"}]})
-        server.answer_with(BUSY, trouble, trouble, BUSY, trouble, done)
+        server.answer_with(BUSY, problem(500), TORN, BUSY, problem(429), done)
         made = await render(settings(server), scenery_request(), make_context())
         assert server.paths == [CREATE, *["/v1/predictions/p1"] * 5]
     assert made.files["body"].exists()
@@ -137,13 +138,13 @@ async def test_a_service_that_stays_away_is_left_and_the_prediction_cancelled(
 
 
 async def test_a_model_that_takes_a_length_is_asked_for_the_shots(
-    clip: bytes, scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+    scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
 ) -> None:
-    with fake_chat_server(files={"/clip.mp4": Reply(clip)}) as server:
-        server.answer_with(prediction("succeeded", f"{server.url}/clip.mp4"))
-        asking = settings(server, duration_input="seconds", durations=(5, 10))
-        await render(asking, scenery_request(), make_context())
-        assert server.requests[0]["input"]["seconds"] == 5
+    with fake_chat_server(prediction("failed")) as server:
+        for changes in ({"duration_input": "seconds", "durations": (5, 10)}, {}):
+            with pytest.raises(ModelProviderException):
+                await render(settings(server, **changes), scenery_request(), make_context())
+        assert [asked["input"].get("seconds") for asked in server.requests] == [5, None]
     assert [length_for(7.2, lengths) for lengths in ((5, 10), (5,), ())] == [10, 5, 8]
 
 
@@ -178,13 +179,14 @@ async def test_whatever_goes_wrong_is_told_in_our_terms_and_without_the_key(
         assert KEY not in error.detail
 
 
-async def test_in_the_agent_a_slow_model_gives_way_to_the_moved_picture(
+async def test_a_slow_model_is_left_in_time(
     scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
 ) -> None:
     with fake_chat_server(BUSY) as server:
-        made = await agent(server, timeout=timedelta(milliseconds=300)).run(scenery_request(), make_context())
-        assert made.provider == "builtin"
-        assert made.substitutions[0].reason.startswith("provider_timeout: ")
+        call = partial(render, settings(server), scenery_request(), make_context())
+        with pytest.raises(ModelProviderException) as failed:
+            await in_time("replicate", call, timedelta(milliseconds=300))
+        assert failed.value.code is ErrorCode.PROVIDER_TIMEOUT
 
 
 async def test_a_file_that_is_no_clip_gives_way_to_the_moved_picture(
