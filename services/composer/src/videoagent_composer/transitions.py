@@ -37,10 +37,16 @@ def _fade_black(before: Plane, after: Plane, progress: float, black: int) -> Pla
 
 
 def _slide(before: Plane, after: Plane, progress: float, black: int) -> Plane:
-    """The coming shot pushes the leaving one out to the left."""
+    """The coming shot pushes the leaving one out to the left, by parts of a pixel: all planes move as one."""
     del black
-    shift = round(progress * before.shape[1])
-    return np.concatenate([before[:, shift:], after[:, :shift]], axis=1)
+    width = before.shape[1]
+    shift = progress * width
+    whole = int(shift)
+    strip = np.concatenate([before, after, after[:, -1:]], axis=1)
+    part = shift - whole
+    return _u8(
+        cv2.addWeighted(strip[:, whole : whole + width], 1 - part, strip[:, whole + 1 : whole + width + 1], part, 0)
+    )
 
 
 def _wipe(before: Plane, after: Plane, progress: float, black: int) -> Plane:

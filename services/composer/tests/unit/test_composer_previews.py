@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from videoagent_composer.previews import MOST_TILES, plan_sheet, preview_command, sheet_command
+from videoagent_composer.previews import MOST_TILES, SheetPlan, plan_sheet, preview_command, sheet_command
 from videoagent_media.encode import FrameEncoder, YuvFrame
 from videoagent_runtime.agent import AgentContext
 
@@ -35,9 +35,20 @@ async def test_each_tile_shows_its_moment(film: Path, make_context: Callable[...
     width, height = plan.tile
     assert sheet.shape == (height, width * 6)
     levels = [float(sheet[:, n * width + 4 : (n + 1) * width - 4].mean()) for n in range(6)]
-    # Key frames come every two seconds at the latest, and the film grows brighter by 20 a second.
-    assert all(abs(level - (40 + 20 * number)) < 45 for number, level in enumerate(levels))
-    assert levels[0] < levels[2] < levels[4]
+    # The film grows brighter by 20 a second; the JPEG is of full range, the film of limited.
+    shown = [16 + level * 219 / 255 for level in levels]
+    assert all(abs(level - (40 + 20 * number)) < 4 for number, level in enumerate(shown)), shown
+
+
+async def test_tiles_that_lie_far_apart_are_less_than_half_an_interval_off(
+    film: Path, make_context: Callable[..., AgentContext]
+) -> None:
+    plan, target = SheetPlan(4.0, 2, 2, (192, 108)), film.parent / "sheet.jpg"
+    await make_context().run(sheet_command(film, plan, target))
+    sheet = cv2.imread(str(target), cv2.IMREAD_GRAYSCALE)
+    assert sheet is not None
+    shown = [16 + float(sheet[:, n * 192 + 4 : (n + 1) * 192 - 4].mean()) * 219 / 255 for n in range(2)]
+    assert all(abs(level - (40 + 80 * number)) < 41 for number, level in enumerate(shown)), shown
 
 
 async def test_the_preview_moves_and_is_small(film: Path, make_context: Callable[..., AgentContext]) -> None:

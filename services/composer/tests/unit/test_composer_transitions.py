@@ -50,3 +50,18 @@ def test_the_middle_of_a_fade_is_black() -> None:
     out = YuvFrame.blank(160, 90)
     blend(Transition.FADE_BLACK, gradient(1), gradient(2), 0.5, out)
     assert [int(plane.mean()) for plane in out.planes] == [16, 128, 128]
+
+
+def test_a_slide_moves_light_and_colour_as_one_by_parts_of_a_pixel() -> None:
+    leaving, coming, out = YuvFrame.blank(160, 90), YuvFrame.blank(160, 90), YuvFrame.blank(160, 90)
+    for plane in leaving.planes:
+        plane[:] = 40
+    for plane in coming.planes:
+        plane[:] = 240
+    edges = []
+    for step in range(200, 260):
+        blend(Transition.SLIDE, leaving, coming, step / 500, out)
+        edges.append([1 - (float(plane.mean()) - 40) / 200 for plane in out.planes])
+    shares = np.array(edges)
+    assert np.ptp(shares, axis=1).max() * 160 < 0.02  # px
+    assert np.diff(shares[:, 0]).max() < 0  # never at rest: it moves by a third to half of a pixel here
