@@ -34,7 +34,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
     Else it is found at some later time, and fails whichever test is running then.
     """
     result = yield
-    if item.get_closest_marker("stack"):
+    if any(item.get_closest_marker(name) for name in ("stack", "e2e")):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)
             gc.collect()
