@@ -49,12 +49,13 @@ async def _webhook_secret(stack: StackInfo) -> str:
 
 
 async def _messages(stack: StackInfo) -> AsyncIterator[tuple[str, bytes]]:
-    consumer = AIOKafkaConsumer(bootstrap_servers=stack.kafka_bootstrap_servers, enable_auto_commit=False)
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=stack.kafka_bootstrap_servers, enable_auto_commit=False, auto_offset_reset="earliest"
+    )
     await consumer.start()
     try:
         consumer.assign(_PLACES)
         ends = await consumer.end_offsets(_PLACES)
-        await consumer.seek_to_beginning()
         left = {place for place, end in ends.items() if end}
         while left:
             for place, records in (await consumer.getmany(timeout_ms=500)).items():

@@ -40,7 +40,9 @@ class Bridge:
         self.carried = 0
         self._routes = {route.source + card.name: (route, card) for route in routes for card in route.cards}
         self._random = random.Random(seed)
-        self._consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, enable_auto_commit=False, fetch_max_wait_ms=20)
+        self._consumer = AIOKafkaConsumer(
+            bootstrap_servers=bootstrap, enable_auto_commit=False, auto_offset_reset="earliest", fetch_max_wait_ms=20
+        )
         self._producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", max_request_size=8 * 2**20)
         self._carrying: asyncio.Task[None] | None = None
 
@@ -53,7 +55,6 @@ class Bridge:
             for number in range(card.partitions)
         ]
         self._consumer.assign(partitions)
-        await self._consumer.seek_to_beginning()
         self._carrying = asyncio.create_task(self._carry_on(), name="bridge")
 
     async def close(self) -> None:

@@ -50,7 +50,10 @@ async def test_webhooks_are_delivered_in_order_and_logged(
 async def test_killed_while_the_receiver_is_away_nothing_is_lost(
     receiver: Receiver, publisher: Publisher, start_notifier: Start, until: Wait
 ) -> None:
-    """kill -9 with undelivered webhooks: the next notifier finds them in the store and delivers them, in order."""
+    """kill -9 with undelivered webhooks: the next notifier finds them in the store and delivers them.
+
+    In what order depends on how often each was tried before: what has failed three times holds up nothing.
+    """
     receiver.well = False
     first = await start_notifier()
     tasks = [await publisher.film(receiver.url) for _ in range(3)]
@@ -61,7 +64,7 @@ async def test_killed_while_the_receiver_is_away_nothing_is_lost(
     await start_notifier()
     receiver.well = True
     expected = ["task.status_changed", "task.started", "task.status_changed", "task.completed"]
-    await until(lambda: all(receiver.of(task) == expected for task in [*tasks, more]))
+    await until(lambda: all(sorted(receiver.of(task)) == sorted(expected) for task in [*tasks, more]))
     assert set(Counter(identity for identity, _ in receiver.received).values()) == {1}
 
 
@@ -187,6 +190,8 @@ async def test_redelivery_is_sent_once_per_order(
     identity = next(each for each, payload in receiver.received if payload["data"]["task_id"] == task)
     await publisher.redeliver(task, identity, times=2)
     await publisher.redeliver(task, "unknown")
+    # Two orders before the next try would be one try.
+    await until(lambda: len([1 for owner, _ in publisher.attempts if owner == task]) == 5)
     await publisher.redeliver(task, identity)
     await until(lambda: len([1 for owner, _ in publisher.attempts if owner == task]) == 6)
     later = await publisher.film(receiver.url)
