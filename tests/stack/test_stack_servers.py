@@ -45,7 +45,8 @@ def test_a_killed_server_comes_back_healthy(servers: StackInfo, name: str) -> No
     restarts = servers.process(name).restarts
     old_pid = servers.kill(name, signal.SIGKILL)
     servers.wait_restarted(name, old_pid)
-    assert servers.process(name).restarts == restarts + 1
+    # More than one start can be needed: PostgreSQL's sessions may outlive it for a moment, and hold its memory.
+    assert servers.process(name).restarts > restarts
     servers.wait_healthy(*SERVERS)
 
 
