@@ -15,6 +15,11 @@ NAME ?= main
 STACK ?= auto
 export STACK
 
+# Compiled modules are kept in a folder of their own, so that they are kept also where the environment forbids Python
+# to write beside its sources: without them every process compiles all that it imports, a second and more.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.videoagent/bytecode
+
 # Taken as typed: a `$` in a topic is a dollar and not a variable of make.
 TOPIC ?= A journey through the Swiss Alps
 override TOPIC := $(value TOPIC)

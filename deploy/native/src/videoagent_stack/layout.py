@@ -28,6 +28,11 @@ class StackLayout:
         return self.root / ".videoagent" / self.name
 
     @property
+    def bytecode(self) -> Path:
+        """Python's compiled modules; one folder for all stacks."""
+        return self.root / ".videoagent" / "bytecode"
+
+    @property
     def data(self) -> Path:
         return self.folder / "data"
 

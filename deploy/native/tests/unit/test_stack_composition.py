@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -58,6 +60,17 @@ def test_services_find_the_servers_by_environment(tmp_path: Path) -> None:
     assert gateway.environment["VIDEOAGENT_GATEWAY__PORT"] == "8000"
     agent = next(process for process in stack.services if process.name == "agent-image")
     assert agent.environment["VIDEOAGENT_HEALTH__PORT"] == str(agent.port)
+
+
+def test_services_keep_compiled_modules_where_python_may_not_write_beside_its_sources(tmp_path: Path) -> None:
+    stack = make_stack(tmp_path, PYTHONDONTWRITEBYTECODE="1")
+    (tmp_path / "module.py").touch()
+    subprocess.run(
+        [sys.executable, "-c", "import module"], cwd=tmp_path, env=stack.supervisor_environment(), check=True
+    )
+    (compiled,) = stack.layout.bytecode.rglob("module.*.pyc")
+    assert compiled.is_relative_to(stack.layout.bytecode / tmp_path.relative_to("/"))
+    assert not (tmp_path / "__pycache__").exists()
 
 
 def test_only_the_tests_own_database_may_lose_a_power_cut(tmp_path: Path) -> None:
