@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from videoagent_contracts.artifacts import ArtifactRef
-from videoagent_runtime.agent.purse import Purse
+
+if TYPE_CHECKING:
+    # A type only: at run time it would bring the harness, Kafka and all, into every worker process.
+    from videoagent_runtime.agent.purse import Purse
 
 T = TypeVar("T")
 
@@ -20,7 +23,7 @@ class Workplace(Protocol):
         ...
 
     @property
-    def purse(self) -> Purse:
+    def purse(self) -> "Purse":
         """What it may spend."""
         ...
 

@@ -1,21 +1,12 @@
 """A user's own picture, or a moment of their own clip, as the picture of a shot."""
 
-from pathlib import Path
-
-import cv2
-import numpy as np
-from PIL import Image, ImageOps
-
+from videoagent_agent_image.own_picture import fitted
 from videoagent_agent_image.ports import Drawn
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
-from videoagent_contracts.film import ImageRequest, MediaKind
-from videoagent_media.clips import first_frame
-from videoagent_media.fitting import Image as Pixels
-from videoagent_media.fitting import fit
+from videoagent_contracts.film import ImageRequest
 from videoagent_runtime.agent import AgentContext
 
 PROVIDER = "own media"
-_QUALITY = 95
 
 
 async def draw_own(request: ImageRequest, context: AgentContext) -> Drawn:
@@ -33,25 +24,3 @@ async def draw_own(request: ImageRequest, context: AgentContext) -> Drawn:
     target = context.workdir / "own.jpg"
     await context.in_process(fitted, source, item.kind, (request.width, request.height), target)
     return Drawn(target, None, request.shot.prompt or request.shot.narration or request.shot.heading)
-
-
-def fitted(source: Path, kind: MediaKind, size: tuple[int, int], target: Path) -> None:
-    """Write a JPEG of ``size`` px; runs in a worker process."""
-    pixels = first_frame(source) if kind is MediaKind.VIDEO else _upright(source)
-    done, data = cv2.imencode(".jpg", fit(pixels, size), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
-    if not done:
-        raise VideoProcessingException("the picture could not be encoded")
-    target.write_bytes(data.tobytes())
-
-
-def _upright(source: Path) -> Pixels:
-    """Read a picture as it is looked at; what is transparent becomes white, as on paper."""
-    try:
-        with Image.open(source) as image:
-            shown = ImageOps.exif_transpose(image).convert("RGBA")
-    except (OSError, ValueError, SyntaxError) as error:
-        raise VideoProcessingException(
-            "the uploaded picture cannot be read", code=ErrorCode.MEDIA_INVALID, retryable=False
-        ) from error
-    paper = Image.new("RGBA", shown.size, "white")
-    return np.asarray(Image.alpha_composite(paper, shown).convert("RGB"), np.uint8)[..., ::-1]

@@ -1,6 +1,7 @@
 """``python -m videoagent_agent_storyboard`` runs the agent."""
 
-from videoagent_agent_storyboard.main import main
-
 if __name__ == "__main__":
+    # Worker processes import this module again; they need none of what follows.
+    from videoagent_agent_storyboard.main import main
+
     main()

@@ -1,14 +1,16 @@
 """``python -m videoagent_agent_video`` runs the agent; with ``prepare`` it only fills the caches and ends."""
 
-import sys
-
-from videoagent_agent_video.main import main
-from videoagent_agent_video.prepare import prepare
-
 if __name__ == "__main__":
+    # Worker processes import this module again; they need none of what follows.
+    import sys
+
     if sys.argv[1:] == ["prepare"]:
+        from videoagent_agent_video.prepare import prepare
+
         prepare()
     elif sys.argv[1:]:
         sys.exit("usage: python -m videoagent_agent_video [prepare]")
     else:
+        from videoagent_agent_video.main import main
+
         main()

@@ -2,16 +2,13 @@
 
 import base64
 import math
-from pathlib import Path
 from typing import Any
-
-import cv2
 
 from videoagent_agent_video.builtin import encoder_here, play
 from videoagent_agent_video.clips import lasting
 from videoagent_agent_video.ports import RenderedShot
 from videoagent_agent_video.settings import ReplicateVideoSettings, VideoSettings
-from videoagent_contracts.errors import ErrorCode, VideoProcessingException
+from videoagent_agent_video.small_jpeg import small_jpeg
 from videoagent_contracts.film import VideoRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_media.encoders import X264, Encoder
@@ -20,10 +17,6 @@ from videoagent_models.replicate import NAME, Predictions
 from videoagent_runtime.agent import AgentContext
 
 _MOST_CHARACTERS = 1000
-_LONGEST_SIDE = 1280
-_MOST_DATA_BYTES = 250_000
-"""Of a picture sent within the request; the service wants larger ones elsewhere."""
-_QUALITIES = (90, 80, 65, 50, 35)
 _CLIPS = (".mp4", ".webm", ".mov", ".mkv", ".gif")
 
 
@@ -82,28 +75,6 @@ class ReplicateRenderer:
 def length_for(seconds: float, lengths: tuple[int, ...]) -> int:
     """Return the shortest length, in s, that a shot needs: of those that the model makes, else any whole number."""
     return min((length for length in lengths if length >= seconds), default=max(lengths, default=math.ceil(seconds)))
-
-
-def small_jpeg(path: Path) -> bytes:
-    """Return the picture as JPEG, small enough to be sent within a request; runs in a worker process.
-
-    Raises:
-        VideoProcessingException: ``media_invalid`` when it is no picture.
-    """
-    image = cv2.imread(str(path), cv2.IMREAD_COLOR)
-    if image is None:
-        raise VideoProcessingException(
-            "the shot's picture cannot be read", code=ErrorCode.MEDIA_INVALID, retryable=False
-        )
-    shrink = min(1.0, _LONGEST_SIDE / max(image.shape[:2]))
-    if shrink < 1:
-        image = cv2.resize(image, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    data = b""
-    for quality in _QUALITIES:
-        data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
-        if len(data) <= _MOST_DATA_BYTES:
-            break
-    return data
 
 
 def create(settings: VideoSettings) -> ReplicateRenderer:

@@ -17,9 +17,10 @@ from pydantic import SecretStr
 
 from videoagent_agent_video.builtin import BuiltinRenderer
 from videoagent_agent_video.ports import RenderedShot, ShotRenderer
-from videoagent_agent_video.replicate import ReplicateRenderer, length_for, small_jpeg
+from videoagent_agent_video.replicate import ReplicateRenderer, length_for
 from videoagent_agent_video.service import VideoAgent
 from videoagent_agent_video.settings import ReplicateVideoSettings
+from videoagent_agent_video.small_jpeg import small_jpeg
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import VideoRequest

@@ -1,6 +1,7 @@
 """``python -m videoagent_composer`` runs the composer."""
 
-from videoagent_composer.main import main
-
 if __name__ == "__main__":
+    # Worker processes import this module again; they need none of what follows.
+    from videoagent_composer.main import main
+
     main()
