@@ -17,6 +17,7 @@ import httpx
 import numpy as np
 from gallery_films import FILMS, GalleryFilm
 from numpy.typing import NDArray
+from photographs import photographs
 
 from videoagent_client import VideoAgent
 from videoagent_contracts.api import TaskDetailResponse
@@ -46,7 +47,8 @@ evenly spaced. Made on a running stack by
 
 which writes this page too; what each film was asked for is in
 [gallery_films.py](../benchmarks/film/gallery_films.py). The writer knows articles in English, French and Spanish; films
-in other languages tell their own script or scenes here. Of the nonsense topic the film says that nothing is known.
+in other languages tell their own script or scenes here. Of the nonsense topic the film says that nothing is known. The
+photographs of the last film are NASA's and SpaceX's, in the public domain; one was sent turned, one cut out.
 """
 
 
@@ -65,17 +67,16 @@ async def upload(gateway: str, data: bytes) -> str:
 
 
 async def options_of(film: GalleryFilm, gateway: str, resolution: str) -> dict[str, Any]:
-    """Return a film's options; each scene gets the poster of another film where the film asks for it."""
+    """Return a film's options; each scene gets a photograph where the film has some."""
     options = {"seed": SEED, "resolution": resolution, **film.options}
-    if film.posters_of:
-        posters = [(FILMS_AT / f"{name}.jpg").read_bytes() for name in film.posters_of]
-        media = [await upload(gateway, poster) for poster in posters]
+    if film.photographs:
+        media = [await upload(gateway, photograph) for photograph in photographs(film.photographs)]
         options["scenes"] = [{**scene, "media": own} for scene, own in zip(options["scenes"], media, strict=True)]
     return options
 
 
 async def make(film: GalleryFilm, gateway: str, resolution: str) -> None:
-    """Make one film, and keep it, what was told of it, and its poster."""
+    """Make one film, and keep it and what was told of it."""
     async with VideoAgent(gateway) as agent:
         options = await options_of(film, gateway, resolution)
         created = await agent.create(film.topic, style=film.style, options=options)
@@ -86,9 +87,6 @@ async def make(film: GalleryFilm, gateway: str, resolution: str) -> None:
         if task.error is not None:
             raise SystemExit(f"{film.name} failed: {task.error.detail}")
         await agent.download(created.task_id, FILMS_AT / f"{film.name}.mp4")
-        async with httpx.AsyncClient(timeout=60) as http:
-            poster = await http.get((await agent.thumbnail(created.task_id)).url)
-        (FILMS_AT / f"{film.name}.jpg").write_bytes(poster.raise_for_status().content)
         (FILMS_AT / f"{film.name}.json").write_text(task.model_dump_json(indent=1))
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class GalleryFilm:
-    """One film: ``name`` is its sheet's file name, ``posters_of`` names the films whose posters it shows."""
+    """One film: ``name`` is its sheet's file name, ``photographs`` are its scenes' own pictures, by file name."""
 
     name: str
     topic: str
     options: dict[str, Any] = field(default_factory=dict)
     style: str | None = None
-    posters_of: tuple[str, ...] = ()
+    photographs: tuple[str, ...] = ()
 
 
 _ARTICLE = (
@@ -30,10 +30,11 @@ _COFFEE = (
     "تبدأ القهوة ببذرة صغيرة داخل ثمرة حمراء. يقال إن راعيًا في الحبشة لاحظ أن ماعزه تقفز نشاطًا بعد أن أكلت منها. "
     "ومن موانئ اليمن سافرت القهوة إلى العالم كله، وصارت المقاهي بيوتًا للحديث والشعر."
 )
-_ALBUM = (
-    ("A picture of your own fills the frame when its shape is like the film's.", 5),
-    ("One of another shape is never stretched: it stands before its own blurred image.", 5),
-    ("Every one of them gets the same slow camera, and captions like any other shot.", 5),
+_LEAVING = (
+    ("A rocket stands on fire and leaves the ground. The photograph lies on its side, as some telephones store it.", 6),
+    ("The one who flies: a picture of another shape is never stretched, but stands before its own blurred image.", 6),
+    ("The moon is grey, and cut out: where a picture has nothing, its background is seen.", 5),
+    ("And further out than anyone has gone, thousands of galaxies in a speck of sky.", 5),
 )
 
 FILMS: tuple[GalleryFilm, ...] = (
@@ -50,8 +51,8 @@ FILMS: tuple[GalleryFilm, ...] = (
     GalleryFilm("nonsense", "Blorptang quindle frobnication", {"duration": 16}),
     GalleryFilm(
         "album",
-        "An album of one's own",
-        {"scenes": tuple({"narration": text, "duration": length} for text, length in _ALBUM)},
-        posters_of=("deep-sea", "volcanes", "jazz"),
+        "Leaving Earth",
+        {"scenes": tuple({"narration": text, "duration": length} for text, length in _LEAVING)},
+        photographs=("rocket.jpg", "astronaut.png", "moon.png", "hubble_deep_field.jpg"),
     ),
 )
