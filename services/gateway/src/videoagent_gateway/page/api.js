@@ -37,7 +37,8 @@ async function call(method, path, body, headers = {}) {
 }
 
 export const createTask = (request, key) => call("POST", "/tasks", request, { "Idempotency-Key": key });
-export const listTasks = (limit, offset) => call("GET", `/tasks?limit=${limit}&offset=${offset}`);
+export const listTasks = (limit, offset, words) =>
+  call("GET", `/tasks?${new URLSearchParams({ limit, offset, ...(words ? { q: words } : {}) })}`);
 export const getTask = (id) => call("GET", `/tasks/${encodeURIComponent(id)}`);
 export const getVideo = (id) => call("GET", `/tasks/${encodeURIComponent(id)}/video`);
 export const getThumbnail = (id) => call("GET", `/tasks/${encodeURIComponent(id)}/thumbnail`);
@@ -47,6 +48,9 @@ export const putStoryboard = (id, board) => call("PUT", `/tasks/${encodeURICompo
 export const runStep = (id, step, overrides) =>
   call("POST", `/tasks/${encodeURIComponent(id)}/steps/${encodeURIComponent(step)}/run`, overrides);
 export const removeTask = (id) => call("DELETE", `/tasks/${encodeURIComponent(id)}`);
+export const createMedia = (file) => call("POST", "/media", file);
+export const getMedia = (id) => call("GET", `/media/${encodeURIComponent(id)}`);
+export const removeMedia = (id) => call("DELETE", `/media/${encodeURIComponent(id)}`);
 export const getStyles = () => call("GET", "/styles");
 export const getVoices = () => call("GET", "/voices");
 export const getTicket = () => call("POST", "/ws/tickets");

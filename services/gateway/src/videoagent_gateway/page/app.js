@@ -7,28 +7,39 @@ import { follow } from "./live.js";
 import { showSession, signOut } from "./session.js";
 import { TaskView } from "./task.js";
 
+const NO_SUCH_TASK = 404;
 const gallery = new Gallery((id) => show(id));
 const view = new TaskView(() => leave());
 let lost = false;
 
-async function show(id, { push = true, scroll = true } = {}) {
+/** Open a film; `byHand`: somebody chose it, so it gets a place in the history, and the focus. */
+async function show(id, { byHand = true } = {}) {
+  byId("form-error").hidden = true;
   try {
-    await view.open(id);
+    if (!(await view.open(id))) return;
   } catch (error) {
-    view.close();
-    byId("form-error").textContent = error.message;
+    close();
+    const gone = error.problem?.status === NO_SUCH_TASK;
+    byId("form-error").textContent = gone ? "There is no such film, or not any more." : error.message;
     byId("form-error").hidden = false;
     return;
   }
-  if (push) history.pushState({}, "", `/?task=${encodeURIComponent(id)}`);
+  if (byHand) history.pushState({}, "", `/?task=${encodeURIComponent(id)}`);
   gallery.mark(id);
-  document.title = `${byId("task-title").textContent} · Video Agent`;
-  if (scroll) byId("task").scrollIntoView({ behavior: "smooth", block: "start" });
+  if (!byHand) return;
+  byId("task-title").focus({ preventScroll: true });
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  byId("task").scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+}
+
+function close() {
+  view.close();
+  gallery.mark(null);
+  document.title = "Video Agent";
 }
 
 function leave() {
-  view.close();
-  document.title = "Video Agent";
+  close();
   history.pushState({}, "", "/");
   refresh();
 }
@@ -37,7 +48,7 @@ const refresh = () => gallery.load().catch(() => {});
 
 function hear(message) {
   if (message.task_id === view.id) view.hear(message);
-  if (!gallery.hear(message) || message.type === "unsubscribed") refresh();
+  gallery.hear(message);
 }
 
 function tellState(state) {
@@ -59,10 +70,10 @@ prepareForm(async (id) => {
 });
 window.addEventListener("popstate", () => {
   const id = new URLSearchParams(location.search).get("task");
-  if (id) show(id, { push: false });
-  else view.close();
+  if (id) show(id, { byHand: false });
+  else close();
 });
 const asked = new URLSearchParams(location.search).get("task");
 await refresh();
-if (asked) await show(asked, { push: false, scroll: false });
+if (asked) await show(asked, { byHand: false });
 follow(hear, tellState);

@@ -14,6 +14,20 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/**
+ * Put other elements into a place without disturbing whoever is reading there: what has the same `data-keep` as before
+ * keeps the focus and stays open; a focus that has nowhere to stay goes to the heading.
+ */
+export function replaceKept(place, ...children) {
+  const inside = place.contains(document.activeElement);
+  const focused = inside ? document.activeElement.dataset.keep : undefined;
+  const open = [...place.querySelectorAll("details[open][data-keep]")].map((details) => details.dataset.keep);
+  place.replaceChildren(...children);
+  const kept = (name) => place.querySelector(`[data-keep="${CSS.escape(name)}"]`);
+  for (const name of open) kept(name)?.setAttribute("open", "");
+  if (inside) ((focused && kept(focused)) || place.querySelector("h2"))?.focus({ preventScroll: true });
+}
+
 export const byId = (id) => document.getElementById(id);
 
 /** "1 min 20 s" */

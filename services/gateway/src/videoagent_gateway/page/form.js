@@ -2,11 +2,14 @@
 
 import { createTask, getStyles, getVoices } from "./api.js";
 import { byId, make } from "./dom.js";
+import { clearOwn, ownMedia, prepareOwn } from "./own.js";
 
 const SHORTEST_TOPIC = 3;
 const IDEAS = ["A journey through the Swiss Alps", "Black holes", "Volcanoes", "The silk road"];
+/** The request that was sent last, and its key: sent again after a lost answer it makes no second film. */
+const last = { words: null, key: null };
 
-/** Wire the form; `onCreated` is told the new task's id and the warnings. */
+/** Wire the form; `onCreated` is told the new task's id. */
 export function prepareForm(onCreated) {
   const form = byId("form");
   for (const idea of IDEAS) {
@@ -17,36 +20,63 @@ export function prepareForm(onCreated) {
     });
     byId("ideas").append(button);
   }
+  for (const place of form.querySelectorAll("[data-error-for]")) place.id = `error-${place.dataset.errorFor}`;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit(form, onCreated);
   });
-  form.addEventListener("input", (event) => event.target.removeAttribute("aria-invalid"));
+  form.addEventListener("input", (event) => forgive(event.target));
+  prepareOwn();
   offerNames();
 }
 
 async function submit(form, onCreated) {
   clearErrors(form);
-  if ([...form.topic.value.trim()].length < SHORTEST_TOPIC) {
-    const message = form.topic.value.trim()
-      ? "A little more, please: a topic has at least three characters."
-      : "Tell what the film should be about, for example one of the ideas below.";
-    showErrors(form, { problem: { errors: [{ field: "topic", message }] } });
-    form.topic.focus();
+  const errors = errorsOf(form);
+  if (errors.length) {
+    showErrors(form, { problem: { errors } });
     return;
   }
   const button = byId("submit");
   button.disabled = true;
   try {
-    const created = await createTask(requestOf(form), crypto.randomUUID?.() ?? String(Math.random()));
+    const request = requestOf(form);
+    const created = await createTask(request, keyFor(request));
+    last.words = null;
     form.topic.value = "";
     form.topic.blur();
+    clearOwn();
     onCreated(created.task_id);
   } catch (error) {
     showErrors(form, error);
   } finally {
     button.disabled = false;
   }
+}
+
+function keyFor(request) {
+  const words = JSON.stringify(request);
+  if (words !== last.words) {
+    last.words = words;
+    last.key = crypto.randomUUID?.() ?? String(Math.random());
+  }
+  return last.key;
+}
+
+/** What can be told without asking: a topic too short, and what a browser hides from scripts since it is no number. */
+function errorsOf(form) {
+  const errors = [];
+  if ([...form.topic.value.trim()].length < SHORTEST_TOPIC) {
+    const message = form.topic.value.trim()
+      ? "A little more, please: a topic has at least three characters."
+      : "Tell what the film should be about, for example one of the ideas below.";
+    errors.push({ field: "topic", message });
+  }
+  for (const field of form.querySelectorAll("[type=number]")) {
+    if (field.validity.badInput) errors.push({ field: `options.${field.name}`, message: "must be a number" });
+  }
+  if (ownMedia().busy) errors.push({ field: "options.scenes", message: "Wait until the files have arrived, please." });
+  return errors;
 }
 
 function requestOf(form) {
@@ -60,33 +90,56 @@ function requestOf(form) {
     if (value) request.options[name] = field.dataset?.kind === "number" ? Number(value) : value;
   }
   if (form.elements.review.checked) request.options.review = true;
+  const { scenes, music } = ownMedia();
+  if (scenes.length) request.options.scenes = scenes;
+  if (music) request.options.music = music;
   return request;
+}
+
+/** Take back what was said about a field once it is changed. */
+function forgive(field) {
+  const place = byId(field.getAttribute("aria-describedby") ?? "");
+  field.removeAttribute("aria-invalid");
+  field.removeAttribute("aria-describedby");
+  if (place) place.hidden = true;
 }
 
 function clearErrors(form) {
   byId("form-error").hidden = true;
   for (const place of form.querySelectorAll("[data-error-for]")) place.hidden = true;
-  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  for (const field of form.querySelectorAll("[aria-invalid]")) forgive(field);
 }
 
 function showErrors(form, error) {
   const unplaced = [];
-  for (const { field, message } of error.problem?.errors ?? []) {
-    const place = form.querySelector(`[data-error-for="${CSS.escape(field)}"]`);
+  const fields = [];
+  for (const { field: name, message } of error.problem?.errors ?? []) {
+    const place = placeOf(form, name);
     if (!place) {
-      unplaced.push(`${field}: ${message}`);
+      unplaced.push(`${name.replace(/^options\.?/, "")}: ${message}`.replace(/^: /, ""));
       continue;
     }
     place.textContent = message;
     place.hidden = false;
     if (place.closest("details")) place.closest("details").open = true;
-    form.elements[field.split(".").pop()]?.setAttribute?.("aria-invalid", "true");
+    const field = form.elements[place.dataset.errorFor.split(".").pop()];
+    if (!field?.setAttribute) continue;
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", place.id);
+    fields.push(field);
   }
+  fields[0]?.focus();
   if (unplaced.length || !error.problem?.errors) {
     const place = byId("form-error");
     place.textContent = unplaced.join("; ") || error.message;
     place.hidden = false;
   }
+}
+
+/** Where a field's error is told; what is wrong within a field is told at the field. */
+function placeOf(form, name) {
+  const places = [...form.querySelectorAll("[data-error-for]")];
+  return places.find(({ dataset }) => name === dataset.errorFor || name.startsWith(`${dataset.errorFor}.`));
 }
 
 async function offerNames() {

@@ -4,6 +4,7 @@ import { getTicket } from "./api.js";
 import { isSignedIn, signIn } from "./session.js";
 
 const NO_KEY = 4401;
+const FIRST_MS = 500;
 const SLOWEST_MS = 15000;
 
 /**
@@ -12,7 +13,7 @@ const SLOWEST_MS = 15000;
  * @param {(state: "live" | "lost") => void} onState
  */
 export function follow(onMessage, onState) {
-  let wait = 500;
+  let wait = FIRST_MS;
   const again = () => {
     onState("lost");
     setTimeout(connect, wait * (0.5 + Math.random()));
@@ -22,15 +23,19 @@ export function follow(onMessage, onState) {
     const address = await socketAddress().catch(() => null);
     if (!address) return again();
     const socket = new WebSocket(address);
-    socket.addEventListener("open", () => {
-      wait = 500;
-      socket.send(JSON.stringify({ type: "subscribe", data: { all: true } }));
-      onState("live");
-    });
+    let following = false;
+    socket.addEventListener("open", () => socket.send(JSON.stringify({ type: "subscribe", data: { all: true } })));
     socket.addEventListener("message", (event) => {
       const message = JSON.parse(event.data);
       if (message.type === "ping") socket.send(JSON.stringify({ type: "pong" }));
       else if (message.task_id) onMessage(message);
+      else if (message.type === "subscribed") {
+        following = true;
+        wait = FIRST_MS;
+        onState("live");
+      } else if (message.type === "error" && !following) {
+        socket.close(); // refused for now, and a socket that follows nothing hears nothing
+      }
     });
     socket.addEventListener("close", async (event) => {
       if (event.code === NO_KEY && !isSignedIn()) await signIn();

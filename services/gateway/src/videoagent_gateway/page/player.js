@@ -12,7 +12,7 @@ export function player(task, video, poster) {
     downloads.push(make("a", { className: "button", href: url, download: "" }, extension.toUpperCase()));
   }
   const facts = `${clock(video.duration)} · ${video.width} × ${video.height} · ${video.fps} fps · ${bytes(video.size)}`;
-  return make("div", { className: video.height > video.width ? "screen tall" : "screen" },
+  return make("div", { className: video.height > video.width ? "screen tall" : "screen", dataset: { ends: video.expires_at } },
     screen, make("div", { className: "downloads" }, ...downloads, make("p", { className: "facts" }, facts)));
 }
 

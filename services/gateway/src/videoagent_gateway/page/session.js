@@ -82,6 +82,6 @@ function tell(form, message) {
   const place = form.querySelector(".field-error");
   place.textContent = message;
   place.hidden = !message;
-  form.key.toggleAttribute("aria-invalid", Boolean(message));
+  form.key.setAttribute("aria-invalid", String(Boolean(message)));
   if (message) form.key.select();
 }

@@ -1,7 +1,7 @@
 // One task, from "waiting" to the player.
 
 import { command, getTask, getThumbnail, getVideo, removeTask } from "./api.js";
-import { aspectOf, byId, make, span } from "./dom.js";
+import { aspectOf, byId, make, replaceKept, span } from "./dom.js";
 import { player } from "./player.js";
 import { redo } from "./redo.js";
 import { review } from "./review.js";
@@ -22,19 +22,29 @@ export class TaskView {
     this.onGone = onGone;
     this.id = null;
     this.pictures = new Map();
+    this.opened = 0;
+    this.drawn = 0;
+    window.addEventListener("focus", () => this.renew());
   }
 
-  /** Show a task; throws a Problem when there is none. */
+  /** Show a task; false when another one was opened meanwhile. Throws a Problem when there is none. */
   async open(id) {
+    const turn = ++this.opened;
     const task = await getTask(id);
-    if (this.id !== id) this.pictures.clear();
+    if (turn !== this.opened) return false;
+    if (this.id !== id) {
+      this.pictures.clear();
+      this.still = this.status = null;
+    }
     this.id = id;
     await this.draw(task);
-    this.section.hidden = false;
+    this.section.hidden = turn !== this.opened;
+    return !this.section.hidden;
   }
 
   close() {
-    this.id = null;
+    this.opened++;
+    this.id = this.still = this.status = null;
     this.section.hidden = true;
   }
 
@@ -44,7 +54,7 @@ export class TaskView {
       this.onGone();
       return;
     }
-    this.drawProgress(message.data);
+    if (this.status) this.drawProgress(message.data);
     if (message.type === "shot_ready" && message.data.what === "picture" && message.data.url) {
       showPicture(this.section, message.data, this.pictures);
     }
@@ -52,16 +62,25 @@ export class TaskView {
   }
 
   refreshSoon() {
-    clearTimeout(this.timer);
-    const id = this.id;
-    this.timer = setTimeout(async () => {
-      if (this.id !== id || !id) return;
+    this.timer ??= setTimeout(async () => {
+      this.timer = null;
+      const id = this.id;
+      if (!id) return;
       const task = await getTask(id).catch(() => null);
       if (task && this.id === id) await this.draw(task);
     }, SETTLE_MS);
   }
 
+  /** Addresses of films end; whoever comes back to the page later than that gets new ones. */
+  renew() {
+    const ends = this.section.querySelector("[data-ends]")?.dataset.ends;
+    if (!this.id || !ends || Date.parse(ends) > Date.now()) return;
+    this.still = null;
+    this.refreshSoon();
+  }
+
   async draw(task) {
+    const turn = ++this.drawn;
     const finished = task.status === "completed";
     const inReview = task.status === "awaiting_review";
     const still = finished || inReview ? `${task.task_id} ${task.run} ${task.status}` : null;
@@ -69,9 +88,10 @@ export class TaskView {
     const film = finished ? await filmOf(task) : null;
     const before = !finished && task.artifacts.video ? await filmBefore(task) : null;
     const editor = inReview ? await review(task, () => this.refreshSoon()).catch(() => null) : null;
+    if (turn !== this.drawn || this.id !== task.task_id) return; // a newer state is there, or another task
     this.still = film || editor ? still : null;
     this.section.style.setProperty("--aspect", aspectOf(task.options.aspect_ratio));
-    this.section.replaceChildren(
+    replaceKept(this.section,
       this.head(task),
       film ?? this.progress(task),
       ...(before ? [before] : []),
@@ -79,7 +99,15 @@ export class TaskView {
       ...(editor ? [editor] : task.shots.length ? [shotGrid(task, this.pictures, (shot) => this.below(task, shot))] : []),
       ...(task.credits.length ? [credits(task.credits)] : []),
     );
+    this.announce(task);
     this.drawProgress(task);
+  }
+
+  /** Tell those who do not see the page when a task has come to another status. */
+  announce(task) {
+    const words = `${task.title || task.topic}: ${statusName(task.status, task.waiting)}`;
+    if (this.status && this.status !== task.status) byId("announce").textContent = words;
+    this.status = task.status;
   }
 
   below(task, shot) {
@@ -94,8 +122,10 @@ export class TaskView {
       pill.textContent = statusName(state.status, state.waiting);
       pill.dataset.status = state.status;
     }
-    if (!bar) return;
     const percent = Math.floor(state.progress);
+    const name = this.section.querySelector("#task-title").textContent;
+    document.title = `${bar && state.status === "running" ? `${percent} % · ` : ""}${name} · Video Agent`;
+    if (!bar) return;
     bar.setAttribute("aria-valuenow", String(percent));
     bar.firstChild.style.setProperty("--done", String(state.progress));
     this.section.querySelector(".percent").textContent =
@@ -107,17 +137,18 @@ export class TaskView {
     const named = task.title && task.title !== task.topic;
     return make("div", { className: "task-head" },
       make("div", {},
-        make("h2", { id: "task-title", dir: "auto" }, task.title || task.topic),
+        make("h2", { id: "task-title", dir: "auto", tabIndex: -1 }, task.title || task.topic),
         named && make("p", { className: "topic", dir: "auto" }, task.topic)),
       make("div", { className: "actions" },
         make("span", { className: "pill", dataset: { status: task.status } }, statusName(task.status, task.waiting)),
-        ...this.buttons(task)));
+        ...this.buttons(task)),
+      make("p", { className: "form-error", role: "alert", hidden: true }));
   }
 
   buttons(task) {
     const buttons = [];
     const add = (words, act, kind = "") => {
-      const button = make("button", { type: "button", className: `button ${kind}` }, words);
+      const button = make("button", { type: "button", className: `button ${kind}`, dataset: { keep: words } }, words);
       button.addEventListener("click", () => this.act(button, act));
       buttons.push(button);
     };
@@ -128,28 +159,32 @@ export class TaskView {
   }
 
   async act(button, work) {
-    button.disabled = true;
+    const problem = this.section.querySelector(".task-head .form-error");
+    problem.hidden = true;
+    if (button.ariaDisabled === "true") return;
+    button.ariaDisabled = "true"; // and not disabled, which would take the focus away
     try {
       await work();
       this.refreshSoon();
     } catch (error) {
-      this.section.append(make("p", { className: "notice bad", role: "alert" }, error.message));
+      problem.textContent = error.message;
+      problem.hidden = false;
     } finally {
-      button.disabled = false;
+      button.ariaDisabled = "false";
     }
   }
 
   async remove(task) {
     if (!confirm(`Delete "${task.title || task.topic}" with all its files?`)) return;
     await removeTask(task.task_id);
-    this.onGone();
+    if (this.id === task.task_id) this.onGone();
   }
 
   progress(task) {
     const bar = make("div", { className: "bar", role: "progressbar", "aria-label": "Progress", "aria-valuemin": "0", "aria-valuemax": "100" }, make("i"));
     return make("div", { className: "progress" },
       make("div", { className: "progress-words" },
-        make("p", { className: "message", role: "status", dir: "auto" }, task.message || statusName(task.status)),
+        make("p", { className: "message", dir: "auto" }, task.message || statusName(task.status)),
         make("p", { className: "percent" })),
       bar,
       stageList(task));
@@ -195,7 +230,7 @@ function degradedWords({ step_id: step, reason, used }) {
 }
 
 function credits(entries) {
-  return make("details", { className: "credits" }, make("summary", {}, "Credits"),
+  return make("details", { className: "credits", dataset: { keep: "credits" } }, make("summary", {}, "Credits"),
     make("ul", {}, ...entries.map((credit) =>
       make("li", { dir: "auto" }, `${credit.what}: ${credit.source}, ${credit.licence}${credit.note ? ` (${credit.note})` : ""}`))));
 }

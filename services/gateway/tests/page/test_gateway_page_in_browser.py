@@ -1,0 +1,154 @@
+"""The page as its reader has it."""
+
+from typing import Any
+
+from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.commands import CreateTask
+from videoagent_contracts.enums import StepKind, TaskStatus
+from videoagent_contracts.film import MediaItem, MediaKind
+from videoagent_contracts.status import StatusEvent
+
+LISTED = "performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/tasks?')).length"
+CARDS = "document.querySelectorAll('.film').length"
+
+
+async def test_what_the_list_does_not_show_does_not_load_it_again(tab: Any, world: Any) -> None:
+    """Films beyond the first page tell their progress several times a second each."""
+    older = [await world.task(f"Volcanoes {number}") for number in range(2)]
+    for number in range(12):
+        await world.task(f"Rivers {number}")
+    await tab.open()
+    await tab.run("window.first = document.querySelector('.film')")
+    before = await tab.run(LISTED)
+    for progress in range(1, 20):
+        for task_id in older:
+            await world.registry.say(task_id, status=TaskStatus.RUNNING, progress=float(progress))
+    newest = await world.task("The last one")
+    await tab.until(f"document.querySelector('.film').href.includes('{newest}')")
+    assert await tab.run(LISTED) - before <= 3
+    assert await tab.run("window.first.isConnected")
+
+
+async def test_the_focus_stays_while_a_film_is_made(tab: Any, world: Any, pieces: Any) -> None:
+    task_id = await world.task(status=TaskStatus.RUNNING, steps=pieces["steps"]("style"))
+    await tab.open(f"/?task={task_id}")
+    await tab.run("document.querySelector('#task .button').focus()")
+    shots, steps = pieces["shots"](0), pieces["steps"]("style", "story")
+    await world.registry.say(task_id, StatusEvent.STEP_CHANGED, step_id="story", steps=steps, shots=shots)
+    await tab.until("document.querySelectorAll('[data-shot]').length === 3")
+    assert await tab.run("document.activeElement.textContent") == "Cancel"
+    await tab.run("document.activeElement.click()")
+    await tab.until("document.activeElement.id === 'task-title'")
+    assert await tab.run("document.querySelector('#announce').textContent") == "Volcanoes: cancelled"
+
+
+async def test_a_lost_answer_makes_no_second_film(tab: Any, world: Any) -> None:
+    await tab.open()
+    await tab.run("""
+        window.honest = window.fetch;
+        window.fetch = async (address, request) => {
+          const answer = await window.honest(address, request);
+          if (request.method === "POST" && !window.lost) {
+            window.lost = true;
+            throw new TypeError("the connection broke");
+          }
+          return answer;
+        };
+        document.querySelector("#topic").focus();
+    """)
+    await tab.type("Tides")
+    await tab.run("document.querySelector('#submit').click()")
+    await tab.until("!document.querySelector('#form-error').hidden")
+    await tab.run("document.querySelector('#submit').click()")
+    await tab.until("document.querySelector('#task-title')?.textContent === 'Tides'")
+    assert sum(isinstance(command.payload, CreateTask) for command in world.registry.commands) == 1
+
+
+async def test_what_is_wrong_is_told_at_its_field(tab: Any, world: Any) -> None:
+    """A browser gives scripts nothing for a number that is none; it was left out without a word."""
+    await tab.open()
+    await tab.run("const form = document.forms[0]; form.topic.value = 'Tides'; form.language.value = 'english'")
+    await tab.run("document.querySelector('.options').open = true; document.forms[0].duration.focus()")
+    await tab.type("1e")
+    await tab.run("document.querySelector('#submit').click()")
+    await tab.until("document.activeElement.getAttribute('aria-invalid')")
+    told = "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent"
+    assert await tab.run(told) == "must be a number"
+    await tab.run("document.forms[0].duration.value = ''; document.querySelector('#submit').click()")
+    await tab.until("document.activeElement.name === 'language'")
+    assert "BCP 47" in await tab.run(told)
+    assert await tab.run("document.querySelector('[data-error-for=\"options.duration\"]').hidden")
+    assert world.registry.commands == []
+
+
+async def test_leaving_a_film_leaves_nothing_of_it(tab: Any, world: Any) -> None:
+    await world.task("Tides")
+    await tab.open()
+    await tab.run("document.querySelector('.film').click()")
+    await tab.until("document.title.includes('Tides')")
+    await tab.run("history.back()")
+    await tab.until("document.title === 'Video Agent'")
+    assert await tab.run("document.querySelector('#task').hidden")
+    assert await tab.run("document.querySelectorAll('[aria-current]').length") == 0
+
+
+async def test_searching(tab: Any, world: Any) -> None:
+    for topic in ("Tides", "Rivers", "Rivers of ice"):
+        await world.task(topic)
+    await tab.open()
+    await tab.until(f"{CARDS} === 3")
+    await tab.run("document.querySelector('#search').focus()")
+    await tab.type("rivers")
+    await tab.until(f"{CARDS} === 2")
+    await tab.type(" of sand")
+    await tab.until("!document.querySelector('#none-found').hidden")
+    await tab.run("document.querySelector('#search').value = ''")
+    await tab.run("document.querySelector('#search').dispatchEvent(new Event('input'))")
+    await tab.until(f"{CARDS} === 3")
+
+
+async def test_own_pictures_become_scenes(tab: Any, world: Any) -> None:
+    await tab.open()
+    await tab.run("""
+        window.honest = window.fetch;
+        window.fetch = (address, request) => (String(address).startsWith("http://media.test")
+          ? new Promise((resolve) => { window.arrive = () => resolve(new Response(null, { status: 204 })); })
+          : window.honest(address, request));
+        const given = new DataTransfer();
+        given.items.add(new File(["picture"], "garden.jpg", { type: "image/jpeg" }));
+        const chooser = document.querySelector("#own-files");
+        chooser.files = given.files;
+        chooser.dispatchEvent(new Event("change"));
+        document.forms[0].topic.value = "Our garden";
+    """)
+    await tab.until("Boolean(window.arrive)")
+    await tab.run("document.querySelector('#submit').click()")
+    assert "Wait" in await tab.run("document.querySelector('[data-error-for=\"options.scenes\"]').textContent")
+    (media_id,) = world.uploads.known
+    file = ArtifactRef(bucket="b", key="garden.jpg", sha256="0" * 64, size=7, content_type="image/jpeg")
+    world.uploads.arrived[media_id] = MediaItem(kind=MediaKind.IMAGE, ref=file, width=800, height=600)
+    await tab.run("window.arrive()")
+    await tab.until("document.querySelector('.own-state').textContent.startsWith('800 × 600')")
+    await tab.run("document.querySelector('#own textarea').value = 'This is where it began.'")
+    await tab.run("document.querySelector('#submit').click()")
+    await tab.until("document.querySelector('#task-title')?.textContent === 'Our garden'")
+    (scene,) = world.registry.commands[-1].payload.spec.options.scenes
+    assert (scene.media, scene.narration) == (f"media:{media_id}", "This is where it began.")
+    assert await tab.run("document.querySelectorAll('#own li').length") == 0
+
+
+async def test_new_words_of_a_shot_change_the_storyboard(tab: Any, world: Any, pieces: Any) -> None:
+    film, board, shots = pieces["film"](), pieces["storyboard"](), pieces["shots"](1)[:1]
+    steps = pieces["steps"]("image:0", "compose")
+    task_id = await world.task(
+        status=TaskStatus.COMPLETED, film=film, storyboard=board, shots=shots, steps=steps, stage=StepKind.COMPOSE
+    )
+    await tab.open(f"/?task={task_id}")
+    await tab.run("""
+        document.querySelector(".redo").open = true;
+        document.querySelector(".redo textarea").value = "Very hot.";
+        document.querySelector(".redo .button").click();
+    """)
+    await tab.until("!document.querySelector('.redo .button').disabled")
+    edited = world.registry.commands[-1].payload.storyboard
+    assert edited.shots[0].narration == "Very hot."
