@@ -1,5 +1,6 @@
 """Own media: invited, arrived, examined, named in a task."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -113,6 +114,23 @@ async def test_sizes_and_numbers_are_limited(world: World) -> None:
     assert (large.status_code, large.json()["errors"][0]["field"]) == (422, "size")
     assert odd.status_code == 422
     assert [answer.status_code for answer in answers] == [201] * 5 + [429]
+
+
+@pytest.mark.parametrize(("size", "places"), [(1, 5), (9_000, 3)])
+async def test_uploads_begun_at_the_same_moment_count_for_each_other(world: World, size: int, places: int) -> None:
+    """All of them look for room before any of the others has been told that there is some."""
+    async with world.client() as client:
+
+        async def begin(count: int) -> list[int]:
+            posts = [client.post("/api/v1/media", json={"size": size}) for _ in range(count)]
+            return [answer.status_code for answer in await asyncio.gather(*posts)]
+
+        assert await begin(places - 1) == [201] * (places - 1)
+        assert (await begin(4)).count(201) <= 1
+        assert len(world.uploads.known) <= places, "what was refused is counted no longer"
+        await begin(1)
+        assert await begin(1) == [429]
+    assert len(world.uploads.known) == places
 
 
 def made_earlier(world: World, by: timedelta = timedelta(hours=1, minutes=1)) -> None:

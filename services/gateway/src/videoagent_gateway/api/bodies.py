@@ -13,7 +13,7 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from videoagent_contracts.errors import TaskValidationException
-from videoagent_gateway.api.problems import field_errors
+from videoagent_gateway.domain.wording import field_errors
 from videoagent_gateway.errors import (
     BodyTooLargeException,
     BodyTooSlowException,
@@ -116,7 +116,7 @@ def validated(model: type[ModelT], document: Any) -> ModelT:
     try:
         return model.model_validate(document)
     except ValidationError as error:
-        errors = field_errors(error.errors(include_url=False, include_context=False, include_input=False))
+        errors = field_errors(error.errors(include_url=False, include_input=False))
         raise TaskValidationException("the body is not valid", errors=errors) from error
 
 

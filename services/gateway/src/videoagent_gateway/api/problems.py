@@ -1,6 +1,6 @@
 """RFC 9457 problem details for everything that goes wrong."""
 
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +13,7 @@ from starlette.routing import Match
 
 from videoagent_contracts.api import ErrorResponse, FieldError
 from videoagent_contracts.errors import ErrorCode, VideoAgentException
+from videoagent_gateway.domain.wording import field_errors
 
 MEDIA_TYPE = "application/problem+json"
 _RETRY_AFTER_S = 3
@@ -75,17 +76,6 @@ def document(
         request_id=scope.get("state", {}).get("request_id", ""),
         errors=[FieldError(**error) for error in errors] or None,
     )
-
-
-def field_errors(problems: Iterable[Mapping[str, Any]], *, skip: int = 0) -> list[dict[str, str]]:
-    """Pydantic's errors by field name as the caller wrote it: ``options.fps``."""
-    return [
-        {
-            "field": ".".join(str(part) for part in found["loc"][skip:] if part != "[key]") or "body",
-            "message": str(found["msg"]).removeprefix("Value error, "),
-        }
-        for found in problems
-    ]
 
 
 def install_problem_handlers(app: FastAPI) -> None:

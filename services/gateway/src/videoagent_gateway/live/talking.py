@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, TypeAdapter, Vali
 
 from videoagent_contracts.api import WebSocketMessageType as Type
 from videoagent_contracts.errors import ErrorCode, RateLimitException, StorageException, TaskNotFoundException
+from videoagent_gateway.domain.wording import words_of
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.live.listener import Listener
 from videoagent_gateway.live.messages import error_text, greeting_text, message_text
@@ -171,8 +172,8 @@ class Talking:
 
 
 def _problem(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    first = error.errors(include_url=False, include_input=False)[0]
     if first["type"].startswith("union_tag"):
         return "type must be one of subscribe, unsubscribe, ping, pong"
     where = ".".join(str(part) for part in first["loc"][1:]) or "the message"
-    return f"{where}: {first['msg']}"
+    return f"{where}: {words_of(first)}"

@@ -6,6 +6,8 @@ const STAGES = [
   ["style", "Style"], ["story", "Story"], ["storyboard", "Storyboard"], ["voice", "Voice"],
   ["image", "Pictures"], ["music", "Music"], ["video", "Shots"], ["compose", "Film"],
 ];
+/** What shows by colour alone. */
+const STATES = { waiting: "", working: ", at work", done: ", done", failed: ", failed", skipped: ", not needed" };
 const OVER = ["succeeded", "skipped"];
 
 /** A chip per stage with how many of its steps are done. */
@@ -14,7 +16,8 @@ export function stageList(task) {
     const steps = task.steps.filter((step) => step.kind === kind);
     const done = steps.filter((step) => OVER.includes(step.status)).length;
     const count = steps.length > 1 ? make("b", {}, `${done}/${steps.length}`) : null;
-    return make("li", { dataset: { state: stateOf(steps, done) } }, name, count);
+    const state = stateOf(steps, done);
+    return make("li", { dataset: { state } }, name, count, make("span", { className: "sr-only" }, STATES[state]));
   }));
 }
 

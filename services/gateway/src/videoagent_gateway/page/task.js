@@ -181,7 +181,8 @@ export class TaskView {
   }
 
   progress(task) {
-    const bar = make("div", { className: "bar", role: "progressbar", "aria-label": "Progress", "aria-valuemin": "0", "aria-valuemax": "100" }, make("i"));
+    const done = make("i", { style: { "--done": String(task.progress) } });
+    const bar = make("div", { className: "bar", role: "progressbar", "aria-label": "Progress", "aria-valuemin": "0", "aria-valuemax": "100" }, done);
     return make("div", { className: "progress" },
       make("div", { className: "progress-words" },
         make("p", { className: "message", dir: "auto" }, task.message || statusName(task.status)),

@@ -83,6 +83,9 @@ class Uploading:
     async def invite(self, request: MediaCreateRequest, caller: Caller) -> MediaResponse:
         """Begin an upload.
 
+        It is noted first and counted then, so that those which are begun at the same moment, on whichever replica, see
+        each other. Of those that together would be too many each is refused that sees all of them: all, at worst.
+
         Raises:
             TaskValidationException: The file is too large.
             RateLimitException: The caller has as many uploads as one may have, or as many bytes of them. Those that
@@ -92,17 +95,22 @@ class Uploading:
             message = f"must be at most {self._max_size} bytes"
             raise TaskValidationException(message, errors=[{"field": "size", "message": message}])
         now = utc_now()
-        self._refuse_more(await self._log.of_user(caller.user_id), request.size, now)
         upload = Upload(uuid7(), caller.user_id, now, request.filename, size=request.size)
         await self._log.add(upload)
+        too_many = self._too_many(await self._log.of_user(caller.user_id), now)
+        if too_many is not None:
+            await self._log.forget(upload.media_id)
+            raise RateLimitException(too_many)
         return response(upload, self._box.form(upload, request.size, FORM_LIFETIME))
 
-    def _refuse_more(self, known: list[Upload], size: int, now: datetime) -> None:
+    def _too_many(self, known: list[Upload], now: datetime) -> str | None:
+        """Say which limit a user's uploads pass, the one that is being begun among them; None: no limit."""
         hint = "delete some; those that you delete count until an hour after they were begun"
-        if sum(not each.removed or takes_files(each, now) for each in known) >= self._max_count:
-            raise RateLimitException(f"you have {self._max_count} uploads, as many as one may have: {hint}")
-        if self._max_bytes and sum(weight(each, now) for each in known) + size > self._max_bytes:
-            raise RateLimitException(f"your uploads may have {self._max_bytes} bytes together: {hint}")
+        if sum(not each.removed or takes_files(each, now) for each in known) > self._max_count:
+            return f"you have {self._max_count} uploads, as many as one may have: {hint}"
+        if self._max_bytes and sum(weight(each, now) for each in known) > self._max_bytes:
+            return f"your uploads may have {self._max_bytes} bytes together: {hint}"
+        return None
 
     async def look(self, media_id: str, caller: Caller) -> MediaResponse:
         """Tell of an upload, and examine its file if that has arrived meanwhile.

@@ -1,5 +1,6 @@
 """Uploads in memory."""
 
+import asyncio
 from datetime import timedelta
 
 from videoagent_contracts.envelope import utc_now
@@ -27,6 +28,7 @@ class MemoryUploads:
         return list(self.known.values())
 
     async def of_user(self, user_id: str) -> list[Upload]:
+        await asyncio.sleep(0)  # as with a real store, others get their turn meanwhile
         return [upload for upload in self.known.values() if upload.user_id == user_id]
 
     async def forget(self, media_id: str) -> None:
