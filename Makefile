@@ -37,7 +37,7 @@ run: up ## Make a film: [TOPIC="…"] [ARGS="--duration 20 --style noir"]
 	@$(BIN)/videoagent make --gateway "$$($(PYTHON) -m videoagent_stack url --name $(NAME))" --out out/ $(ARGS) -- "$$TOPIC"
 
 .PHONY: up
-up: setup ## Start everything; returns when healthy, gateway on http://127.0.0.1:8000
+up: $(INSTALLED) ## Start everything; returns when healthy, gateway on http://127.0.0.1:8000
 	@$(PYTHON) -m videoagent_stack up --name $(NAME)
 
 .PHONY: down

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
+import psutil
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 from motor.motor_asyncio import AsyncIOMotorClient
@@ -38,6 +39,14 @@ def test_status_prints_one_json_object_a_line(servers: StackInfo) -> None:
     assert {line["name"] for line in lines} >= set(SERVERS)
     for line in lines:
         assert {"name", "pid", "port", "health", "restarts"} <= line.keys()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory maps are asked of Linux")
+def test_the_broker_takes_its_classes_from_the_archive(servers: StackInfo) -> None:
+    archive = servers.stack.state.programs.kafka_classes
+    if archive is None:
+        pytest.skip("this Java makes no archive of classes")
+    assert str(archive) in {mapped.path for mapped in psutil.Process(servers.process("kafka").pid).memory_maps()}
 
 
 @pytest.mark.parametrize("name", SERVERS)

@@ -1,15 +1,13 @@
-"""Health checks that ask the servers themselves."""
+"""Health checks that ask the servers themselves.
+
+The clients are imported by the checks that use them: most commands ask no server and need not wait for their imports.
+"""
 
 import asyncio
 import http.client
 import socket
 from contextlib import suppress
 from pathlib import Path
-
-from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import KafkaError
-from pymongo import MongoClient
-from pymongo.errors import PyMongoError
 
 from videoagent_stack.errors import UnhealthyError
 
@@ -58,6 +56,9 @@ def _startup_message(user: str, database: str) -> bytes:
 
 def check_mongo(uri: str) -> None:
     """Passes when the store answers a command that reaches its back end."""
+    from pymongo import MongoClient  # noqa: PLC0415
+    from pymongo.errors import PyMongoError  # noqa: PLC0415
+
     client: MongoClient[dict[str, object]] = MongoClient(
         uri, serverSelectionTimeoutMS=int(CHECK_SECONDS * 1000), socketTimeoutMS=int(CHECK_SECONDS * 1000)
     )
@@ -72,6 +73,8 @@ def check_mongo(uri: str) -> None:
 
 def check_kafka(bootstrap_servers: str) -> None:
     """Passes when the broker serves cluster metadata."""
+    from aiokafka.errors import KafkaError  # noqa: PLC0415
+
     host, _, port = bootstrap_servers.partition(":")
     # A refused connection makes aiokafka log and retry; a bare connect finds that out quietly.
     try:
@@ -85,6 +88,9 @@ def check_kafka(bootstrap_servers: str) -> None:
 
 
 async def _describe_cluster(bootstrap_servers: str) -> None:
+    from aiokafka.admin import AIOKafkaAdminClient  # noqa: PLC0415
+    from aiokafka.errors import KafkaError  # noqa: PLC0415
+
     client = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers, request_timeout_ms=int(CHECK_SECONDS * 1000))
     try:
         await client.start()

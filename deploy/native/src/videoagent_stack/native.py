@@ -38,7 +38,9 @@ class NativeStack:
             assets.result()
 
     def up(self, services: bool = True) -> None:
-        """Starts everything and returns when all of it is healthy; idempotent."""
+        """Fetches and builds what is missing, starts everything and returns when all is healthy; idempotent."""
+        if services:
+            self.setup()
         up(self._layout, self._settings, services)
 
     def down(self) -> None:

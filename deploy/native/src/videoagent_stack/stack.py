@@ -73,6 +73,7 @@ class Stack:
             cluster_id=self.state.kafka_cluster_id,
             heap_mib=self.settings.kafka_heap_mib,
             detour=self.kafka_detour,
+            classes=self.state.programs.kafka_classes,
         )
 
     @property

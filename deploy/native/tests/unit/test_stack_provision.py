@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from videoagent_stack.errors import BuildError
-from videoagent_stack.provision import kafka, toolchains
+from videoagent_stack.provision import kafka, kafka_classes, toolchains
 from videoagent_stack.provision.assets import ASSETS
 from videoagent_stack.provision.cache import Cache
 from videoagent_stack.provision.commands import run_tool
@@ -41,6 +41,17 @@ def test_two_that_ask_at_once_get_one_thing(tmp_path: Path) -> None:
         folders = list(pool.map(lambda _: Cache(tmp_path).ensure("thing", "1", made.append), range(8)))
     assert len(set(folders)) == 1
     assert len(made) == 1
+
+
+def test_a_java_that_makes_no_archive_of_classes_is_asked_once(tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    java = tmp_path / "java"
+    java.write_text(f"#!/bin/sh\necho asked >>{asked}\nexit 1\n")
+    java.chmod(0o755)
+    cache = Cache(tmp_path / "cache")
+    assert kafka_classes.archive_classes(cache, java, tmp_path) is None
+    assert kafka_classes.archive_classes(cache, java, tmp_path) is None
+    assert asked.read_text() == "asked\n"
 
 
 def test_a_failing_tool_tells_the_end_of_its_output(tmp_path: Path) -> None:

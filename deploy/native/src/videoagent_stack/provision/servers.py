@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from videoagent_stack.provision.cache import Cache
 from videoagent_stack.provision.go_programs import FERRETDB, MINIO, build_go_program
 from videoagent_stack.provision.kafka import fetch_kafka
+from videoagent_stack.provision.kafka_classes import archive_classes
 from videoagent_stack.provision.toolchains import discard_go_work, find_java
 
 
@@ -20,6 +21,8 @@ class Programs(BaseModel):
     kafka_jars: Path
     minio: Path
     ferretdb: Path
+    kafka_classes: Path | None = None
+    """Archive of the broker's classes, where this Java can make one."""
 
 
 def provision(cache: Cache) -> Programs:
@@ -34,8 +37,13 @@ def provision(cache: Cache) -> Programs:
         jars = pool.submit(fetch_kafka, cache)
         minio = pool.submit(build_go_program, cache, MINIO)
         ferretdb = pool.submit(build_go_program, cache, FERRETDB)
+        classes = archive_classes(cache, java.result(), jars.result())
         programs = Programs(
-            java=java.result(), kafka_jars=jars.result(), minio=minio.result(), ferretdb=ferretdb.result()
+            java=java.result(),
+            kafka_jars=jars.result(),
+            kafka_classes=classes,
+            minio=minio.result(),
+            ferretdb=ferretdb.result(),
         )
     discard_go_work(cache)
     return programs

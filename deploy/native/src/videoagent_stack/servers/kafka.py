@@ -28,6 +28,8 @@ class Kafka:
     heap_mib: int
     detour: tuple[int, int] | None = None
     """A second listener: the port it has, and the port that its clients are told, where a proxy of a test listens."""
+    classes: Path | None = None
+    """Archive of the classes that it loads, see `provision.kafka_classes`; without it they come from the jars."""
 
     @property
     def bootstrap_servers(self) -> str:
@@ -83,8 +85,10 @@ class Kafka:
             raise StartError(f"Kafka's storage could not be formatted:\n{done.stdout}{done.stderr}")
 
     def _java_command(self, heap_mib: int, main_class: str, *arguments: str) -> tuple[str, ...]:
+        archive = () if self.classes is None else (f"-XX:SharedArchiveFile={self.classes}",)
         return (
             *(str(self.java), "-Xms128m", f"-Xmx{heap_mib}m", "-XX:MaxGCPauseMillis=20", "-XX:+ExitOnOutOfMemoryError"),
+            *archive,
             *("-Djava.awt.headless=true", f"-Dlog4j2.configurationFile={LOGGING}"),
             *("-cp", f"{self.jars}/*", main_class, *arguments),
         )
