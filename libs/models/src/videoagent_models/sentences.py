@@ -9,11 +9,13 @@ _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof st mt ft jr gen col lt capt rev hon gov rep vs etc e.g i.e cf approx ca c fl b d
     vol pp eds inc ltd corp dept jan feb apr aug sept oct nov dec u.s u.k u.n a.m p.m
-    mme mlle env p.ex bd hab sr sra srta ud uds dña ee.uu aprox bzw z.b d.h u.a usw evtl
+    mme mlle env av apr litt lit chap p.ex bd hab sr sra srta ud uds dña ee.uu aprox bzw z.b d.h u.a usw evtl
     dott avv m.in np tzw ул т.е т.д г гг им см
     """.split()  # noqa: SIM905 - one word a line would fill two pages
 )
 _BEFORE_NUMBERS = frozenset({"no", "nos", "nr", "núm", "art", "fig", "p", "vol", "§"})
+_BEFORE_CHRIST = frozenset({"a", "d"})
+"""Begin "a. C." and "d. C."; elsewhere they are words."""
 _LAST_WORD = re.compile(r"([^\s(\[\"'“‘«]+)$")
 
 
@@ -42,6 +44,8 @@ def _ends_here(text: str, start: int, match: "re.Match[str]") -> bool:
         return not (match[1] == "…" and following.islower())
     before = _LAST_WORD.search(text[start : match.start()])
     word = before[1] if before else ""
+    if word.lower() in _BEFORE_CHRIST and text[match.end() :].startswith(("C.", "J.", "de C.")):
+        return False
     if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
         return False
     if word.lower() in _BEFORE_NUMBERS and following.isdigit():

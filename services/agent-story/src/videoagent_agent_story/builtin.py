@@ -8,6 +8,7 @@ from videoagent_agent_story.generic import lines_for
 from videoagent_agent_story.offline import writer
 from videoagent_agent_story.offline.languages import LANGUAGES
 from videoagent_agent_story.offline.writer import NotKnown
+from videoagent_agent_story.pauses import with_pauses
 from videoagent_agent_story.plan import Plan, plan
 from videoagent_contracts.film import Beat, Story, StoryRequest
 from videoagent_contracts.steps import ProviderInfo
@@ -15,6 +16,8 @@ from videoagent_models.providers import BUILTIN
 from videoagent_models.speaking import base_language
 from videoagent_models.workplace import Workplace
 
+_MOST_WORDLESS = 5
+"""Beats of a film that has no words but its title's: a look at the subject, and no longer."""
 KNOWLEDGE = (
     "The built-in writer quotes and shortens encyclopaedia articles (English, French, Spanish) of its snapshot's date. "
     "It profiles a subject and cannot answer how or why; on other topics and languages it stays general and says so."
@@ -32,8 +35,12 @@ def generic_story(frame: Plan, missing: NotKnown) -> Story:
     lines = lines_for(frame.language)
     texts = _fitting(lines.lines if lines else (), frame)
     beats = [Beat(narration=text, heading=frame.title) for text in (frame.title, *texts)]
-    if frame.exact or lines is None:
+    if frame.exact:
         beats = with_count(beats, frame.beats, frame.time_of)
+    elif lines is None:
+        beats = with_count(beats, min(frame.beats, _MOST_WORDLESS), frame.time_of)
+    elif frame.with_title:
+        beats = with_pauses(beats, frame)
     return Story(
         title=frame.title,
         language=frame.language,

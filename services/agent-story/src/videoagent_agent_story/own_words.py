@@ -1,6 +1,7 @@
 """Stories made of the user's own script or scenes, word for word."""
 
 from videoagent_agent_story.beats import with_count
+from videoagent_agent_story.pauses import with_pauses
 from videoagent_agent_story.plan import MAX_BEATS, Plan, plan
 from videoagent_agent_story.script import narrations
 from videoagent_contracts.film import Beat, Story, StoryRequest
@@ -35,6 +36,8 @@ def _of_script(request: StoryRequest, script: str, frame: Plan) -> Story:
         # In a given number of shots the title's is one of them.
         told = _told(script, request.shots - 1, frame) if request.shots else beats
         beats = [Beat(heading=frame.title), *told]
+    if request.shots is None and request.duration is not None and request.recording is None:
+        beats = with_pauses(beats, frame)
     warnings = _too_long(request, frame.time_of(script))
     return Story(title=frame.title, language=frame.language, beats=tuple(beats), warnings=warnings, provider=OWN_WORDS)
 

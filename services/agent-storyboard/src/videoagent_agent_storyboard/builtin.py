@@ -9,7 +9,7 @@ from videoagent_agent_storyboard.cards import YEAR_STRENGTH, CardShot, card_for,
 from videoagent_agent_storyboard.keywords import keywords_for, title_words
 from videoagent_agent_storyboard.moves import camera_moves, goes_on, transitions
 from videoagent_agent_storyboard.sets import setting_for
-from videoagent_agent_storyboard.timing import Timed, durations, misses, total
+from videoagent_agent_storyboard.timing import Timed, durations, misses, rests, total
 from videoagent_contracts.enums import ShotKind, Transition
 from videoagent_contracts.film import Beat, Card, Credit, Shot, Story, Storyboard, StoryboardRequest
 from videoagent_contracts.steps import ProviderInfo
@@ -65,9 +65,10 @@ def draw_up(request: StoryboardRequest) -> Storyboard:
             change,
             goes_on=goes_on(beat, after) if after else False,
             longest=LONGEST_S[card.kind] if card and len(beats) > 1 else inf,
+            rest=rest,
         )
-        for beat, card, after, change, following in zip(
-            beats, shown, (*beats[1:], None), changes, (*changes[1:], Transition.CUT), strict=False
+        for beat, card, after, change, following, rest in zip(
+            beats, shown, (*beats[1:], None), changes, (*changes[1:], Transition.CUT), _rests(request), strict=False
         )
     ]
     timed += [Timed(0.0, credits_time(request.duration), changes[-1])] * with_credits
@@ -100,6 +101,17 @@ def _speech(beat: Beat, card: CardShot | None, request: StoryboardRequest) -> fl
     seconds = speaking_time(beat.narration, request.story.language, request.voice_speed)
     stands = _is_title(card) and len(request.story.beats) > 1
     return max(seconds, SHORTEST_TITLE_S) if seconds and stands else seconds
+
+
+def _rests(request: StoryboardRequest) -> list[float]:
+    """Return what each beat's shot may stand beyond its words, in s.
+
+    As long as the film needs where its number of shots or its words are the user's own; these have no subject but
+    what they say.
+    """
+    beats = request.story.beats[:MAX_SHOTS]
+    bounded = rests([not beat.narration for beat in beats])
+    return [inf if request.shots or not beat.heading else rest for beat, rest in zip(beats, bounded, strict=True)]
 
 
 def _is_title(card: CardShot | None) -> bool:

@@ -17,10 +17,17 @@ from videoagent_models.shot_time import (
 SILENT_S = 2.5
 """Least time for a shot without narration, unless the film is too short for its number of shots."""
 SHORTEST_S = 0.8
-MOST_EXTRA_S = 7.0
-"""Most time that a shot stands beyond its narration: longer than that, a drawn picture has been seen."""
+LONGEST_REST_S = 3.0
+"""Most time that a shot stands beyond its narration and the margins around it. With these it is not quite 4 s until
+somebody speaks again: a viewer takes a longer silence for a fault."""
+LONGEST_LAST_REST_S = 2.0
+"""The same for the last words, which the end card or the film's end follows."""
+LONGEST_SILENT_S = 3.5
+"""Most time for a shot without narration, between two with some."""
+_MOST_EXTRA_S = 7.0
+"""Most time that a shot of the user's own stands beyond its narration, while others may take some, too."""
 _STRETCHED_S = 3.5
-"""What scenes may stand longer still where a film would be too short."""
+"""What scenes of the user's own may stand longer still where a film would be shorter than they asked for."""
 _TOLERANCE = 0.05
 
 
@@ -34,6 +41,8 @@ class Timed:
         transition: Into this shot.
         goes_on: Whether the next shot goes on with this one's sentence, so that no silence may stand between.
         longest: What the shot lasts at most unless its narration takes longer, in s: a card has been read by then.
+        rest: What it stands at most beyond its least time, in s; inf: as long as the film needs, within reason, for
+            number or words of the shots are the user's own.
     """
 
     speech: float
@@ -41,14 +50,31 @@ class Timed:
     transition: Transition
     goes_on: bool = False
     longest: float = inf
+    rest: float = inf
+
+
+def rests(silent: Sequence[bool]) -> list[float]:
+    """Return what each shot may stand beyond its least time, in s, so that no silence is taken for a fault.
+
+    Args:
+        silent: For each shot in order whether it has no narration.
+    """
+    last = max((index for index, quiet in enumerate(silent) if not quiet), default=-1)
+    found = [LONGEST_SILENT_S - SILENT_S if quiet else LONGEST_REST_S for quiet in silent]
+    for index, quiet in enumerate(silent):
+        if not quiet and silent[index + 1 : index + 2] == [True]:
+            found[index] = 0.0  # the next picture is the rest
+        elif index == last:
+            found[index] = LONGEST_LAST_REST_S
+    return found
 
 
 def durations(shots: Sequence[Timed], wanted: float | None) -> list[float]:
     """Return each shot's length in s.
 
     Every shot has room for its speech with the margins that the registry keeps. What is left of the wanted length is
-    dealt out evenly among shots of no fixed length; a film whose speech is longer than wanted is longer, and one with
-    very little of it is shorter.
+    dealt out evenly among shots of no fixed length, to each as much as it may rest; a film whose speech is longer than
+    wanted is longer, and one with too little of it is shorter.
     """
     least = [_least(shots, index) for index in range(len(shots))]
     if wanted is None:
@@ -58,8 +84,8 @@ def durations(shots: Sequence[Timed], wanted: float | None) -> list[float]:
     if missing < 0:
         _tighten(least, shots, -missing)
     elif free:
-        room = {index: max(0.0, shots[index].longest - least[index]) for index in free}
-        missing = _deal(least, {index: min(MOST_EXTRA_S, room[index]) for index in free}, missing)
+        room = {index: min(shots[index].rest, max(0.0, shots[index].longest - least[index])) for index in free}
+        missing = _deal(least, {index: min(_MOST_EXTRA_S, room[index]) for index in free}, missing)
         _deal(least, {index: _STRETCHED_S for index in free if isinf(room[index])}, missing)
     return [round(length, 3) for length in least]
 

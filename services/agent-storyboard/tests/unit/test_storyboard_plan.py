@@ -132,7 +132,8 @@ def test_automatic_transitions_are_mostly_crossfades() -> None:
 def test_speech_always_fits_and_a_fitting_length_is_kept(
     narrated: list[str], duration: float, transition: Transition
 ) -> None:
-    beats = tuple(Beat(narration=text, heading="Bee") for text in narrated)
+    """Own words, which have no heading, are given all the time that was asked for."""
+    beats = tuple(Beat(narration=text) for text in narrated)
     board = draw_up(request(beats, duration=duration, transition=transition))
     for shot in board.shots:
         assert shot.duration >= speaking_time(shot.narration, "en")
@@ -141,6 +142,28 @@ def test_speech_always_fits_and_a_fitting_length_is_kept(
         assert length(board) == pytest.approx(duration, rel=0.05)
     if length(board) != pytest.approx(duration, rel=0.05):
         assert "instead of" in board.warnings[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    narrated=st.lists(
+        st.sampled_from(["Bees fly.", "Bees gather nectar from many flowers in spring."]), min_size=1, max_size=12
+    ),
+    pauses=st.sets(st.integers(0, 10)),
+    duration=st.floats(15, 600),
+)
+def test_no_picture_stands_for_long_without_words(narrated: list[str], pauses: set[int], duration: float) -> None:
+    """A film that has too little to say is shorter than asked for, and says so."""
+    beats = [Beat(narration="Bees", heading="Bees")]
+    for number, text in enumerate(narrated):
+        beats.append(Beat(narration=text, heading="Bee"))
+        beats += [Beat(heading="Bee")] * (number in pauses and number < len(narrated) - 1)
+    board = draw_up(request(tuple(beats), duration=duration))
+    said = [speaking_time(shot.narration, "en") for shot in board.shots[:-1]]
+    assert all(shot.duration - seconds <= 4.4 for shot, seconds in zip(board.shots[:-1], said, strict=True))
+    assert all(shot.duration <= 3.5 for shot, seconds in zip(board.shots[1:-1], said[1:], strict=True) if not seconds)
+    if length(board) < 0.95 * duration:
+        assert "too little narration" in board.warnings[0]
 
 
 def test_more_speech_than_time_makes_a_longer_film_and_says_so() -> None:

@@ -19,6 +19,7 @@ LICENCE = "CC BY-SA 4.0"
 
 _BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]")
 _ASIDE = re.compile(r"\s[–—]\s[^–—.]{3,120}\s[–—]\s|(?<=\w)—[^—.]{3,200}—(?=\w)")
+_SPANISH_ASIDE = re.compile(r"\s—(?=\S)[^—]{3,240}(?<=\S)—(?=[\s,;:.])")
 _BRACKET = re.compile(r"[(\[{]")
 _SPACE_BEFORE_MARK = re.compile(r" +([,.;:!?](?:\s|$))")
 _DOUBLED_MARK = re.compile(r"([,;:])\s*[,;:]+")
@@ -34,10 +35,18 @@ _NAMING_WORDS = re.compile(
     r"también|comúnmente|más|conocid[oa]s?|llamad[oa]s?|como|el|los|las)\b)*"
 )
 _NAMING_CHARACTERS = 90
+_ELIDED = re.compile(r"[dl]['’]", re.IGNORECASE)
+_FULL_NAME = re.compile(r"((?:[A-ZÀ-Þ][\w'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+)(?:,| (?:was|is|est|fut|fue|es) )")
 _PLAIN_NAME = re.compile(r"[^\W\d_][\w'-]{2,}(?: [\w'-]{2,}){0,3}")
 _FOREIGN = re.compile(r"[^\W\d_\u0041-\u024f\u1e00-\u1eff]|\S—\s")
+_DERIVATION = re.compile(r"^([^,;:.—]{2,60}),? [^;.]{3,400}?,? (?=(?:is|are|was|were|est|sont|fut|es|son|fue)\b)")
+"""What stands between a subject and its verb, where that is in another script: the origin of the word."""
+_LOST_SPACE = re.compile(r"(?<=[^\W\d_]{2}[.!?])(?=[^\W\d_a-zß-ÿ][a-zß-ÿ])")
+_AND_SO_ON = re.compile(r"\s*(?:\.\.\.|…)$")
 _LEADING_ARTICLES = ("The", "A", "An", "Le", "La", "Les", "El", "Los", "Las")
 MIN_WORDS, MAX_WORDS = 4, 46
+_MOST_WORDS_OF_DEFINITION = 70
+"""An article without its first sentence is of no use; so long a one is told over several pictures, or in brief."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ def read_articles(language: Language) -> Iterator[Article]:
             title = document["title"]
             yield Article(
                 title=title,
-                names=_names(key, title, document["extract"]),
+                names=_names(key, title, sentences[0], is_person=(document.get("topic") or "") in language.people),
                 description=(document.get("description") or "").strip(),
                 category=document.get("topic") or "",
                 sentences=sentences,
@@ -88,16 +97,18 @@ def read_articles(language: Language) -> Iterator[Article]:
             )
 
 
-def _names(key: str, title: str, extract: str) -> tuple[str, ...]:
+def _names(key: str, title: str, definition: str, *, is_person: bool) -> tuple[str, ...]:
     names = [re.sub(r"\s*\([^()]*\)\s*$", "", name) for name in (title, key)]
-    names += _other_names(names[0], extract)
+    names += _other_names(names[0], definition)
+    full = _FULL_NAME.match(definition) if is_person else None
+    names += [full[1]] if full else []
     names += [name.split(" ", 1)[1] for name in names if name.split(" ", 1)[0] in _LEADING_ARTICLES and " " in name]
     return tuple(dict.fromkeys(names))
 
 
-def _other_names(subject: str, extract: str) -> list[str]:
+def _other_names(subject: str, definition: str) -> list[str]:
     """Find the names between the subject and its verb: "Association football, commonly known as football, is …"."""
-    opening = speakable(extract)[:300]
+    opening = definition[:300]
     start = opening.lower().find(subject.lower())
     verb = _COPULA.search(opening, start + len(subject)) if 0 <= start < 12 else None
     if verb is None:
@@ -106,7 +117,7 @@ def _other_names(subject: str, extract: str) -> list[str]:
     if len(between) > _NAMING_CHARACTERS or not _NAMING.search(between):
         return []
     parts = (_NAMING_WORDS.sub("", part).strip() for part in re.split(r",|;|\bor\b|\bou\b|\so\s|\band\b", between))
-    return [part for part in parts if _PLAIN_NAME.fullmatch(part)]
+    return [part for part in parts if _PLAIN_NAME.fullmatch(part) and not _ELIDED.match(part)]
 
 
 def speakable_sentences(extract: str) -> tuple[str, ...]:
@@ -116,26 +127,36 @@ def speakable_sentences(extract: str) -> tuple[str, ...]:
     cannot be spoken, the article is of no use, for the others lean on it.
     """
     sentences = [_bearable(sentence.strip()) for sentence in split_sentences(speakable(extract))]
-    if not sentences or not is_speakable(sentences[0]):
+    first = _without_derivation(sentences[0]) if sentences else ""
+    if not is_speakable(first, _MOST_WORDS_OF_DEFINITION):
         return ()
-    return tuple(sentence for sentence in sentences if is_speakable(sentence))
+    return (first, *(sentence for sentence in sentences[1:] if is_speakable(sentence)))
 
 
 def _bearable(sentence: str) -> str:
     """Return a sentence that is too long for one breath without its last clause, where it has one to spare."""
+    sentence = _AND_SO_ON.sub("…", sentence)
     return (shortened(sentence) or sentence) if len(sentence.split()) > MAX_WORDS else sentence
+
+
+def _without_derivation(definition: str) -> str:
+    """Return a definition without the foreign words that its subject comes from: "Democracy, from …, is a …"."""
+    found = _DERIVATION.match(definition)
+    if found is None or not _FOREIGN.search(found[0]) or _FOREIGN.search(found[1]):
+        return definition
+    return f"{found[1]} {definition[found.end() :]}"
 
 
 def speakable(text: str) -> str:
     """Remove brackets, pronunciations and asides, and mend the spacing."""
-    text = " ".join(text.split())
+    text = _LOST_SPACE.sub(" ", " ".join(text.split()))
     for _ in range(3):  # nested brackets, from the inside out
         if _BRACKET.search(text):
             text = _BRACKETS.sub("", text)
     if "/" in text:
         text = _ELISION_OF_SOUND.sub("", text)
     if "–" in text or "—" in text:
-        text = _ASIDE.sub(" ", text)
+        text = _SPANISH_ASIDE.sub("", _ASIDE.sub(" ", text))
     text = _SPACE_BEFORE_MARK.sub(r"\1", " ".join(text.split()))
     text = _DOUBLED_MARK.sub(r"\1", text)
     text = _MARK_BEFORE_END.sub(r"\1", text).strip()
@@ -143,9 +164,9 @@ def speakable(text: str) -> str:
     return re.sub(r"\b([cdkm]?m)([23])\b", lambda unit: unit[1] + "²³"[int(unit[2]) - 2], text)
 
 
-def is_speakable(sentence: str) -> bool:
+def is_speakable(sentence: str, most_words: int = MAX_WORDS) -> bool:
     """Whether a sentence is whole, neither too short nor too long, and free of signs that a voice stumbles over."""
-    if not MIN_WORDS <= len(sentence.split()) <= MAX_WORDS or sentence[-1] not in ".!?":
+    if not MIN_WORDS <= len(sentence.split()) <= most_words or sentence[-1] not in ".!?…":
         return False
     if not (sentence[0].isupper() or sentence[0].isdigit() or sentence[0] in "«“\"'"):
         return False

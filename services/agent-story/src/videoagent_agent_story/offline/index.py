@@ -14,11 +14,13 @@ from pathlib import Path
 from videoagent_agent_story.offline.articles import Article, data_file, read_articles
 from videoagent_agent_story.offline.language import Language, words
 
-FORMAT = 4
+FORMAT = 5
 """Part of the file's name: a change of the layout or of the cleaning makes a new file beside the old one."""
 
 SURNAME = 9
 """Rank of a person's last name: weaker than any title."""
+FORENAME = 10
+"""Rank of a person's first name, which is looked for where nothing else is called so."""
 
 _LIFETIME = re.compile(r"\d{3,4}\s?[–-]\s?\d{2,4}|\bborn\b|\bBC\b")
 _SCHEMA = """
@@ -119,7 +121,8 @@ def _names(language: Language, article: Article) -> Iterator[tuple[str, int]]:
     everyday = [alias for alias, title in language.aliases.items() if title == article.title]
     for at, name in enumerate((*article.names, *everyday)):
         yield name, min(at, 1) + 2 * article.qualified
-    if article.category in language.people or _LIFETIME.search(article.description):
+    last = article.subject.split()[-1]
+    if article.category in language.people or (_LIFETIME.search(article.description) and last[0].isupper()):
         yield words(article.subject)[-1], SURNAME
 
 
@@ -151,6 +154,16 @@ class Index:
             "select a.id, a.title, a.subject, a.description, a.category, n.rank, n.word from name n "
             "join article a on a.id = n.article where n.stems = ? order by n.rank, a.id",
             (" ".join(stems),),
+        )
+        return [Entry(*row) for row in rows]
+
+    def beginning(self, stems: Iterable[str]) -> list[Entry]:
+        """Return an entry for every title that begins with these stems and goes on: "Napoléon" for "Napoléon Ier"."""
+        start = " ".join(stems)
+        rows = self._database.execute(
+            "select a.id, a.title, a.subject, a.description, a.category, n.rank, n.word from name n "
+            "join article a on a.id = n.article where n.stems > ? and n.stems < ? and n.rank = 0 order by a.id",
+            (f"{start} ", f"{start}!"),  # the sign after the space
         )
         return [Entry(*row) for row in rows]
 

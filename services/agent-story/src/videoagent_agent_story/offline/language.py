@@ -10,6 +10,9 @@ import snowballstemmer
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
+ARTICLES = frozenset("the a an le la les l un une el los las una".split())  # noqa: SIM905 - as one reads them
+"""Of all languages here."""
+
 
 @dataclass(frozen=True)
 class Language:
@@ -29,6 +32,8 @@ class Language:
         unclear: A sentence that starts so needs more than its predecessor.
         people: Categories of articles on persons.
         aliases: Everyday name → title of the article that goes by another.
+        commonest: Titles of the articles on what most people mean by a name of several things.
+        singular: Titles that only look like a plural.
         questions: Words that make a topic a question, in which the last word tends to be a verb.
         infinitive: Word after a question word that starts an instruction ("how to"), where the noun comes last.
         head_first: Whether a noun's adjectives follow it.
@@ -50,6 +55,8 @@ class Language:
     unclear: tuple[str, ...] = ()
     people: tuple[str, ...] = ("People", "Personnalités", "Personas")
     aliases: dict[str, str] = field(default_factory=dict)
+    commonest: frozenset[str] = frozenset()
+    singular: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
     infinitive: str = ""
     head_first: bool = False
@@ -75,6 +82,11 @@ class Language:
 def words(text: str) -> list[str]:
     """Return the words in lower case without accents; numbers are words of their own."""
     return _WORD.findall(fold(text))
+
+
+def spelt(text: str) -> list[str]:
+    """Return the words in lower case with their accents: "thé" is no "the"."""
+    return _WORD.findall(unicodedata.normalize("NFC", text.lower()))
 
 
 def fold(text: str) -> str:

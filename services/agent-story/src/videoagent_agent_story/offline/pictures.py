@@ -1,7 +1,6 @@
 """Which of the chosen words go with which picture."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from videoagent_agent_story.beats import halved, joined
@@ -14,7 +13,6 @@ _FULL_BEAT_S = 5.5
 _LONG_SENTENCE_S = 8.0
 _LEAST_BEATS = 4
 """Pictures that ``divide`` aims at, the title's included."""
-_MOST_PAUSES = 2
 _SHORTEST_DIVIDED_S = 5.0
 _MOST_OFF_MIDDLE = 0.3
 _CLAUSE = re.compile(
@@ -59,21 +57,6 @@ def divide(beats: list[Beat], frame: Plan) -> None:
         if not parts:
             return
         beats[at : at + 1] = [beats[at].model_copy(update={"narration": part}) for part in parts]
-
-
-def with_pauses(beats: Sequence[Beat], most: int) -> list[Beat]:
-    """Let pictures without words follow sentences, so that none stands for very long where little is told.
-
-    At most ``most`` beats come back, two pauses in one place. The last sentence stays the last; a pause follows the
-    title where that is all there is.
-    """
-    whole = [at for at, beat in enumerate(beats[:-1]) if at and beat.narration.endswith((".", "!", "?", "…"))]
-    places = Counter(((whole or [0]) * _MOST_PAUSES)[: max(0, most - len(beats))] if len(beats) > 1 else ())
-    result: list[Beat] = []
-    for at, beat in enumerate(beats):
-        subject = beat if at else beats[min(1, len(beats) - 1)]
-        result += [beat, *[subject.model_copy(update={"narration": ""})] * places[at]]
-    return result
 
 
 def _two(text: str, frame: Plan) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import product
 
 from videoagent_agent_story.offline.articles import is_near_duplicate
 from videoagent_agent_story.offline.index import Entry, Index, Sentence
-from videoagent_agent_story.offline.language import fold, same_noun, singulars, words
+from videoagent_agent_story.offline.language import fold, same_noun, singulars, spelt, words
 from videoagent_agent_story.offline.topic import Subject, Topic
 
 RELEVANCE_FLOOR = 4.5
@@ -52,6 +52,14 @@ class Candidate:
 def gather(topic: Topic, index: Index) -> list[Candidate]:
     """Return all sentences that belong to the topic, near duplicates left out, by subject and article, in order."""
     return _Gatherer(topic, index).gather()
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Words that name a subject: with their accents as far as the article's title tells these, else without."""
+
+    spelt: set[str]
+    folded: set[str]
 
 
 class _Gatherer:
@@ -142,6 +150,8 @@ class _Gatherer:
             if not (proper or self._is_common(sentence.text, subject)) or self._is_compound(sentence.text, names):
                 continue
             title = tuple(self.language.stems(entry.subject))
+            if title == subject.phrase and entry.title != entry.subject:
+                continue  # another thing of that name
             if proper and title != subject.phrase and _holds(list(title), subject.phrase) and subject.length == 1:
                 continue  # named after it, and another thing: the University of Tokyo
             if kind and entry.id not in self.own and kind.isdisjoint(stems):
@@ -156,19 +166,22 @@ class _Gatherer:
             return False
         return sentence.position == 0 or _holds(stems, tuple(self.language.stems(entry.subject)))
 
-    def _names(self, subject: Subject) -> set[str]:
-        """Return the words that name the subject: those of the topic or of the article's title with its stems."""
-        own = words(subject.entry.subject)
-        return {word for word in (*own, *self.topic.asked) if self.language.stem(word) in subject.phrase}
+    def _names(self, subject: Subject) -> _Names:
+        """Return the words that name the subject: those of the article's title or of the topic with its stems."""
+        title = {fold(word): word for word in spelt(subject.entry.subject)}
+        named = {word for word in (*title, *self.topic.asked) if self.language.stem(word) in subject.phrase}
+        return _Names({title[word] for word in named & title.keys()}, named - title.keys())
 
-    def _is_named(self, text: str, names: set[str]) -> bool:
+    def _is_named(self, text: str, names: _Names) -> bool:
         """Whether the text has one of the words itself; a common stem is not enough ("Titan" is not "Titanic")."""
-        return not names or any(same_noun(word, name) for word in words(text) for name in names)
+        if not names.spelt and not names.folded:
+            return True
+        return _has(spelt(text), names.spelt) or _has(words(text), names.folded)
 
-    def _is_compound(self, text: str, names: set[str]) -> bool:
+    def _is_compound(self, text: str, names: _Names) -> bool:
         """Whether the text has the words only as parts of others with a hyphen: a "porte-avions" is no airplane."""
         alone = _COMPOUND.sub(" ", text)
-        return bool(names) and not self._is_named(alone, names)
+        return not self._is_named(alone, names)
 
     def _relation(self, sentence: Sentence, entry: Entry, subject: Subject, stems: list[str], mentioned: str) -> float:
         title = self.language.stems(entry.subject)
@@ -237,6 +250,10 @@ def _is_proper(subject: Subject, own_text: str) -> bool:
     """Whether the subject is a name: its own article never writes its last word small."""
     last = subject.entry.subject.split()[-1]
     return last[:1].isupper() and last.lower() not in own_text.split()
+
+
+def _has(told: Sequence[str], names: set[str]) -> bool:
+    return any(same_noun(word, name) for word in told for name in names)
 
 
 def _holds(stems: list[str], phrase: tuple[str, ...]) -> bool:

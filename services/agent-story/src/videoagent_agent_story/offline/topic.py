@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from videoagent_agent_story.offline.index import SURNAME, Entry, Index
-from videoagent_agent_story.offline.language import same_noun, singulars, words
+from videoagent_agent_story.offline.index import Entry, Index
+from videoagent_agent_story.offline.language import ARTICLES, same_noun, singulars, words
+from videoagent_agent_story.offline.meaning import NEED_CONTEXT, Meanings
 
 _MARKUP = re.compile(r"<[/!?]?\w[^>]*>[\s\S]*|[{\[][\s\S]*[}\]]$")
 """A page's or program's source, which is no topic however many of its words are known."""
@@ -14,12 +16,11 @@ _LONGEST_NAME = 6
 _KNOWN_SHARE = 0.33
 """Part of the topic's weight (inverse document frequency) that known words must hold; under it the writer refuses."""
 _HEAD_BONUS = 1.3
+_KIND_WITHIN = 3
+"""Words of an article's description, small ones aside, among which its kind is named."""
+_OF = frozenset("of de d du des del".split())  # noqa: SIM905 - as one reads them
 _EVERYDAY = 4.5
 """Weight under which a noun says little by itself: one sentence in ninety or more has it."""
-_NEED_CONTEXT = frozenset(
-    ("People", "Arts", "Mathematics", "Personnalités", "Arts et culture", "Mathématiques", "Personas", "Artes")
-)
-"""Categories of which an article with brackets in its title is linked only if other words of the topic confirm it."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,11 @@ class _Reader:
         content = [word for word in self.surface if word not in self.language.function_words]
         subject_words = [word for word in content if word not in self.language.framing_words]
         self.content = set(subject_words or content)
+        self.meanings = Meanings(index, self.surface, self.stems, self.content, self.capitals)
 
     def read(self) -> Topic:
         terms = {stem: self.index.weight(stem) for stem, word in self._words() if word in self.content}
-        found = self._links()
+        found = self._without_kinds(self._links())
         named = {self.stems[at] for subject in found for at in range(subject.start, subject.start + subject.length)}
         unknown = [word for stem, word in self._words() if word in self.content and not self._known(stem, word, named)]
         total = sum(terms.values())
@@ -151,6 +153,27 @@ class _Reader:
             at += subject.length if subject else 1
         return found
 
+    def _without_kinds(self, found: list[Subject]) -> list[Subject]:
+        """Leave out what only says of which kind the subject beside it is: "the planet" after Mercury is no other one.
+
+        "The island of Java" is about Java; "the capital of France" is not about France alone.
+        """
+        kinds: set[int] = set()
+        for one, other in pairwise(found):
+            between = set(self.surface[one.start + one.length : other.start])
+            if between <= ARTICLES and self._is_kind(other, one, apart=bool(between)):
+                kinds.add(other.start)
+            elif between and between <= ARTICLES | _OF and self._is_kind(one, other, apart=True):
+                kinds.add(one.start)
+        return [subject for subject in found if subject.start not in kinds]
+
+    def _is_kind(self, kind: Subject, subject: Subject, *, apart: bool) -> bool:
+        entry, language = subject.entry, self.language
+        bracket = entry.title.removeprefix(entry.subject)
+        named = self.surface[subject.start] in self.capitals and apart
+        said = language.content_stems(entry.description)[:_KIND_WITHIN] if named else []
+        return entry.id != kind.entry.id and {*kind.phrase} <= {*language.stems(bracket), *said}
+
     def _is_adjective(self, subject: Subject, before: list[Subject]) -> bool:
         """Whether a single word only describes the unlinked noun before it, where adjectives follow."""
         if not self.language.head_first or subject.length > 1 or subject.start == 0:
@@ -162,21 +185,28 @@ class _Reader:
         span = self.surface[at : at + length]
         if len(span) < length or not self._may_be_named(span):
             return None
-        entries = self._named(span, tuple(self.stems[at : at + length]))
-        entry = self._best(entries, span)
+        entry = self.meanings.meant(at, length)
+        if entry is not None and entry.rank and self._is_named_after_article(at, length):
+            return None
         if entry is None or (length == 1 and (self._is_part_of_another(entry, at) or self._is_only_head(entry, at))):
             return None
         weight = sum(self.index.weight(stem) for stem in self.stems[at : at + length])
         return Subject(entry, self._phrase(entry, at, length), at, length, weight)
 
+    def _is_named_after_article(self, at: int, length: int) -> bool:
+        """Whether what follows a small word is an article's title: "l'eau" is water, whatever else is called so."""
+        if length == 1 or self.surface[at] not in self.language.function_words:
+            return False
+        return any(entry.rank == 0 for entry in self.index.named(self.stems[at + 1 : at + length]))
+
     def _is_part_of_another(self, entry: Entry, at: int) -> bool:
         """Whether a word that is only part of somebody's name stands before a noun which that article never has."""
         following = self.stems[at + 1 : at + 2]
-        if self.language.head_first or entry.rank == 0 or entry.category not in _NEED_CONTEXT or not following:
+        if self.language.head_first or entry.rank == 0 or entry.category not in NEED_CONTEXT or not following:
             return False
         if self.surface[at + 1] in self.language.function_words:
             return False
-        return not self._tells(entry, set(following))
+        return not self.meanings.tells(entry, set(following))
 
     def _is_only_head(self, entry: Entry, at: int) -> bool:
         """Whether an everyday word has its meaning from the adjective after it: "sistema solar" is no system."""
@@ -188,10 +218,6 @@ class _Reader:
         told = (word for sentence in self.index.sentences(entry.id) for word in words(sentence.text))
         return following[0] not in self.language.origins and not any(same_noun(word, following[0]) for word in told)
 
-    def _tells(self, entry: Entry, stems: set[str]) -> bool:
-        """Whether an article has one of these stems."""
-        return any(not stems.isdisjoint(self.language.stems(told.text)) for told in self.index.sentences(entry.id))
-
     def _may_be_named(self, span: Sequence[str]) -> bool:
         if len(span) == len(self.surface):
             return True
@@ -199,54 +225,13 @@ class _Reader:
             return span[0] in self.content or span[0] in self.language.nouns
         return span[-1] not in self.language.function_words and not self.content.isdisjoint(span)
 
-    def _named(self, span: Sequence[str], stems: tuple[str, ...]) -> list[Entry]:
-        adjective = {**self.language.origins, **self.language.nouns}.get(span[0]) if len(span) == 1 else None
-        if adjective:
-            return self.index.named(self.language.stems(adjective))
-        entries = self.index.named(stems)
-        return [entry for entry in entries if len(span) > 1 or same_noun(span[0], entry.word)]
-
-    def _best(self, entries: list[Entry], span: Sequence[str]) -> Entry | None:
-        surnames = [entry for entry in entries if entry.rank == SURNAME]
-        entries = [entry for entry in entries if entry.rank < SURNAME]
-        if not entries and surnames and span[-1] in self.capitals:
-            return max(surnames, key=lambda entry: len(self.index.containing([tuple(self._stems_of(entry))])))
-        around = set(self.stems) - set(self.language.stems(" ".join(span)))
-        best = max(entries, key=lambda entry: self._closeness(entry, around, span), default=None)
-        if best is not None and best.rank >= 2 and not self._fits(best, span):
-            return None
-        if (
-            best is None
-            or best.rank < 2
-            or (len({entry.id for entry in entries}) == 1 and best.category not in _NEED_CONTEXT)
-        ):
-            return best
-        if len(span) == len(self.surface) and best.category not in _NEED_CONTEXT:
-            return best  # a name of several things and nothing else: the most basic of them
-        return best if self._overlap(best, around) else None
-
-    def _fits(self, entry: Entry, span: Sequence[str]) -> bool:
-        """Whether an article with brackets in its title means what the topic does, as far as the topic says more."""
-        told = self.content.difference(span, self.language.origins)
-        more = {stem for stem, word in self._words() if word in told}
-        return not more or bool(self._overlap(entry, more)) or self._tells(entry, more)
-
-    def _closeness(self, entry: Entry, around: set[str], span: Sequence[str]) -> tuple[int, int, int, int]:
-        """Order articles of one name: context first, then the better name, then the more basic subject."""
-        own = len(set(words(entry.subject)).intersection(span))
-        basic = entry.category == "Uncategorized"  # where the package keeps the thousand most vital articles
-        return self._overlap(entry, around), -entry.rank, own, int(basic)
-
-    def _overlap(self, entry: Entry, around: set[str]) -> int:
-        about = f"{entry.title} {entry.description}"
-        return len(around.intersection(self.language.content_stems(about)))
-
-    def _stems_of(self, entry: Entry) -> list[str]:
-        return self.language.stems(entry.subject)
-
     def _phrase(self, entry: Entry, at: int, length: int) -> tuple[str, ...]:
-        if length == 1 and {**self.language.origins, **self.language.nouns}.get(self.surface[at]):
-            return (self.stems[at],) if self.surface[at] in self.language.origins else tuple(self._stems_of(entry))
+        if length == 1 and self.meanings.is_adjective(self.surface[at]):
+            return (
+                (self.stems[at],)
+                if self.surface[at] in self.language.origins
+                else tuple(self.language.stems(entry.subject))
+            )
         return tuple(self.stems[at : at + length])
 
     def _roles(self, found: list[Subject]) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:

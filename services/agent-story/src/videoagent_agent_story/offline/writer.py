@@ -12,10 +12,11 @@ from videoagent_agent_story.offline.foreign import confirmed, content, own_langu
 from videoagent_agent_story.offline.index import Entry, Index, prepare
 from videoagent_agent_story.offline.language import Language, words
 from videoagent_agent_story.offline.languages import LANGUAGES
-from videoagent_agent_story.offline.pictures import beats_of, divide, with_pauses
+from videoagent_agent_story.offline.pictures import beats_of, divide
 from videoagent_agent_story.offline.retrieval import Candidate, gather
 from videoagent_agent_story.offline.selection import Told, select
 from videoagent_agent_story.offline.topic import Topic, understand
+from videoagent_agent_story.pauses import with_pauses
 from videoagent_agent_story.plan import Plan
 from videoagent_contracts.film import Beat, Credit, Story
 from videoagent_models.speaking import base_language
@@ -25,7 +26,6 @@ _WITH_LEAST_S = 24.0
 _SPARE_BEATS = 2
 _WELL_FILLED = 0.7
 _HARDLY_FILLED = 0.6
-_SLOW_S = 45.0
 _MOST_LONGER = 0.1
 """Share of the film's length by which it may grow when the only sentences left are long ones."""
 
@@ -109,8 +109,8 @@ def _story(frame: Plan, language: Language, topic: Topic, told: Sequence[Told]) 
         beats = with_count(beats, frame.beats, frame.time_of)
     elif frame.duration >= _WITH_LEAST_S:
         divide(beats, frame)
-        if _is_slow(told, frame):
-            beats = with_pauses(beats, frame.beats)
+    if frame.with_title and not frame.exact:
+        beats = with_pauses(beats, frame)
     subject = _main(told)
     return Story(
         title=frame.title,
@@ -120,10 +120,6 @@ def _story(frame: Plan, language: Language, topic: Topic, told: Sequence[Told]) 
         credits=_credits(told, language),
         warnings=_warnings(topic, told, frame, language),
     )
-
-
-def _is_slow(told: Sequence[Told], frame: Plan) -> bool:
-    return frame.duration >= _SLOW_S and _seconds(told) < _HARDLY_FILLED * frame.speech_after_title
 
 
 def _main(told: Sequence[Told]) -> Entry:
@@ -152,6 +148,6 @@ def _warnings(topic: Topic, told: Sequence[Told], frame: Plan, language: Languag
     if frame.duration >= _SHORT_FILM_S and seconds < _HARDLY_FILLED * frame.speech_after_title:
         warnings.append(
             f"the built-in writer has only about {seconds:.0f} s of narration on this topic for a film of "
-            f"{frame.duration:g} s: pictures stand longer; a script, scenes or a text model give more"
+            f"{frame.duration:g} s, which may be shorter: a script, scenes or a text model give more"
         )
     return tuple(warnings)
