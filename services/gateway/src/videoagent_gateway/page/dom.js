@@ -38,9 +38,9 @@ export function span(seconds) {
   return whole % 60 && minutes < 10 ? `${minutes} min ${whole % 60} s` : `${Math.round(whole / 60)} min`;
 }
 
-/** "0:30" */
+/** "0:30", as players count: seconds that are over. */
 export function clock(seconds) {
-  const whole = Math.round(seconds);
+  const whole = Math.floor(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 

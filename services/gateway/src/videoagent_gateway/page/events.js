@@ -29,7 +29,7 @@ function messageCard(id) {
     return make("tr", {}, make("td", {}, name), make("td", {}, typeOf(schema) + needed), make("td", {}, schema.description ?? ""));
   });
   return make("div", { className: "message" },
-    make("h3", {}, `${id} `, make("span", { className: "pill" }, message.title)),
+    make("h2", {}, `${id} `, make("span", { className: "pill" }, message.title)),
     make("p", {}, payload.description ?? message.summary),
     rows.length ? make("table", {}, make("tbody", {}, ...rows)) : null);
 }

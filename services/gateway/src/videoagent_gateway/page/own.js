@@ -84,9 +84,11 @@ function stateWords(media, file) {
 }
 
 function preview(file) {
-  if (!file.type.startsWith("image/")) return make("span", { className: "own-picture", "aria-hidden": "true" }, file.type.startsWith("audio/") ? "♪" : "▶");
+  const sign = (text) => make("span", { className: "own-picture", "aria-hidden": "true" }, text);
+  if (!file.type.startsWith("image/")) return sign(file.type.startsWith("audio/") ? "♪" : "▶");
   const image = make("img", { className: "own-picture", alt: "" });
   image.addEventListener("load", () => URL.revokeObjectURL(image.src));
+  image.addEventListener("error", () => image.replaceWith(sign("?")));
   image.src = URL.createObjectURL(file);
   return image;
 }

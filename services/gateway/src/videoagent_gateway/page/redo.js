@@ -33,9 +33,7 @@ export function redo(task, shot, onStarted) {
       go.disabled = false;
     }
   });
-  const summary = make("summary", {}, "Change this shot");
-  summary.setAttribute("aria-label", `Change shot ${shot.index + 1}`);
-  return make("details", { className: "redo" }, summary, form);
+  return make("details", { className: "redo" }, make("summary", {}, `Change shot ${shot.index + 1}`), form);
 }
 
 /** Words change the storyboard, of which only what differs is made again; a picture alone is one step. */
