@@ -48,8 +48,9 @@ class OpenAiServer:
 
         Raises:
             APIStatusError: The server answered with an error; ``refused`` and ``translate`` say what it means.
-            ModelProviderException: It cannot be reached, or the answer is too long.
+            ModelProviderException: It cannot be reached, or the answer is too long or breaks off.
         """
+        import httpx2  # noqa: PLC0415 - see the next one
         import openai  # noqa: PLC0415 - takes half a second and 60 MB, which an agent without a model is spared
 
         received = bytearray()
@@ -62,6 +63,12 @@ class OpenAiServer:
                         raise failure(NAME, detail, ErrorCode.PROVIDER_INVALID_OUTPUT, retryable=True)
         except openai.APIConnectionError as error:
             raise translate(error, NAME) from error
+        except httpx2.TimeoutException as error:
+            detail = "the server fell silent in the middle of its answer"
+            raise failure(NAME, detail, ErrorCode.PROVIDER_TIMEOUT, retryable=True) from error
+        except httpx2.HTTPError as error:  # once an answer has begun, the library leaves it to us
+            detail = "the answer breaks off, or cannot be unpacked"
+            raise failure(NAME, detail, ErrorCode.PROVIDER_INVALID_OUTPUT, retryable=True) from error
         return bytes(received)
 
     def _connected(self) -> "AsyncOpenAI":

@@ -15,6 +15,7 @@ from videoagent_contracts.envelope import utc_now
 from videoagent_runtime.agent.purse import Purse
 
 T = TypeVar("T")
+ServerT = TypeVar("ServerT", bound="FakeChatServer")
 
 
 class Here:
@@ -63,7 +64,7 @@ class Reply:
     Attributes:
         body: Sent as JSON, or as it is when it is text or bytes.
         status: HTTP status.
-        headers: Beside the content type.
+        headers: Beside the content type; with a ``content-length`` of one's own the body breaks off before it.
         delay_s: Silence before the answer.
         endless: The body is repeated until the client hangs up.
     """
@@ -189,7 +190,7 @@ class FakeChatServer:
                 self.send_response(reply.status)
                 for name, value in {"content-type": "application/json", **reply.headers}.items():
                     self.send_header(name, value)
-                if not reply.endless:
+                if not reply.endless and "content-length" not in reply.headers:
                     self.send_header("content-length", str(len(raw)))
                 self.end_headers()
                 self.wfile.write(raw)
@@ -220,7 +221,13 @@ def _raw(body: Any) -> bytes:
 @contextmanager
 def fake_chat_server(*replies: Reply, files: Mapping[str, Reply] | None = None) -> Iterator[FakeChatServer]:
     """Run a fake server for the length of a test."""
-    server = FakeChatServer(replies or (chat("{}"),), files)
+    with serving(FakeChatServer(replies or (chat("{}"),), files)) as server:
+        yield server
+
+
+@contextmanager
+def serving(server: ServerT) -> Iterator[ServerT]:
+    """Run a server of one's own making in a thread, and close it in the end."""
     thread = threading.Thread(target=server.serve, name="fake-chat-server", daemon=True)
     thread.start()
     try:

@@ -97,6 +97,19 @@ async def test_what_is_no_chat_completion_is_invalid_output(raw: str) -> None:
         assert (await failure(server)).code is ErrorCode.PROVIDER_INVALID_OUTPUT
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [{"content-length": "9999"}, {"content-encoding": "gzip"}],
+    ids=["hung up in the middle", "packed as it is not"],
+)
+@pytest.mark.parametrize("status", [200, 500])
+async def test_an_answer_that_breaks_off_may_have_been_paid_for(headers: dict[str, str], status: int) -> None:
+    with fake_chat_server(Reply(chat_json(GOOD).body, status, headers)) as server:
+        raised = await failure(server)
+        assert (raised.code, raised.retryable) == (ErrorCode.PROVIDER_INVALID_OUTPUT, True)
+        assert len(server.requests) == 1
+
+
 async def test_a_code_fence_and_chatter_are_read_through() -> None:
     with fake_chat_server(chat(f"Here you are:\n```json\n{json.dumps(GOOD)}\n```\n")) as server:
         assert (await ask(server)).value.title == "Bees"
