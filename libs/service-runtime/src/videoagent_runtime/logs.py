@@ -20,6 +20,7 @@ QUIET = {
     "httpx2": logging.WARNING,
     "openai": logging.WARNING,
     "httpcore": logging.WARNING,
+    "httpcore2": logging.WARNING,
     "uvicorn": logging.WARNING,
     "uvicorn.access": logging.WARNING,
     "asyncio": logging.WARNING,
@@ -40,6 +41,11 @@ def is_cancellation(record: logging.LogRecord) -> bool:
     if not record.name.startswith("faststream") or not isinstance(record.exc_info, tuple):
         return False
     return isinstance(record.exc_info[1], asyncio.CancelledError)
+
+
+def is_foreign_detail(record: logging.LogRecord) -> bool:
+    """Whether a library says something for its own makers: it may hold all that it sends and gets, keys included."""
+    return record.levelno <= logging.DEBUG and not record.name.startswith("videoagent")
 
 
 class RepeatFilter(logging.Filter):
@@ -67,7 +73,10 @@ class RepeatFilter(logging.Filter):
 
 
 def configure_logging(settings: LogSettings, service: str, worker_id: str) -> None:
-    """Send structlog and the standard library's logs through one renderer. Idempotent."""
+    """Send structlog and the standard library's logs through one renderer. Idempotent.
+
+    The level ``debug`` is for this system's own words; what libraries say at that level is dropped.
+    """
     level = logging.getLevelNamesMapping()[settings.level.upper()]
 
     def name_service(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -106,6 +115,7 @@ def configure_logging(settings: LogSettings, service: str, worker_id: str) -> No
         )
     )
     repeats = RepeatFilter()
+    handler.addFilter(lambda record: not is_foreign_detail(record))
     handler.addFilter(lambda record: level <= logging.DEBUG or not is_transient(record))
     handler.addFilter(lambda record: not is_cancellation(record))
     handler.addFilter(lambda record: not record.name.startswith(("aiokafka", "faststream")) or repeats.filter(record))

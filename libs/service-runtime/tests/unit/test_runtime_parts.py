@@ -17,7 +17,7 @@ from videoagent_contracts.errors import ConfigurationException, StorageException
 from videoagent_contracts.topics import TOPICS
 from videoagent_runtime import asyncapi
 from videoagent_runtime.health import Health
-from videoagent_runtime.logs import RepeatFilter
+from videoagent_runtime.logs import RepeatFilter, is_foreign_detail
 from videoagent_runtime.retry import Backoff, Stopping, until_stored
 from videoagent_runtime.settings import AgentSettings, ServiceSettings, TelemetrySettings, load_settings
 from videoagent_runtime.telemetry import Telemetry, span_id_of, trace_id_of
@@ -89,6 +89,13 @@ def test_chatter_is_cut() -> None:
     repeats = RepeatFilter(interval_s=60)
     records = [logging.LogRecord("aiokafka", 30, "", 1, text, (), None) for text in ("a", "a", "b", "a")]
     assert [repeats.filter(record) for record in records] == [True, False, True, False]
+
+
+def test_what_libraries_say_to_their_own_makers_is_not_logged() -> None:
+    """The headers of an answer, for example, in which a provider quotes the key."""
+    said = [("videoagent_models.chain", 10), ("httpcore2.http11", 10), ("httpcore2.http11", 30)]
+    records = [logging.LogRecord(name, level, "", 1, "text", (), None) for name, level in said]
+    assert [is_foreign_detail(record) for record in records] == [False, True, False]
 
 
 def _envelope(cause: AnyEnvelope | None = None) -> AnyEnvelope:
