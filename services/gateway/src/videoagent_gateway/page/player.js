@@ -6,6 +6,11 @@ import { bytes, clock, make } from "./dom.js";
 export function player(task, video, poster) {
   const screen = make("video", { controls: true, playsInline: true, preload: "metadata", src: video.url, poster: poster ?? "" });
   screen.setAttribute("aria-label", task.title || task.topic);
+  const unreachable = make("p", { className: "notice bad", role: "alert", hidden: true },
+    `The film cannot be loaded from ${new URL(video.url).origin}, where this installation keeps its media.`);
+  screen.addEventListener("error", () => {
+    unreachable.hidden = false;
+  });
   addCaptions(screen, task, video.captions.vtt);
   const downloads = [make("a", { className: "button primary", href: video.url, download: "" }, "Download MP4")];
   for (const [extension, url] of Object.entries(video.captions)) {
@@ -13,7 +18,7 @@ export function player(task, video, poster) {
   }
   const facts = `${clock(video.duration)} · ${video.width} × ${video.height} · ${video.fps} fps · ${bytes(video.size)}`;
   return make("div", { className: video.height > video.width ? "screen tall" : "screen", dataset: { ends: video.expires_at } },
-    screen, make("div", { className: "downloads" }, ...downloads, make("p", { className: "facts" }, facts)));
+    screen, unreachable, make("div", { className: "downloads" }, ...downloads, make("p", { className: "facts" }, facts)));
 }
 
 /** Captions come from another origin, which a track element may not load: so they are fetched and given as a blob. */
