@@ -17,9 +17,9 @@ from videoagent_media.encoders import X264, Encoder
 from videoagent_models.failures import failure
 from videoagent_models.limits import CallLimits
 from videoagent_models.rest import RestApi
-from videoagent_models.stock import Found, Shape, Size, StockSettings, best_of
+from videoagent_models.stock import Found, Size, StockSettings, best_of
 from videoagent_models.stock_cache import SearchCache
-from videoagent_models.stock_words import ENGLISH, pexels_locale, pixabay_language
+from videoagent_models.stock_queries import pexels_query, pixabay_query
 from videoagent_runtime.agent import AgentContext
 
 
@@ -127,16 +127,9 @@ class PexelsFootage(StockFootage):
 
     async def search(self, words: str, language: str, size: Size) -> list[Found]:
         """See ``StockFootage.search``. What a clip shows is told by its page's address only."""
-        wanted: dict[str, str | int] = {
-            "query": words,
-            "orientation": Shape.of(size).value,
-            "per_page": self._settings.searched,
-        }
-        if language != ENGLISH:
-            locale = pexels_locale(language)
-            if locale is None:
-                return []
-            wanted["locale"] = locale
+        wanted = pexels_query(self._settings, words, language, size)
+        if wanted is None:
+            return []
         answer = await self._api.ask("GET", "/videos/search", _PexelsAnswer, params=wanted)
         return [
             Found(file.address, file.width or 0, file.height or 0, _words(video.url), video.user.name, video.url)
@@ -167,17 +160,9 @@ class PixabayFootage(StockFootage):
 
     async def search(self, words: str, language: str, size: Size) -> list[Found]:
         """See ``StockFootage.search``. The service takes its key in the address only, which is never logged."""
-        wanted: dict[str, str | int] = {
-            "key": self._settings.key,
-            "q": words,
-            "safesearch": "true",
-            "per_page": self._settings.searched,
-        }
-        if language != ENGLISH:
-            lang = pixabay_language(language)
-            if lang is None:
-                return []
-            wanted["lang"] = lang
+        wanted = pixabay_query(self._settings, words, language)
+        if wanted is None:
+            return []
         answer = await self._api.ask("GET", "/api/videos/", _PixabayAnswer, params=wanted)
         return [
             Found(file.address, file.width or 0, file.height or 0, hit.tags, hit.user, hit.pageURL)

@@ -16,7 +16,7 @@ from videoagent_models.limits import CallLimits
 from videoagent_models.rest import RestApi
 from videoagent_models.stock import Found, Shape, Size, StockSettings, best_of, covering
 from videoagent_models.stock_cache import SearchCache
-from videoagent_models.stock_words import ENGLISH, pexels_locale, pixabay_language
+from videoagent_models.stock_queries import pexels_query, pixabay_query
 from videoagent_runtime.agent import AgentContext
 
 _LARGE, _FULL_HD = 1280, 1920
@@ -118,16 +118,9 @@ class PexelsPhotos(StockPhotos):
 
     async def search(self, words: str, language: str, size: Size) -> list[Found]:
         """See ``StockPhotos.search``. The service scales the original to the size that is needed."""
-        wanted: dict[str, str | int] = {
-            "query": words,
-            "orientation": Shape.of(size).value,
-            "per_page": self._settings.searched,
-        }
-        if language != ENGLISH:
-            locale = pexels_locale(language)
-            if locale is None:
-                return []
-            wanted["locale"] = locale
+        wanted = pexels_query(self._settings, words, language, size)
+        if wanted is None:
+            return []
         answer = await self._api.ask("GET", "/v1/search", _PexelsAnswer, params=wanted)
         return [_of_pexels(photo, size) for photo in answer.photos]
 
@@ -165,21 +158,12 @@ class PixabayPhotos(StockPhotos):
 
     async def search(self, words: str, language: str, size: Size) -> list[Found]:
         """See ``StockPhotos.search``. The service takes its key in the address only, which is never logged."""
+        wanted = pixabay_query(self._settings, words, language)
+        if wanted is None:
+            return []
         orientation = {Shape.LANDSCAPE: "horizontal", Shape.PORTRAIT: "vertical"}.get(Shape.of(size), "all")
-        wanted: dict[str, str | int] = {
-            "key": self._settings.key,
-            "q": words,
-            "image_type": "photo",
-            "orientation": orientation,
-            "safesearch": "true",
-            "per_page": self._settings.searched,
-        }
-        if language != ENGLISH:
-            lang = pixabay_language(language)
-            if lang is None:
-                return []
-            wanted["lang"] = lang
-        answer = await self._api.ask("GET", "/api/", _PixabayAnswer, params=wanted)
+        photos = {**wanted, "image_type": "photo", "orientation": orientation}
+        answer = await self._api.ask("GET", "/api/", _PixabayAnswer, params=photos)
         return [_of_pixabay(hit, size) for hit in answer.hits]
 
 
