@@ -134,6 +134,7 @@ class Shot(Contract):
     kind: ShotKind = ShotKind.SCENE
     narration: str = ""
     heading: str = ""
+    subject: str = Field("", description="whom or what the film shows again and again, and always looks the same")
     prompt: str = Field("", description="what the picture shows")
     keywords: tuple[str, ...] = Field((), description="subjects, most important first, in English where known")
     setting: str = Field("", description="procedural set that fits best, empty when none does")
@@ -172,6 +173,14 @@ class Picture(Credited):
     width: int = Field(gt=0)
     height: int = Field(gt=0)
     alt: str = Field("", description="what is to be seen, in words")
+    reference: bool = Field(False, description="whether other pictures of the film can be made after this one")
+
+
+class Reference(Contract):
+    """An earlier picture of the same film that others are made after."""
+
+    picture: ArtifactRef
+    subject: str = Field("", description="of its shot: pictures of the same one show it alike, others its style only")
 
 
 class Segment(Credited):
@@ -290,6 +299,11 @@ class ImageRequest(Contract):
     shot: Shot
     credits: tuple[Credit, ...] = ()
     media_item: MediaItem | None = Field(None, description="what the shot's media: reference names")
+    references: tuple[Reference, ...] = Field((), description="what it is made after; that of the subject first")
+    references_follow: bool = Field(
+        False, description="whether references can be had by handing the attempt back: other shots are made first"
+    )
+    references_lost: str = Field("", description="why references that were asked for cannot be had")
     width: int = Field(gt=0)
     height: int = Field(gt=0)
     seed: int = 0
@@ -299,6 +313,7 @@ class VideoRequest(Contract):
     shot: Shot
     look: Look
     picture: Picture
+    references: tuple[Reference, ...] = Field((), description="what the picture was made after")
     speech: Speech | None = None
     lead_in: float = Field(0.0, ge=0, description="s from the shot's start to the first word")
     duration: float = Field(gt=0, description="s, already final for this shot; rounded to frames by the agent")

@@ -183,7 +183,7 @@ class StepFailed(Message):
 
 
 class StepReleased(Message):
-    """An attempt is handed back: its worker stops, needs more money for it, or found another's abandoned claim.
+    """An attempt is handed back: its worker stops, needs money or references for it, or found an abandoned claim.
 
     Of an attempt that was cancelled it tells that it has stopped.
     """
@@ -194,6 +194,7 @@ class StepReleased(Message):
     reason: str
     spent_usd: float | None = Field(None, ge=0, description="most that it may have cost; None: not known")
     needs_usd: float | None = Field(None, gt=0, description="what has to be set aside for the next attempt")
+    needs_references: bool = Field(False, description="whether the next attempt is to wait for the references")
 
 
 STEP_RESULTS = (StepStarted, StepHeartbeat, StepSucceeded, StepFailed, StepReleased)

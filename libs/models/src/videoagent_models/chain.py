@@ -24,7 +24,8 @@ from videoagent_models.health import ProviderHealth
 from videoagent_models.limits import CallLimits
 from videoagent_models.paying import paid
 from videoagent_models.providers import Provider, Registered, choose, infos
-from videoagent_runtime.agent.purse import Purse, ReserveShortException
+from videoagent_runtime.agent.handing_back import HandBackException
+from videoagent_runtime.agent.purse import Purse
 
 P = TypeVar("P", bound=Provider)
 T = TypeVar("T")
@@ -106,6 +107,14 @@ class Providers(Generic[P]):
             return info
         return info.model_copy(update={"reason": f"rests after failures until {until:%H:%M:%S} UTC; {info.reason}"})
 
+    def first(self, requested: str | None) -> P:
+        """Return who is asked first: the user's choice, or the best that can work as configured.
+
+        Raises:
+            ModelProviderException: As of ``choose``.
+        """
+        return choose(self.registered, requested, self.order)
+
     async def work(
         self,
         asking: Asking,
@@ -141,7 +150,7 @@ class Providers(Generic[P]):
                 price = provider.estimate(job) if isinstance(provider, Priced) else 0.0
                 work = partial(call, provider)
                 result = await self._guarded(asking, provider.name, price, work, last=provider is line[-1])
-            except (StorageException, ReserveShortException):
+            except (StorageException, HandBackException):
                 raise
             except Exception as error:
                 if len(line) == 1:
@@ -171,6 +180,17 @@ class Providers(Generic[P]):
             ReserveShortException: It costs more than is set aside for this attempt.
         """
         return await self._guarded(asking, name, price_usd, call, last=not replaceable)
+
+    async def call_within(self, name: str, call: Callable[[], Awaitable[T]]) -> T:
+        """Call a service that a provider needs within its own call, which is paid as a whole.
+
+        It has the limits and the breaker of its name in ``beside``. When it rests, that is said at once: the provider's
+        own time runs meanwhile.
+
+        Raises:
+            ModelProviderException: It failed, or rests.
+        """
+        return await self._guard.call(name, call)
 
     def _line(self, requested: str | None, order: Sequence[str]) -> list[P]:
         """Return who may do it, best first, at least one."""

@@ -1,7 +1,8 @@
 """Models hosted by Replicate: one prediction, from its start to the file that it made."""
 
 import asyncio
-from collections.abc import Iterator
+import base64
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,24 @@ class _Prediction(BaseModel):
         return self.status in ("succeeded", "failed", "canceled", "aborted")
 
 
+class _Schema(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    openapi_schema: dict[str, Any] | None = None
+
+    @property
+    def inputs(self) -> Mapping[str, Any]:
+        """The model's inputs as JSON Schema, by name."""
+        found: Any = self.openapi_schema or {}
+        for name in ("components", "schemas", "Input", "properties"):
+            found = found.get(name) if isinstance(found, dict) else None
+        return found if isinstance(found, dict) else {}
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    latest_version: _Schema | None = None
+
+
 class Predictions:
     """Runs the model that the settings name.
 
@@ -93,6 +112,19 @@ class Predictions:
         except ModelProviderException as error:
             error.spent_usd = price_usd
             raise
+
+    async def inputs(self) -> Mapping[str, Any]:
+        """Ask the service which inputs the model has: JSON Schema by name.
+
+        Raises:
+            ModelProviderException: The service did not tell.
+        """
+        owner, _, version = (self._settings.model or "").partition(":")
+        path = f"/v1/models/{owner}"
+        if version:
+            return (await self._api.ask("GET", f"{path}/versions/{version}", _Schema)).inputs
+        told = await self._api.ask("GET", path, _Model)
+        return told.latest_version.inputs if told.latest_version is not None else {}
 
     async def _started(self, inputs: dict[str, Any]) -> _Prediction:
         model = self._settings.model or ""
@@ -134,6 +166,11 @@ class Predictions:
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
         await self._api.close()
+
+
+def data_address(jpeg: bytes) -> str:
+    """Return an address that is the picture itself."""
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
 
 
 def file_in(output: Any, endings: tuple[str, ...]) -> str | None:

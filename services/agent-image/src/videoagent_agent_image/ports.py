@@ -21,6 +21,8 @@ class Drawn:
     warnings: tuple[str, ...] = ()
     cost_usd: float = 0.0
     credits: tuple[Credit, ...] = ()
+    by_words: str = ""
+    """Why references that were given were not used."""
 
 
 class ImageModel(Protocol):
@@ -34,5 +36,8 @@ class ImageModel(Protocol):
         ...
 
     async def draw(self, request: ImageRequest, context: AgentContext) -> Drawn:
-        """Make the picture, with files under ``context.workdir``."""
+        """Make the picture, with files under ``context.workdir``.
+
+        ``request.references`` are there, and no more than ``TakesReferences.references`` allows.
+        """
         ...

@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from videoagent_agent_image.references import explained
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import ImageRequest
 from videoagent_models.speaking import base_language
@@ -77,5 +78,6 @@ def _joined(subject: str, request: ImageRequest) -> str:
     look = request.look
     colours = f" Colours: {', '.join(look.palette)}." if look.palette else ""
     style = f" Style: {look.style}{f', {look.description}' if look.description else ''}. Mood: {look.mood}."
-    room = MOST_CHARACTERS - len(style) - len(colours) - len(_NO_LETTERS) - 1
-    return f"{subject[: max(room, 200)]}{style[:600]}{colours} {_NO_LETTERS}"
+    references = explained(request)
+    room = MOST_CHARACTERS - len(style) - len(colours) - len(references) - len(_NO_LETTERS) - 1
+    return f"{subject[: max(room, 200)]}{references}{style[:600]}{colours} {_NO_LETTERS}"

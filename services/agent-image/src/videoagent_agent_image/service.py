@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from videoagent_agent_image.own_media import PROVIDER, draw_own
 from videoagent_agent_image.ports import Drawn, ImageModel
+from videoagent_agent_image.references import by_words, most_references, with_references
 from videoagent_agent_image.styles.catalogue import STYLES
 from videoagent_contracts.enums import ShotKind, StepKind
 from videoagent_contracts.film import ImageRequest, Picture, Substitution
@@ -36,17 +37,27 @@ class ImageAgent:
         Raises:
             ModelProviderException: The provider is unknown, not available, or failed.
             AgentExecutionException: ``budget_exceeded``.
+            HandBackException: More has to be set aside, or pictures that it is made after are not there yet.
         """
         if request.shot.media is not None:
             drawn = await draw_own(request, context)
             return await self._stored(request, drawn, context, provider=PROVIDER)
         # Words in a picture must be right to the letter, which a picture model cannot promise.
         requested = context.provider if request.shot.kind is ShotKind.SCENE else BUILTIN
+        most = await most_references(self.providers.first(requested))
+        prepared = await with_references(request, most, context)
         done = await self.providers.work(
-            context, request, lambda provider: provider.draw(request, context), requested=requested
+            context, prepared, lambda provider: provider.draw(prepared, context), requested=requested
         )
+        takes = await most_references(done.provider) > 0
+        unlike = done.result.by_words or (prepared.references_lost if takes else "")
         return await self._stored(
-            request, done.result, context, provider=done.provider.name, substitutions=done.substitutions
+            request,
+            done.result,
+            context,
+            provider=done.provider.name,
+            substitutions=(*done.substitutions, *by_words(unlike)),
+            reference=takes,
         )
 
     async def _stored(
@@ -57,6 +68,7 @@ class ImageAgent:
         *,
         provider: str,
         substitutions: tuple[Substitution, ...] = (),
+        reference: bool = False,
     ) -> Picture:
         context.progress(0.9, "storing")
         picture = await context.store(drawn.picture, _TYPES[drawn.picture.suffix])
@@ -72,6 +84,7 @@ class ImageAgent:
             substitutions=substitutions,
             cost_usd=drawn.cost_usd,
             credits=drawn.credits,
+            reference=reference,
         )
 
     def announcement(self) -> AgentAnnounced:

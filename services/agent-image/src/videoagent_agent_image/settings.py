@@ -24,7 +24,14 @@ class OpenAiImageSettings(OpenAiSettings):
         ("1024x1024", "1536x1024", "1024x1536"), min_length=1, description="that the model makes, px"
     )
     quality: str | None = Field(None, description="as the server names it; none: its own")
+    references: int | None = Field(
+        None,
+        ge=0,
+        le=16,
+        description="earlier pictures of the film that the model is shown; none: 2 for gpt-image models, 0 for others",
+    )
     usd_per_image: float = Field(0.0, ge=0, description="price, for the task's cost and budget")
+    usd_per_reference: float = Field(0.0, ge=0, description="price of each picture that the model is shown")
     max_answer_bytes: int = Field(40_000_000, ge=100_000, description="longer answers and pictures are refused")
 
 
@@ -33,6 +40,9 @@ class ComfyUiSettings(CallLimits):
 
     base_url: str | None = Field(None, description="e.g. http://127.0.0.1:8188")
     workflow: Path | None = Field(None, description="file in API format, with {prompt}, {width}, {height} … in it")
+    reference_workflow: Path | None = Field(
+        None, description="another one for pictures made after earlier ones, with {reference} where a file's name stood"
+    )
     negative: str = Field("text, letters, watermark, logo, frame, blurry", description="for {negative}")
     pixels: int = Field(1_048_576, ge=65_536, description="about so many are asked for, in the film's shape")
     timeout: Duration = Field(timedelta(minutes=5), description="for one picture, the server's queue included")
@@ -48,6 +58,10 @@ class ReplicateImageSettings(ReplicateSettings):
     aspect_ratios: tuple[Ratio, ...] = Field(
         ("1:1", "16:9", "9:16", "4:3", "3:4"), min_length=1, description="that the model makes"
     )
+    reference_input: str | None = Field(
+        None, description="the model's name for pictures to draw after; none: found in its schema; empty: it takes none"
+    )
+    references: int = Field(2, ge=0, le=8, description="most of them")
     usd_per_image: float = Field(0.0, ge=0, description="price, for the task's cost and budget")
     timeout: Duration = Field(timedelta(minutes=5), description="for one picture, the service's queue included")
     max_file_bytes: int = Field(60_000_000, ge=100_000, description="longer files are refused")

@@ -1,6 +1,5 @@
 """Moving pictures of Replicate: a hosted image-to-video model brings the shot's picture to life."""
 
-import base64
 import math
 from typing import Any
 
@@ -8,12 +7,13 @@ from videoagent_agent_video.builtin import encoder_here, play
 from videoagent_agent_video.clips import lasting
 from videoagent_agent_video.ports import RenderedShot
 from videoagent_agent_video.settings import ReplicateVideoSettings, VideoSettings
-from videoagent_agent_video.small_jpeg import small_jpeg
+from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.film import VideoRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_media.encoders import X264, Encoder
+from videoagent_media.small import small_jpeg
 from videoagent_models.limits import CallLimits
-from videoagent_models.replicate import NAME, Predictions
+from videoagent_models.replicate import NAME, Predictions, data_address
 from videoagent_runtime.agent import AgentContext
 
 _MOST_CHARACTERS = 1000
@@ -46,23 +46,27 @@ class ReplicateRenderer:
 
     async def render(self, request: VideoRequest, context: AgentContext) -> RenderedShot:
         """See ``ShotRenderer.render``."""
-        picture = await context.fetch(request.picture.picture)
-        image = await context.in_process(small_jpeg, picture)
+        image = await _small(request.picture.picture, context)
+        after = request.references[: self._settings.references] if self._settings.references_input else ()
+        references = [await _small(each.picture, context) for each in after]
         context.progress(0.05, f"asking {self._settings.model}")
         clip, price = context.workdir / "clip.mp4", self._settings.usd_per_clip
-        await self._predictions.fetch(self._inputs(request, image), clip, self._settings.max_file_bytes, price)
+        inputs = self._inputs(request, image, references)
+        await self._predictions.fetch(inputs, clip, self._settings.max_file_bytes, price)
         clip = await lasting(clip, request.duration, NAME, context)
         shot = await play(request, context, clip, self._encoder)
         return RenderedShot(shot.pieces, shot.files, shot.warnings, price)
 
-    def _inputs(self, request: VideoRequest, image: bytes) -> dict[str, Any]:
+    def _inputs(self, request: VideoRequest, image: bytes, references: list[bytes]) -> dict[str, Any]:
         shot = request.shot
         subject = shot.prompt or shot.heading or shot.narration
         camera = shot.camera.value.replace("_", " ")
         inputs = self._settings.asked(
             f"{subject[:_MOST_CHARACTERS]}. Slow, calm camera: {camera}.", request.seed + shot.seed
         )
-        inputs[self._settings.image_input] = f"data:image/jpeg;base64,{base64.b64encode(image).decode()}"
+        inputs[self._settings.image_input] = data_address(image)
+        if references:
+            inputs[self._settings.references_input] = [data_address(each) for each in references]
         if self._settings.duration_input:
             inputs[self._settings.duration_input] = length_for(request.duration, self._settings.durations)
         return inputs
@@ -70,6 +74,11 @@ class ReplicateRenderer:
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
         await self._predictions.close()
+
+
+async def _small(picture: ArtifactRef, context: AgentContext) -> bytes:
+    path = await context.fetch(picture)
+    return await context.in_process(small_jpeg, path)
 
 
 def length_for(seconds: float, lengths: tuple[int, ...]) -> int:

@@ -15,6 +15,10 @@ class ReplicateVideoSettings(ReplicateSettings):
     """A hosted image-to-video model."""
 
     image_input: str = Field("image", description="the model's name for the picture")
+    references_input: str = Field(
+        "", description="the model's name for a list of pictures to keep subject and style to; empty: it takes none"
+    )
+    references: int = Field(2, ge=0, le=8, description="most of them")
     duration_input: str | None = Field(None, description="the model's name for the clip's length, s; none: its own")
     durations: tuple[int, ...] = Field((), description="lengths that it makes, s; none: any whole number")
     usd_per_clip: float = Field(0.0, ge=0, description="price, for the task's cost and budget")

@@ -20,10 +20,10 @@ from videoagent_agent_video.ports import RenderedShot, ShotRenderer
 from videoagent_agent_video.replicate import ReplicateRenderer, length_for
 from videoagent_agent_video.service import VideoAgent
 from videoagent_agent_video.settings import ReplicateVideoSettings
-from videoagent_agent_video.small_jpeg import small_jpeg
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import VideoRequest
+from videoagent_media.small import small_jpeg
 from videoagent_models import polling, replicate
 from videoagent_models.guard import in_time
 from videoagent_models.providers import Registered

@@ -1,11 +1,34 @@
 """What the agent needs from something that speaks."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from videoagent_agent_voice.domain import SpeechJob, Utterance
 from videoagent_contracts.steps import ProviderInfo, VoiceInfo
+from videoagent_models.limits import CallLimits
+from videoagent_models.transcription import Transcript
 from videoagent_runtime.agent import AgentContext
+
+
+class Guarded(Protocol):
+    """Calls behind the breaker that all replicas share; see ``Providers.call_within``."""
+
+    def __call__(self, name: str, call: Callable[[], Awaitable[Transcript]]) -> Awaitable[Transcript]: ...
+
+
+@runtime_checkable
+class Helped(Protocol):
+    """A provider that has its words timed by a transcription."""
+
+    @property
+    def beside(self) -> Mapping[str, CallLimits]:
+        """Limits of the transcriptions that it calls, by the names of their breakers."""
+        ...
+
+    def call_through(self, guarded: Guarded) -> None:
+        """Call them by this from now on."""
+        ...
 
 
 class SpeechModel(Protocol):

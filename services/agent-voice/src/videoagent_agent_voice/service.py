@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from videoagent_agent_voice import recorded, speech
 from videoagent_agent_voice.domain import ANY_LANGUAGE, SpeechJob, Utterance
-from videoagent_agent_voice.ports import SpeechModel
+from videoagent_agent_voice.ports import Helped, SpeechModel
 from videoagent_agent_voice.text.numbers import base_language
 from videoagent_agent_voice.text.scripts import spoken_language
 from videoagent_contracts.enums import StepKind
@@ -33,7 +33,12 @@ class VoiceAgent:
     """
 
     def __init__(self, providers: Mapping[str, Registered[SpeechModel]], order: Sequence[str]) -> None:
-        self.providers = Providers(StepKind.VOICE, providers, order)
+        everybody: list[object] = [entry.provider for entry in providers.values()]
+        helped = [each for each in everybody if isinstance(each, Helped)]
+        beside = {name: limits for each in helped for name, limits in each.beside.items()}
+        self.providers = Providers(StepKind.VOICE, providers, order, beside=beside)
+        for each in helped:
+            each.call_through(self.providers.call_within)
 
     async def run(self, request: VoiceRequest, context: AgentContext) -> Speech:
         """Speak one narration.

@@ -20,16 +20,19 @@ from videoagent_agent_voice.adapters.openai_speech import OpenAiVoice
 from videoagent_agent_voice.domain import SpeechJob, Utterance
 from videoagent_agent_voice.estimated import estimated_marks
 from videoagent_agent_voice.pauses import Speaking
+from videoagent_agent_voice.service import VoiceAgent
 from videoagent_agent_voice.settings import AzureVoiceSettings, ElevenLabsSettings, OpenAiVoiceSettings
 from videoagent_agent_voice.text.words import shown_words
+from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import StepKind
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
-from videoagent_contracts.film import Word
+from videoagent_contracts.film import VoiceRequest, Word
 from videoagent_media import audio
 from videoagent_models.chain import Providers
 from videoagent_models.providers import Registered
 from videoagent_models.speaking import speaking_time
 from videoagent_models.testing import FakeChatServer, Here, Reply, fake_chat_server, problem
+from videoagent_models.transcription import OpenAiTranscriber, TranscriptionSettings
 from videoagent_runtime.agent import AgentContext
 
 KEY = "key-never-to-be-seen"
@@ -50,6 +53,17 @@ def spoken(seconds: float = 2.0, before: float = 0.5) -> bytes:
         file.setframerate(RATE)
         file.writeframes((samples * 32767).astype("<i2").tobytes())
     return buffer.getvalue()
+
+
+class Stored(Here):
+    """A workplace with an object store that forgets."""
+
+    def __init__(self, workdir: Path) -> None:
+        super().__init__(workdir=workdir)
+
+    async def store(self, path: Path, content_type: str) -> ArtifactRef:
+        size = path.stat().st_size
+        return ArtifactRef(bucket="b", key=path.name, sha256="0" * 64, size=size, content_type=content_type)
 
 
 SOUND = Reply(spoken(), headers={"content-type": "audio/wav"})
@@ -137,6 +151,29 @@ async def test_a_transcription_that_fails_does_not_cost_the_voice(tmp_path: Path
     for reply in (problem(500), Reply("<html>")):
         with fake_chat_server(files={"/v1/audio/speech": SOUND, "/v1/audio/transcriptions": reply}) as server:
             check_words(await speak(openai(server, transcription_model="listener"), tmp_path))
+
+
+@pytest.mark.parametrize("own", [True, False])
+async def test_a_transcription_that_keeps_failing_rests_and_the_voice_does_not(own: bool, tmp_path: Path) -> None:
+    """Its failures are no news of the voice: that speaks on, and its words are timed without asking again."""
+    with fake_chat_server(problem(500), files={"/v1/audio/speech": SOUND}) as server:
+        common = OpenAiTranscriber(TranscriptionSettings(base_url=server.base_url, model="listener"))
+        voice = OpenAiVoice(
+            OpenAiVoiceSettings(
+                base_url=server.base_url, model="speaker", transcription_model="listener" if own else None
+            ),
+            common,
+        )
+        agent = VoiceAgent({"openai": Registered("openai", voice.check(), voice)}, ("openai",))
+        for _ in range(7):
+            made = await agent.run(VoiceRequest(text=TEXT, language="en"), cast(AgentContext, Stored(tmp_path)))
+            assert len(made.words) == len(TEXT.split())
+        assert server.paths == ["/v1/audio/transcriptions"] * 5
+        name = "openai transcription" if own else "transcription"
+        assert agent.providers.health.resting_until(name) is not None
+        assert agent.providers.health.resting_until("openai") is None
+        await voice.close()
+        await common.close()
 
 
 Make = Callable[..., HostedVoice]

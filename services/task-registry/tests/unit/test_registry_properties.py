@@ -155,6 +155,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("failed"), index),
     st.tuples(st.just("refused"), index),
     st.tuples(st.just("released"), index),
+    st.tuples(st.just("asks"), index),
     st.tuples(st.just("expire"), index),
     st.tuples(st.just("time"), index),
     st.tuples(st.just("long_time"), index),
@@ -189,6 +190,9 @@ def act(world: World, action: str, number: int) -> None:
             world.answer(number, failure(retryable=action == "failed"))
         case "released":
             world.answer(number, lambda request: _said(request, StepReleased(worker="w", reason="stop")))
+        case "asks":
+            asked = StepReleased(worker="w", reason="references", needs_references=True)
+            world.answer(number, lambda request: _said(request, asked))
         case "expire":
             world.expire(number)
         case "time" | "long_time":

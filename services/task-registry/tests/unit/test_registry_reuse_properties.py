@@ -55,6 +55,7 @@ SHOT_CHANGES: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
         {"narration": "New words."},
         {"narration": ""},
         {"camera": CameraMove.RISE},
+        {"subject": "Bee"},
         {"duration": 2.0},
         {"duration": 9.0},
         {"transition": Transition.CUT},
@@ -115,14 +116,14 @@ class RestlessUser(RuleBasedStateMachine):
             error = failure(request.step_id or "", retryable=retryable, provider=provider)
             self._deliver(_of(request, StepFailed(worker="w", error=error)))
 
-    @rule(number=st.integers(0, 5), lost=st.booleans())
-    def start_and_perhaps_release(self, number: int, lost: bool) -> None:
+    @rule(number=st.integers(0, 5), lost=st.booleans(), asks=st.booleans())
+    def start_and_perhaps_release(self, number: int, lost: bool, asks: bool) -> None:
         if self.play.requests:
             request = self.play.requests[number % len(self.play.requests)]
             self._deliver(_of(request, StepStarted(worker="w")))
             if lost:
                 self.play.requests.remove(request)
-                self._deliver(_of(request, StepReleased(worker="w", reason="stop")))
+                self._deliver(_of(request, StepReleased(worker="w", reason="stop", needs_references=asks)))
 
     @precondition(lambda self: self.past)
     @rule(number=st.integers(0, 50))
@@ -259,8 +260,12 @@ def _same(kind: StepKind, before: Any, now: Any) -> bool:
         _forget_notes(wanted)
         if kind in (StepKind.IMAGE, StepKind.VIDEO):
             _ignore(wanted["shot"], "transition", "duration")
+            _ignore(wanted, "references")
+        if kind is StepKind.VIDEO:
+            _ignore(wanted["shot"], "subject")
         if kind is StepKind.IMAGE:
             _ignore(wanted["shot"], "camera", *(["narration"] if wanted["shot"]["prompt"] else []))
+            _ignore(wanted, "references_follow", "references_lost")
         if kind is StepKind.MUSIC:
             _ignore(wanted, "duration")
     return bool(before == now)
@@ -273,7 +278,7 @@ def _ignore(values: dict[str, Any], *names: str) -> None:
 
 def _forget_notes(value: Any) -> None:
     if isinstance(value, dict):
-        for name in ("warnings", "substitutions", "provider", "cost_usd"):
+        for name in ("warnings", "substitutions", "provider", "cost_usd", "reference"):
             value.pop(name, None)
         for each in value.values():
             _forget_notes(each)

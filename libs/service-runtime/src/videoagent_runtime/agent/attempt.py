@@ -16,8 +16,9 @@ from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import AgentExecutionException, ErrorCode, VideoAgentException
 from videoagent_contracts.steps import STEP_OUTPUTS
 from videoagent_runtime.agent.context import AgentContext, Progress
+from videoagent_runtime.agent.handing_back import HandBackException
 from videoagent_runtime.agent.ports import Artifacts
-from videoagent_runtime.agent.purse import Purse, ReserveShortException
+from videoagent_runtime.agent.purse import Purse
 from videoagent_runtime.agent.request import StepRequest, unexpected
 from videoagent_runtime.agent.workdirs import WorkDirs
 from videoagent_runtime.agent.worker_pool import WorkerPool
@@ -110,9 +111,9 @@ class Attempt:
         return self.request.failed(self.worker, late, self._charged)
 
     def _failed(self, error: VideoAgentException) -> AnyEnvelope:
-        if isinstance(error, ReserveShortException):
+        if isinstance(error, HandBackException):
             self.outcome = End.RELEASED
-            return self._released(error.detail, error.needs_usd)
+            return self._released(error.detail, needs_usd=error.needs_usd, needs_references=error.needs_references)
         if error.code is ErrorCode.DISK_FULL:
             # Not the step's fault: another worker may have room, or this one later.
             self.outcome = End.RELEASED
@@ -120,8 +121,10 @@ class Attempt:
         self.outcome = End.FAILED
         return self.request.failed(self.worker, error, self._charged)
 
-    def _released(self, reason: str, needs_usd: float | None = None) -> AnyEnvelope:
-        return self.request.released(self.worker, reason, self._charged, needs_usd)
+    def _released(self, reason: str, *, needs_usd: float | None = None, needs_references: bool = False) -> AnyEnvelope:
+        return self.request.released(
+            self.worker, reason, self._charged, needs_usd=needs_usd, needs_references=needs_references
+        )
 
     @property
     def _charged(self) -> float:
@@ -141,8 +144,8 @@ class Attempt:
 
 
 def _expected(error: BaseException) -> VideoAgentException:
-    if isinstance(error, ReserveShortException):
-        _log.info("step asks for money", needs_usd=error.needs_usd)
+    if isinstance(error, HandBackException):
+        _log.info("step handed back", needs_usd=error.needs_usd, needs_references=error.needs_references)
         return error
     if isinstance(error, VideoAgentException):
         _log.warning("step failed", code=error.code, error=error.detail, retryable=error.retryable)

@@ -1,12 +1,13 @@
 """What one attempt may spend, and what it may have spent."""
 
-from videoagent_contracts.errors import AgentExecutionException, ErrorCode, VideoAgentException
+from videoagent_contracts.errors import AgentExecutionException, ErrorCode
+from videoagent_runtime.agent.handing_back import HandBackException
 
 NEGLIGIBLE_USD = 1e-9
 """Less than any price; sums of prices differ by less."""
 
 
-class ReserveShortException(VideoAgentException):
+class ReserveShortException(HandBackException):
     """A call costs more than is set aside for the attempt, and not more than the task may spend.
 
     The attempt is handed back; the next one begins when as much is set aside.
@@ -17,11 +18,9 @@ class ReserveShortException(VideoAgentException):
     """
 
     default_code = ErrorCode.BUDGET_EXCEEDED
-    default_retryable = True
 
     def __init__(self, detail: str, needs_usd: float) -> None:
-        super().__init__(detail)
-        self.needs_usd = needs_usd
+        super().__init__(detail, needs_usd=needs_usd)
 
 
 class Purse:

@@ -75,9 +75,21 @@ class StepRequest:
         return self._answer(StepFailed(worker=worker, error=self.task_error(error), spent_usd=spent_usd), "result")
 
     def released(
-        self, worker: str, reason: str, spent_usd: float | None = None, needs_usd: float | None = None
+        self,
+        worker: str,
+        reason: str,
+        spent_usd: float | None = None,
+        *,
+        needs_usd: float | None = None,
+        needs_references: bool = False,
     ) -> AnyEnvelope:
-        payload = StepReleased(worker=worker, reason=reason, spent_usd=spent_usd, needs_usd=needs_usd)
+        payload = StepReleased(
+            worker=worker,
+            reason=reason,
+            spent_usd=spent_usd,
+            needs_usd=needs_usd,
+            needs_references=needs_references,
+        )
         return self._answer(payload, f"released/{worker}")
 
     def task_error(self, error: VideoAgentException) -> TaskError:

@@ -1,6 +1,7 @@
 """Pictures of a ComfyUI server, made by the operator's own workflow file."""
 
 import asyncio
+import hashlib
 import json
 import math
 from contextlib import suppress
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from videoagent_agent_image.found import conform
 from videoagent_agent_image.ports import Drawn
 from videoagent_agent_image.prompts import picture_prompt
+from videoagent_agent_image.references import small_pictures
 from videoagent_agent_image.settings import ComfyUiSettings, ImageSettings
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import ImageRequest
@@ -26,6 +28,7 @@ NAME = "comfyui"
 _POLL_S = 1.0
 _CANCEL_S = 2.0
 _MOST_QUEUE_BYTES = 50_000_000
+_PLACES = ("reference", "reference_2")
 _SIDE_STEP = 64
 """Sides are multiples of this, which every image model takes."""
 
@@ -35,6 +38,17 @@ Workflow = dict[str, Any]
 class _Queued(BaseModel):
     model_config = ConfigDict(extra="ignore")
     prompt_id: str
+
+
+class _Uploaded(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    name: str
+    subfolder: str = ""
+
+    @property
+    def path(self) -> str:
+        """What a node that loads pictures calls it."""
+        return f"{self.subfolder}/{self.name}" if self.subfolder else self.name
 
 
 class _Queue(BaseModel):
@@ -98,29 +112,60 @@ class ComfyUiImages:
     def check(self) -> ProviderInfo:
         """Say whether an address and a workflow that can be used are set; the server itself is not asked."""
         missing = [name for name in ("base_url", "workflow") if not getattr(self._settings, name)]
-        reason = f"without {' and '.join(missing)}" if missing else _problem_of(self._settings.workflow)
+        reason = f"without {' and '.join(missing)}" if missing else self._problem()
         return ProviderInfo(
             name=NAME, available=not reason, reason=reason or "draws by the operator's own workflow", needs_key=False
         )
+
+    def _problem(self) -> str:
+        other = self._settings.reference_workflow
+        problem = _problem_of(self._settings.workflow)
+        return problem or (_problem_of(other, ("prompt", "reference")) if other is not None else "")
+
+    async def references(self) -> int:
+        """See ``TakesReferences.references``: as many as its workflow for them has places for."""
+        path = self._settings.reference_workflow
+        if path is None:
+            return 0
+        try:
+            text = await asyncio.to_thread(path.read_text, encoding="utf-8")
+        except (OSError, ValueError):  # removed since the start
+            return 0
+        return sum(f"{{{place}}}" in text for place in _PLACES)
 
     async def draw(self, request: ImageRequest, context: AgentContext) -> Drawn:
         """See ``ImageModel.draw``."""
         context.progress(0.1, f"asking {NAME}")
         width, height = model_size((request.width, request.height), self._settings.pixels)
-        workflow = await asyncio.to_thread(_read, self._settings.workflow or Path())
-        values = {
+        pictures = await small_pictures(request, context)
+        path = self._settings.reference_workflow if pictures else self._settings.workflow
+        workflow = await asyncio.to_thread(_read, path or Path())
+        values: dict[str, Any] = {
             "prompt": picture_prompt(request),
             "negative": self._settings.negative,
             "width": width,
             "height": height,
             "seed": (request.seed * 1_000_003 + request.shot.seed * 7919 + request.shot.index) % 2**31,
         }
+        values |= await self._uploaded(pictures)
         made = await self._finished(filled(workflow, values))
         source, target = context.workdir / "comfyui.answer", context.workdir / "comfyui.jpg"
         data = await self._api.receive("GET", "/view", self._settings.max_file_bytes, params=made.model_dump())
         await asyncio.to_thread(source.write_bytes, data)
         await context.in_process(conform, source, target, (request.width, request.height), NAME)
         return Drawn(target, None, request.shot.prompt or request.shot.heading or request.topic)
+
+    async def _uploaded(self, pictures: list[bytes]) -> dict[str, Any]:
+        """Put the references where the server loads pictures from; the first stands in for a second that is not there.
+
+        Files are named by their content, so that a film's reference is there once.
+        """
+        names = []
+        for data in pictures:
+            file = f"videoagent-{hashlib.sha256(data).hexdigest()[:24]}.jpg"
+            sent: dict[str, Any] = {"files": {"image": (file, data, "image/jpeg")}, "data": {"overwrite": "true"}}
+            names.append((await self._api.ask("POST", "/upload/image", _Uploaded, **sent)).path)
+        return dict(zip(_PLACES, (names + names[:1])[: len(_PLACES)], strict=False))
 
     async def _finished(self, workflow: Workflow) -> _File:
         prompt_id = (await self._api.ask("POST", "/prompt", _Queued, json={"prompt": workflow})).prompt_id
@@ -188,7 +233,7 @@ def _read(path: Path) -> Workflow:
     return workflow
 
 
-def _problem_of(path: Path | None) -> str:
+def _problem_of(path: Path | None, places: tuple[str, ...] = ("prompt",)) -> str:
     """Say what is wrong with a workflow file; empty when nothing is."""
     try:
         workflow = _read(path or Path())
@@ -197,7 +242,9 @@ def _problem_of(path: Path | None) -> str:
     nodes = workflow.values() if isinstance(workflow, dict) else ()
     if not nodes or not all(isinstance(node, dict) and "class_type" in node for node in nodes):
         return "the workflow file is not in ComfyUI's API format"
-    return "" if "{prompt}" in json.dumps(workflow) else "the workflow file has no {prompt} in it"
+    text = json.dumps(workflow)
+    missing = next((place for place in places if f"{{{place}}}" not in text), None)
+    return "" if missing is None else f"the workflow file has no {{{missing}}} in it"
 
 
 def create(settings: ImageSettings) -> ComfyUiImages:

@@ -3,6 +3,8 @@
 import asyncio
 import base64
 import re
+from contextlib import AbstractAsyncContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from videoagent_agent_image.found import conform
 from videoagent_agent_image.ports import Drawn
 from videoagent_agent_image.prompts import asked_politely
+from videoagent_agent_image.references import small_pictures
 from videoagent_agent_image.settings import ImageSettings, OpenAiImageSettings
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import ImageRequest
@@ -22,8 +25,11 @@ from videoagent_models.rest import RestApi
 from videoagent_runtime.agent import AgentContext
 
 if TYPE_CHECKING:
-    from openai import BadRequestError
+    from openai import AsyncOpenAI, BadRequestError
 
+_MANY = 2
+"""References that a model is shown unless it is set otherwise: the subject's and the style's."""
+_NO_SUCH_CALL = frozenset({404, 405, 501})
 _SIZE = re.compile(r"\b(?:sizes?|resolutions?|dimensions?|width|height|\d{3,4}x\d{3,4})\b", re.IGNORECASE)
 
 
@@ -47,6 +53,7 @@ class OpenAiImages:
         self._settings = settings
         self._server = OpenAiServer(settings)
         self._sized = True
+        self._edits = True
 
     @property
     def limits(self) -> CallLimits:
@@ -59,29 +66,44 @@ class OpenAiImages:
 
     def estimate(self, request: ImageRequest) -> float:
         """Price of a picture, USD; a refused prompt is not charged."""
-        del request
-        return self._settings.usd_per_image
+        return self._settings.usd_per_image + self._settings.usd_per_reference * len(request.references)
+
+    async def references(self) -> int:
+        """See ``TakesReferences.references``. A server without ``images/edits`` takes none once it has said so."""
+        if not self._edits:
+            return 0
+        known = _MANY if "gpt-image" in (self._settings.model or "").lower() else 0
+        return known if self._settings.references is None else self._settings.references
 
     async def draw(self, request: ImageRequest, context: AgentContext) -> Drawn:
         """See ``ImageModel.draw``."""
         context.progress(0.1, f"asking {self._settings.model}")
-        made, warnings = await asked_politely(lambda prompt: self._ask(prompt, request), request, NAME)
+        pictures, by_words = await small_pictures(request, context), ""
+        try:
+            made, warnings = await asked_politely(lambda prompt: self._ask(prompt, request, pictures), request, NAME)
+        except _NoEditsError:
+            self._edits, by_words = False, "the server takes no pictures"
+            request = request.model_copy(update={"references": ()})
+            made, warnings = await asked_politely(lambda prompt: self._ask(prompt, request, []), request, NAME)
         source, target = context.workdir / "answer", context.workdir / "picture.jpg"
+        price = self.estimate(request)
         try:
             await self._save(made, source)
         except ModelProviderException as error:
-            error.spent_usd = self._settings.usd_per_image
+            error.spent_usd = price
             raise
         await context.in_process(conform, source, target, (request.width, request.height), NAME)
         alt = request.shot.prompt or request.shot.heading or request.topic
-        return Drawn(target, None, alt, warnings, self._settings.usd_per_image)
+        return Drawn(target, None, alt, warnings, price, by_words=by_words)
 
-    async def _ask(self, prompt: str, request: ImageRequest) -> _Made:
+    async def _ask(self, prompt: str, request: ImageRequest, pictures: list[bytes]) -> _Made:
         import openai  # noqa: PLC0415 - only where it is used, see OpenAiServer
 
         try:
-            raw = await self._post(prompt, request)
+            raw = await self._post(prompt, request, pictures)
         except openai.APIStatusError as error:
+            if pictures and error.status_code in _NO_SUCH_CALL:
+                raise _NoEditsError from error
             if refused(error):
                 raise failure(
                     NAME, "the picture model refused it", ErrorCode.PROVIDER_REFUSED, retryable=False
@@ -95,7 +117,7 @@ class OpenAiImages:
             raise _invalid("the server's answer holds no picture")
         return made
 
-    async def _post(self, prompt: str, request: ImageRequest) -> bytes:
+    async def _post(self, prompt: str, request: ImageRequest, pictures: list[bytes]) -> bytes:
         import openai  # noqa: PLC0415 - see _ask
 
         sized = self._sized
@@ -106,10 +128,7 @@ class OpenAiImages:
             if self._settings.quality:
                 body["quality"] = self._settings.quality
             try:
-                raw = await self._server.receive(
-                    lambda client, body=body: client.images.with_streaming_response.generate(**body),  # type: ignore[misc]
-                    self._settings.max_answer_bytes,
-                )
+                raw = await self._server.receive(partial(_call, body, pictures), self._settings.max_answer_bytes)
             except openai.BadRequestError as error:
                 if not sized or not _is_about_size(error):
                     raise
@@ -135,6 +154,18 @@ class OpenAiImages:
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
         await self._server.close()
+
+
+class _NoEditsError(Exception):
+    """The server does not know the call that takes pictures."""
+
+
+def _call(body: dict[str, Any], pictures: list[bytes], client: "AsyncOpenAI") -> AbstractAsyncContextManager[Any]:
+    calls = client.images.with_streaming_response
+    if not pictures:
+        return calls.generate(**body)
+    files = [(f"reference-{number}.jpg", data, "image/jpeg") for number, data in enumerate(pictures, 1)]
+    return calls.edit(image=files, **body)
 
 
 def nearest_size(sizes: tuple[str, ...], width: int, height: int) -> str:

@@ -2,7 +2,9 @@
 
 import asyncio
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +12,7 @@ import structlog
 
 from videoagent_agent_voice.adapters.hosted_rendering import finish
 from videoagent_agent_voice.domain import ANY_LANGUAGE, Mark, SpeechJob, Utterance
+from videoagent_agent_voice.ports import Guarded
 from videoagent_agent_voice.settings import HostedVoiceSettings
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import Word
@@ -17,7 +20,7 @@ from videoagent_contracts.steps import ProviderInfo, VoiceInfo
 from videoagent_models.failures import failure
 from videoagent_models.limits import CallLimits
 from videoagent_models.speaking import speaking_time
-from videoagent_models.transcription import Transcriber
+from videoagent_models.transcription import TRANSCRIPTION, Transcriber
 from videoagent_runtime.agent import AgentContext
 
 _SLOWEST, _SLOWEST_S = 1.5, 1.0
@@ -51,10 +54,13 @@ class HostedVoice(ABC):
     """
 
     name: ClassVar[str]
+    listener: str = TRANSCRIPTION
+    """Name under which the breaker of its transcriber is kept."""
 
     def __init__(self, settings: HostedVoiceSettings, transcriber: Transcriber | None = None) -> None:
         self._hosted = settings
         self._transcriber = transcriber
+        self._guarded: Guarded | None = None
 
     @abstractmethod
     def check(self) -> ProviderInfo:
@@ -82,6 +88,15 @@ class HostedVoice(ABC):
     def limits(self) -> CallLimits:
         """Around one narration."""
         return self._hosted
+
+    @property
+    def beside(self) -> Mapping[str, CallLimits]:
+        """See ``Helped.beside``."""
+        return {} if self._transcriber is None else {self.listener: self._transcriber.limits}
+
+    def call_through(self, guarded: Guarded) -> None:
+        """See ``Helped.call_through``."""
+        self._guarded = guarded
 
     def estimate(self, job: SpeechJob) -> float:
         """Price of the characters, USD, and of timing the words where nobody told their times."""
@@ -128,8 +143,9 @@ class HostedVoice(ABC):
         """Have the words heard where nobody told their times; return them with what that cost, USD."""
         if self._transcriber is None or sound.marks is not None:
             return (), 0.0
+        listen = partial(self._transcriber.transcribe, sound.data, sound.filename)
         try:
-            transcript = await self._transcriber.transcribe(sound.data, sound.filename)
+            transcript = await (listen() if self._guarded is None else self._guarded(self.listener, listen))
         except ModelProviderException as error:  # the sound is paid for, and its times can be estimated
             log.warning("voice.words_estimated", provider=self.name, code=error.code, error=error.detail)
             return (), 0.0

@@ -11,7 +11,13 @@ from videoagent_contracts.errors import ErrorCode
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.failures import failure, translate
 from videoagent_models.openai_server import NAME, OpenAiServer, refused
-from videoagent_models.transcription import OpenAiTranscriber, Transcriber, TranscriptionSettings, load_transcriber
+from videoagent_models.transcription import (
+    TRANSCRIPTION,
+    OpenAiTranscriber,
+    Transcriber,
+    TranscriptionSettings,
+    load_transcriber,
+)
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -30,7 +36,10 @@ class OpenAiVoice(HostedVoice):
     def __init__(self, settings: OpenAiVoiceSettings, transcriber: Transcriber | None = None) -> None:
         self._settings = settings
         self._server = OpenAiServer(settings)
-        super().__init__(settings, self._own_transcriber() or transcriber)
+        own = self._own_transcriber()
+        if own is not None:
+            self.listener = f"{NAME} {TRANSCRIPTION}"
+        super().__init__(settings, own or transcriber)
 
     def check(self) -> ProviderInfo:
         """Say whether an address and a model's name are set; the server itself is not asked."""

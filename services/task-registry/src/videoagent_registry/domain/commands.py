@@ -62,7 +62,7 @@ def delete(draft: Draft, _payload: DeleteTask) -> bool:
         return False
     for name in tuple(draft.record.steps):
         draft.drop(name)
-    draft.set(removed=True, warnings=(), degraded=(), error=None, media={}, unsettled={})
+    draft.set(removed=True, warnings=(), degraded=(), error=None, media={}, unsettled={}, references={})
     draft.announce(StatusEvent.TASK_DELETED)
     draft.say(Removal())
     return True

@@ -5,6 +5,7 @@ from datetime import timedelta
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.status import Degradation, StatusEvent
+from videoagent_contracts.steps import StepReleased
 from videoagent_registry.domain.decision import Cancellation, Draft, Request
 from videoagent_registry.domain.graph import is_ready
 from videoagent_registry.domain.inputs import wanted_provider
@@ -17,6 +18,7 @@ from videoagent_registry.domain.money import (
 )
 from videoagent_registry.domain.policy import BUILTIN_PROVIDER
 from videoagent_registry.domain.record import StepRecord, TaskRecord, Wait
+from videoagent_registry.domain.references import awaits_reference, chosen
 from videoagent_registry.domain.reuse import take_over
 
 _ORDER = {kind: number for number, kind in enumerate(StepKind)}
@@ -27,7 +29,7 @@ def advance(draft: Draft) -> None:
     """Take over what an earlier run made and dispatch every other step whose turn it is.
 
     Stops for a review, for want of a place, and where the budget is spent. A step that asked for more money than is
-    free waits for those that may leave some of theirs.
+    free waits for those that may leave some of theirs, one that asked for references until these are made.
     """
     _take_over_all(draft)
     record = draft.record
@@ -63,7 +65,7 @@ def _take_over_all(draft: Draft) -> None:
 
 def _has_its_turn(draft: Draft, step: StepRecord) -> bool:
     waits = step.status is StepStatus.PENDING and step.due_at is None
-    return waits and is_ready(draft.record.steps, step)
+    return waits and is_ready(draft.record.steps, step) and not awaits_reference(draft.record, step)
 
 
 def _review_is_due(record: TaskRecord) -> bool:
@@ -77,7 +79,9 @@ def complete(draft: Draft, step: StepRecord) -> None:
 
 
 def dispatch(draft: Draft, step: StepRecord) -> None:
-    """Send the step's next attempt to its agent, with what it asked for set aside for it."""
+    """Send the step's next attempt to its agent, with what it asked for."""
+    if step.after_references and (new := chosen(draft.record, step)):
+        draft.set(references={**draft.record.references, **new})
     sent = draft.step(
         step.step_id,
         status=StepStatus.QUEUED,
@@ -91,15 +95,20 @@ def dispatch(draft: Draft, step: StepRecord) -> None:
     draft.say(Request(sent.step_id, sent.attempt))
 
 
-def money_asked(draft: Draft, step: StepRecord, needs_usd: float, detail: str) -> None:
-    """Settle an attempt that was handed back for want of money: again, when as much can be set aside.
+def handed_back(draft: Draft, step: StepRecord, payload: StepReleased) -> None:
+    """Settle an attempt that was handed back: again, when there is what it needs.
 
-    It counts as handed back, so that an agent whose prices rise from attempt to attempt comes to an end.
+    It is counted, so that an agent whose needs rise from attempt to attempt comes to an end.
     """
-    attempt_lost(draft, step, detail)
+    attempt_lost(draft, step, f"a worker handed the step back: {payload.reason}")
+    needs: dict[str, object] = {}
+    if payload.needs_usd is not None:
+        needs["price_usd"] = payload.needs_usd
+    if payload.needs_references and step.kind is StepKind.IMAGE:
+        needs["after_references"] = True
     again = draft.record.steps[step.step_id]
-    if again.status is StepStatus.PENDING and again.losses:  # else another provider has its turn
-        draft.step(step.step_id, price_usd=needs_usd, error=None)
+    if needs and again.status is StepStatus.PENDING and again.losses:  # else another provider has its turn
+        draft.step(step.step_id, error=None, **needs)
 
 
 def attempt_failed(draft: Draft, step: StepRecord, error: TaskError) -> None:
@@ -172,6 +181,7 @@ def _failed_for_good(draft: Draft, step: StepRecord, error: TaskError) -> None:
             due_at=None,
             provider=BUILTIN_PROVIDER,
             price_usd=0.0,
+            after_references=False,
         )
         draft.announce(StatusEvent.STEP_CHANGED, again)
     elif step.kind is StepKind.MUSIC:

@@ -28,6 +28,7 @@ from videoagent_contracts.steps import StepInput
 from videoagent_registry.domain.crediting import credits_of
 from videoagent_registry.domain.policy import hash_seed
 from videoagent_registry.domain.record import OutputT, StepRecord, TaskRecord
+from videoagent_registry.domain.references import follow, given, lost
 from videoagent_registry.domain.timing import lead_in, music_duration, shot_timing, transition_duration
 
 DEFAULT_DURATION_S = 30.0
@@ -163,6 +164,9 @@ def _image(record: TaskRecord, step: StepRecord) -> ImageRequest:
         shot=shot,
         credits=storyboard.credits if shot.kind is ShotKind.CREDITS else (),
         media_item=_item(record, shot.media),
+        references=given(record, index),
+        references_follow=follow(record, step),
+        references_lost=lost(record, step),
         width=width,
         height=height,
         seed=step_seed(record, step),
@@ -175,10 +179,12 @@ def _video(record: TaskRecord, step: StepRecord) -> VideoRequest:
     speech = record.speech(index)
     timing = shot_timing(storyboard, index, speech, options.fps)
     width, height = frame_size(options.aspect_ratio, options.resolution)
+    picture = _needed(record.picture(index), "picture")
     return VideoRequest(
         shot=_numbered(storyboard.shots[index], step),
         look=_needed(record.look, "look"),
-        picture=_needed(record.picture(index), "picture"),
+        picture=picture,
+        references=tuple(each for each in given(record, index) if each.picture != picture.picture),
         speech=speech,
         lead_in=timing.lead_in,
         duration=timing.duration,

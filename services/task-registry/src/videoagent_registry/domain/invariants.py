@@ -12,6 +12,7 @@ from videoagent_registry.domain.decision import Cancellation, Decision, Progress
 from videoagent_registry.domain.graph import dependencies
 from videoagent_registry.domain.money import set_aside, spent
 from videoagent_registry.domain.record import TaskRecord
+from videoagent_registry.domain.references import awaits_reference
 from videoagent_registry.domain.reuse import fits
 
 TERMINAL_EVENTS = {
@@ -38,6 +39,7 @@ def violations(history: Sequence[Decision]) -> list[str]:
         *_nothing_without_a_place(journaled),
         *_a_film_stays(journaled),
         *_money_before_work(journaled),
+        *_references_first(journaled),
     ]
 
 
@@ -189,13 +191,33 @@ def _money_before_work(history: Iterable[Decision]) -> list[str]:
         paid_for = any(record.steps[name].price_usd for name in asked)
         if budget is not None and paid_for and spent(record) + set_aside(record) > budget + 1e-6:
             wrong.append(f"money-before-work: {asked} dispatched with {set_aside(record)} + {spent(record)} > {budget}")
-        waiting = [step for step in record.steps.values() if step.price_usd and step.status is StepStatus.PENDING]
+        waiting = [
+            step
+            for step in record.steps.values()
+            if step.price_usd and step.status is StepStatus.PENDING and not awaits_reference(record, step)
+        ]
         if (
             record.status is TaskStatus.RUNNING
             and any(step.due_at is None for step in waiting)
             and not set_aside(record)
         ):
             wrong.append(f"money-before-work: {[step.step_id for step in waiting]} wait for money that nobody has")
+    return wrong
+
+
+def _references_first(history: Iterable[Decision]) -> list[str]:
+    wrong = []
+    for each in history:
+        record = each.record
+        asked = [record.steps[output.step_id] for output in each.outputs if isinstance(output, Request)]
+        wrong += [
+            f"references-first: {step.step_id} dispatched before its references"
+            for step in asked
+            if awaits_reference(record, step)
+        ]
+        pictures = [step for step in record.steps.values() if step.kind is StepKind.IMAGE and not step.done]
+        if pictures and record.status is TaskStatus.RUNNING and all(awaits_reference(record, s) for s in pictures):
+            wrong.append(f"references-first: {[step.step_id for step in pictures]} wait for each other")
     return wrong
 
 

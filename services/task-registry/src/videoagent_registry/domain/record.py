@@ -8,7 +8,7 @@ from typing import TypeVar
 from videoagent_contracts.commands import StepOverrides
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.errors import TaskError
-from videoagent_contracts.film import Look, MediaItem, Music, Picture, Speech, Story, Storyboard
+from videoagent_contracts.film import Look, MediaItem, Music, Picture, Reference, Speech, Story, Storyboard
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.status import Degradation, ShotView, StepView, WaitingReason
 from videoagent_contracts.steps import StepOutput
@@ -75,6 +75,7 @@ class StepRecord:
         takes: How often the user wanted just another one; each has a seed of its own.
         origin: Number under which the step's shot was first planned, where it has another place by now.
         price_usd: What the step's agent asked for, USD; set aside of the task's budget while an attempt is at work.
+        after_references: Whether the step's agent asked for the pictures that its own is made after, in this run.
     """
 
     step_id: str
@@ -97,6 +98,7 @@ class StepRecord:
     takes: int = 0
     origin: int | None = None
     price_usd: float = 0.0
+    after_references: bool = False
     memo: StepMemo = field(default_factory=StepMemo, init=False, repr=False, compare=False)
 
     @property
@@ -151,6 +153,8 @@ class TaskRecord:
         removed: Whether the task has been deleted; then nothing changes it any more.
         max_running: Tasks of the user that may have a place at once, as their key says; None: as the settings say.
         wait: Set while the task waits for a place; nothing of it is dispatched then.
+        references: Pictures that others are made after, by what they show (``domain/references.py``); once chosen they
+            stay, so that a shot that is made again is like the others.
     """
 
     task_id: str
@@ -186,6 +190,7 @@ class TaskRecord:
     removed: bool = False
     max_running: int | None = None
     wait: Wait | None = None
+    references: Mapping[str, Reference] = field(default_factory=dict)
 
     @property
     def holds_place(self) -> bool:

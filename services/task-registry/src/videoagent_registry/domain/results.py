@@ -4,7 +4,7 @@ from pydantic import ValidationError
 
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.errors import ErrorCode, TaskError
-from videoagent_contracts.film import Storyboard
+from videoagent_contracts.film import Look, Storyboard
 from videoagent_contracts.status import Degradation, StatusEvent
 from videoagent_contracts.steps import (
     STEP_OUTPUTS,
@@ -16,10 +16,11 @@ from videoagent_contracts.steps import (
     StepSucceeded,
 )
 from videoagent_registry.domain.decision import Draft
-from videoagent_registry.domain.dispatch import advance, attempt_failed, attempt_lost, complete, money_asked
+from videoagent_registry.domain.dispatch import advance, attempt_failed, complete, handed_back
 from videoagent_registry.domain.money import settle, settle_late
 from videoagent_registry.domain.planning import plan_shots
 from videoagent_registry.domain.record import StepRecord, TaskRecord
+from videoagent_registry.domain.reuse import is_same
 
 
 def started(draft: Draft, step: StepRecord, _payload: StepStarted) -> bool:
@@ -59,6 +60,8 @@ def succeeded(draft: Draft, step: StepRecord, payload: StepSucceeded) -> bool:
     )
     settle(draft, step, payload.spent_usd or 0.0)
     draft.set(cost_usd=draft.record.cost_usd + output.cost_usd, degraded=_told_of(draft.record, step, output))
+    if isinstance(output, Look) and draft.record.references and not is_same(step.kept, output):
+        draft.set(references={})
     if isinstance(output, Storyboard):
         before = step.kept.output if step.kept is not None else None
         plan_shots(draft, output, before if isinstance(before, Storyboard) else None)
@@ -83,11 +86,7 @@ def failed(draft: Draft, step: StepRecord, payload: StepFailed) -> bool:
 def released(draft: Draft, step: StepRecord, payload: StepReleased) -> bool:
     """Give an attempt that was handed back to the next worker, under the next number."""
     settle(draft, step, payload.spent_usd)
-    detail = f"a worker handed the step back: {payload.reason}"
-    if payload.needs_usd is None:
-        attempt_lost(draft, step, detail)
-    else:
-        money_asked(draft, step, payload.needs_usd, detail)
+    handed_back(draft, step, payload)
     advance(draft)
     return True
 

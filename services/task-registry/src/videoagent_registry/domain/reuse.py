@@ -8,22 +8,26 @@ from typing import Any
 
 from videoagent_contracts.enums import StepKind, StepStatus
 from videoagent_contracts.film import ImageRequest, Music, MusicRequest, Warned
-from videoagent_contracts.steps import StepInput
+from videoagent_contracts.steps import StepInput, StepOutput
 from videoagent_registry.domain.decision import Draft
 from videoagent_registry.domain.inputs import build_input, wanted_provider
 from videoagent_registry.domain.record import Kept, StepRecord, TaskRecord
 from videoagent_registry.domain.timing import MUSIC_EXTRA_S
 
-_NOTES = frozenset(Warned.model_fields)
-"""How an output came about; what is made from it does not depend on that."""
+_NOTES = frozenset(Warned.model_fields) | {"reference"}
+"""How an output came about, and what it may be used for; what is made from it does not depend on that."""
 _OF_NO_EFFECT: Mapping[StepKind, Mapping[str, frozenset[str]]] = {
-    StepKind.IMAGE: {"shot": frozenset({"camera", "transition", "duration"})},
-    StepKind.VIDEO: {"shot": frozenset({"transition", "duration"})},
+    StepKind.IMAGE: {
+        "shot": frozenset({"camera", "transition", "duration"}),
+        "": frozenset({"references", "references_follow", "references_lost"}),
+    },
+    StepKind.VIDEO: {"shot": frozenset({"transition", "duration", "subject"}), "": frozenset({"references"})},
     StepKind.MUSIC: {"": frozenset({"duration"})},
 }
 """Fields of an input (of a part of it, or at its top) that do not shape the output, or that the input has elsewhere.
 
-Of music it is enough that it lasts as long as is needed, see ``fits``.
+Of music it is enough that it lasts as long as is needed, see ``fits``. References stay the same as long as look and
+subject do, which are compared; whether they could be had is no reason to make a picture again.
 """
 
 
@@ -90,6 +94,11 @@ def take_over(draft: Draft, step: StepRecord) -> StepRecord | None:
     )
 
 
+def is_same(kept: Kept | None, output: StepOutput) -> bool:
+    """Whether a step has made again what it keeps."""
+    return kept is not None and _plain(kept.output) == _plain(output)
+
+
 def spoiled(kept: Kept | None) -> Kept | None:
     """Keep an output for reference only: the step is made again in any case."""
     return None if kept is None else replace(kept, made_from=None)
@@ -105,6 +114,10 @@ def _digest(wanted: StepInput, kind: StepKind, provider: str | None) -> str:
         del values["shot"]["narration"]  # the picture shows what it is told to, whatever is said over it
     text = json.dumps([values, provider], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _plain(output: StepOutput) -> Any:
+    return _without_notes(output.model_dump(mode="json"))
 
 
 def _without_notes(value: Any) -> Any:

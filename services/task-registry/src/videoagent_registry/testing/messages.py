@@ -124,7 +124,7 @@ def _speech(request: Any, task_id: str, step_id: str) -> Speech:
 
 def _picture(request: Any, task_id: str, step_id: str) -> Picture:
     picture = sample_artifact(task_id, step_id, "jpg", "image/jpeg")
-    return Picture(picture=picture, width=request.width, height=request.height)
+    return Picture(picture=picture, width=request.width, height=request.height, reference=True)
 
 
 def _segment(request: Any, task_id: str, step_id: str) -> Segment:

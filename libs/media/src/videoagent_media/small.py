@@ -1,4 +1,4 @@
-"""A picture small enough to be sent within a request."""
+"""Pictures small enough to be sent within a request."""
 
 from pathlib import Path
 
@@ -7,13 +7,13 @@ import cv2
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 
 _LONGEST_SIDE = 1280
-_MOST_DATA_BYTES = 250_000
-"""Of a picture sent within the request; the service wants larger ones elsewhere."""
+_MOST_BYTES = 250_000
+"""What services take as a part of a request's JSON; larger ones they want elsewhere."""
 _QUALITIES = (90, 80, 65, 50, 35)
 
 
 def small_jpeg(path: Path) -> bytes:
-    """Return the picture as JPEG, small enough to be sent within a request; runs in a worker process.
+    """Return a picture as JPEG of at most 1280 px a side and about 250 kB; runs in a worker process.
 
     Raises:
         VideoProcessingException: ``media_invalid`` when it is no picture.
@@ -29,6 +29,6 @@ def small_jpeg(path: Path) -> bytes:
     data = b""
     for quality in _QUALITIES:
         data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
-        if len(data) <= _MOST_DATA_BYTES:
+        if len(data) <= _MOST_BYTES:
             break
     return data
