@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from videoagent_agent_image.icons.matching import Match, match
-from videoagent_agent_image.sets.catalogue import SETS, WORDS
+from videoagent_agent_image.sets.catalogue import SETS
 from videoagent_agent_image.sets.inhabitants import FLYERS, HABITATS, SWIMMERS, WALKERS, room_for
+from videoagent_agent_image.sets.words import WORDS
 
 
 def _split(text: str) -> frozenset[str]:

@@ -15,8 +15,9 @@ from videoagent_agent_image.icons.companions import companions
 from videoagent_agent_image.icons.matching import Match, match, match_all
 from videoagent_agent_image.sets.abstract import VIEWS
 from videoagent_agent_image.sets.brief import Framing
-from videoagent_agent_image.sets.catalogue import SETS, WORDS, SetEntry, local
+from videoagent_agent_image.sets.catalogue import SETS, SetEntry
 from videoagent_agent_image.sets.inhabitants import HABITATS, has_room
+from videoagent_agent_image.sets.words import WORDS, local
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, ImageRequest, Shot
 
@@ -36,7 +37,7 @@ _BESIDE = 2
 """Things in a row with the subject."""
 _CLOUDED = frozenset(["rain", "snow", "fog"])
 """Air under which no sun shines."""
-_INDIFFERENT = frozenset(["", "honeycomb", "space", "underwater", "street_rain"])
+_INDIFFERENT = frozenset(["", "honeycomb", "space", "underwater", "deep_sea", "computers", "street_rain"])
 """Sets that have no night, or nothing else."""
 
 
@@ -82,7 +83,7 @@ def plan(request: ImageRequest) -> Plan:
     setting = local(choose_set(request), *_said(request))
     entry = SETS.get(setting)
     words = _words(shot.prompt, shot.heading, *shot.keywords, shot.narration)
-    variant = _variant(setting, _words(shot.prompt, shot.heading, *shot.keywords), request)
+    variant = _variant(setting, words, request)
     text = card_text(request)
     kind = shot.kind
     warnings: list[str] = []
@@ -95,6 +96,10 @@ def plan(request: ImageRequest) -> Plan:
         variant %= 2  # the third view has fish of its own
     framing = (Framing.WIDE, Framing.MEDIUM, Framing.CLOSE)[shot.index % 3]
     thing = _thing(shot)
+    if thing and entry and thing.icon.name in entry.props:
+        thing = None
+    if resident and entry and resident in entry.props:
+        resident = None
     on_desk = _on_desk(kind, setting, thing)
     if on_desk:
         variant = 0  # the desk
@@ -292,10 +297,17 @@ def _variant(setting: str, words: frozenset[str], request: ImageRequest) -> int:
     entry = SETS.get(setting)
     if entry is None:
         return request.shot.index
-    wanted = [len(words & frozenset(asked.split())) for _, asked in entry.views]
-    if max(wanted, default=0) > 0:
-        return wanted.index(max(wanted))
-    return _turn(request) % max(1, len(entry.views) - entry.rare)
+    if request.shot.kind is ShotKind.TITLE and entry.opening is not None:
+        return entry.opening
+    about = _words(request.shot.heading)
+    asked = [frozenset(named.split()) for _, named in entry.views]
+    wanted = [2 * len(about & named) + len((words - about) & named) for named in asked]
+    most = max(wanted, default=0)
+    # Of views that are as well asked for, neighbours show different ones.
+    fitting = [view for view, score in enumerate(wanted) if score == most]
+    if not most:
+        fitting = fitting[: max(1, len(fitting) - entry.rare)]
+    return fitting[_turn(request) % len(fitting)] if fitting else 0
 
 
 def _turn(request: ImageRequest) -> int:

@@ -9,7 +9,8 @@ import pytest
 from videoagent_agent_image.domain import plan
 from videoagent_agent_image.icons.catalogue import icons
 from videoagent_agent_image.icons.companions import COMPANIONS
-from videoagent_agent_image.sets.catalogue import SETS, WORDS
+from videoagent_agent_image.sets.catalogue import SETS
+from videoagent_agent_image.sets.words import WORDS
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, ImageRequest
 
@@ -153,7 +154,9 @@ def test_a_garden_of_kyoto_is_a_japanese_one(make_request: MakeRequest) -> None:
     assert (plan(own).setting, plan(own).warnings) == ("japan", ())
     assert plan(make_request("The temples of Kyoto", heading="Temple", keywords=("temple",))).setting == "japan"
     assert plan(make_request("The temples of Athens", heading="Temple", keywords=("temple",))).setting == "arches"
-    assert plan(make_request("Kyoto", prompt="a lake below mountains")).setting == "mountains"
+    lake = plan(make_request("Kyoto", prompt="a lake below mountains"))
+    assert "Japan with a lake below a snowy cone" in lake.alt
+    assert plan(make_request("Zermatt", prompt="a lake below mountains")).setting == "mountains"
 
 
 def test_the_shots_of_a_thing_differ_and_keep_the_thing(make_request: MakeRequest) -> None:

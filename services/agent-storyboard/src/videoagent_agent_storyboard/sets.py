@@ -14,8 +14,9 @@ _WORDS = {
         "acueducto aqueduc gothic"
     ),
     "volcano": "volcan volcano lava magma erupt vesuvi etna_ ring_of_fire caldera",
+    "deep_sea": "deep_sea deep-sea anglerfish lanternfish bathyscaphe bioluminesc abyssal hadal_ grands_fonds",
     "underwater": (
-        "underwater deep_sea deep-sea coral reef fish_ fishes shark whale dolphin octopus submarine "
+        "underwater coral reef fish_ fishes shark whale dolphin octopus submarine "
         "ocean_floor baleine requin poisson ballena tiburón delfín pez_ peces jellyfish orca marine"
     ),
     "space": (
@@ -61,10 +62,20 @@ _WORDS = {
         "railway bicycle factory industr revolu middle_ages moyen_age edad_media medieval "
         "war_ guerre_ guerra_ king_ queen_ roi_ rey_ empire_ imperio_ republic republique"
     ),
+    "coffee": "coffee café espresso barista caffein cappuccino",
+    "computers": (
+        "computer programming software algorithm laptop internet_ database javascript operating_system "
+        "machine_learning artificial_intelligence ordinateur logiciel informatique ordenador informática"
+    ),
+    "laboratory": (
+        "laborator laboratoire physic physique físic chemi chimi químic scient experiment antibiotic penicillin "
+        "microscope vaccin radium radioactiv radiation mathemat"
+    ),
+    "uprising": "bastille uprising insurrection barricade guillotine",
     "interior": (
-        "room kitchen library book_ books printing museum chess laborator school paint_ painter "
-        "painting coffee café cook house_ home_ furniture computer office antibiotic physic mathemat "
-        "philosoph laboratoire livre libro bibliot novel poet writer scient exam machine microscope "
+        "room kitchen library book_ books printing museum chess school paint_ painter "
+        "painting cook house_ home_ furniture office "
+        "philosoph livre libro bibliot novel poet writer exam machine "
         "medicine oven_ dough bakery breakfast"
     ),
     "stage": (
@@ -77,6 +88,10 @@ _WORDS = {
 }
 _NIGHT = re.compile(r"\b(?:night|nuit|noche|midnight|evening|dusk|neon)")
 _RAIN = re.compile(r"\b(?:rain\b|rainy|rainfall|pluie|pluvieu\w*|lluvia\w*|lluvios\w*|umbrella|monsoon|drizzle)")
+_REVOLT = re.compile(
+    r"\b(?:(?:french|russian|october|july|february) revolution|revolution (?:francaise|russe|d'octobre)|"
+    r"revolucion (?:francesa|rusa|de octubre)|rebellion|insurreccion)\b"
+)
 _URBAN = re.compile(r"\b(?:city|street|tokyo|capital|town|ville|rue|ciudad|calle|metropol)")
 
 SETTINGS = tuple(_WORDS)
@@ -117,4 +132,6 @@ def setting_for(weighted: list[tuple[str, float]]) -> str:
         return "street_rain"
     if not score:
         return ""
+    if best == "city" and _REVOLT.search(everything):
+        return "uprising"
     return "night_city" if best == "city" and dark else best

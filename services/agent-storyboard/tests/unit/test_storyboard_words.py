@@ -95,12 +95,17 @@ def test_an_unknown_place_has_no_coordinates() -> None:
         ("The city at night", "night_city"),
         ("Tokyo, capital city of Japan", "city"),
         ("Amazon rainforest", "forest"),
-        ("Deep-sea fish", "underwater"),
+        ("Deep-sea fish", "deep_sea"),
+        ("Tropical fish", "underwater"),
         ("Penguins of Antarctica", "snow"),
         ("Sahara desert", "desert"),
         ("Lighthouse on the coast", "sea"),
         ("Jazz concert", "stage"),
-        ("Coffee", "interior"),
+        ("Coffee", "coffee"),
+        ("Polish physicist and chemist", "laboratory"),
+        ("Programming language", "computers"),
+        ("The French Revolution", "uprising"),
+        ("The Industrial Revolution", "city"),
         ("Beekeeping and honey", "honeycomb"),
         ("Bee", "meadow"),
         ("Wheat field", "field"),
@@ -216,7 +221,7 @@ def test_endings_in_hiragana_are_no_things() -> None:
 
 
 def test_accents_do_not_hide_a_setting() -> None:
-    assert setting_for([("Révolution française", 3.0)]) == "city"
+    assert setting_for([("Révolution française", 3.0)]) == "uprising"
 
 
 def test_words_of_a_title_that_may_stand_alone() -> None:

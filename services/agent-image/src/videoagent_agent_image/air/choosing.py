@@ -18,19 +18,20 @@ _WORDS: dict[str, str] = {
 }
 _PATTERNS = {kind: re.compile(pattern) for kind, pattern in _WORDS.items()}
 _GREEN = frozenset(["meadow", "hills", "field", "garden", "river", "forest"])
-_OPEN = _GREEN | {"mountains", "city", "night_city", "sea", "arches"}
+_OPEN = _GREEN | {"mountains", "city", "night_city", "sea", "arches", "japan", "coffee", "uprising"}
 _WHERE: dict[str, frozenset[str]] = {
     "snow": _OPEN | {"snow", ""},
     "rain": _OPEN | {"street_rain"},
-    "leaves": _GREEN | {"mountains", "city", "arches", ""},
-    "petals": _GREEN | {"city", ""},
-    "sparks": _OPEN | {"interior", "desert", "street_rain", ""},
+    "leaves": _GREEN | {"mountains", "city", "arches", "japan", ""},
+    "petals": _GREEN | {"city", "japan", ""},
+    "sparks": _OPEN | {"interior", "laboratory", "desert", "street_rain", ""},
     "fog": _OPEN | {"snow", "street_rain"},
 }
 """Kind → sets in which it may be, "" for the stage: it does not rain in a room or in space."""
 _OWN: dict[str, str] = {
     "snow": "snow",
     "street_rain": "rain",
+    "japan": "petals",
     "forest": "pollen",
     "meadow": "pollen",
     "garden": "pollen",
@@ -41,6 +42,10 @@ _OWN: dict[str, str] = {
     "mountains": "dust",
     "arches": "dust",
     "interior": "dust",
+    "laboratory": "dust",
+    "computers": "dust",
+    "coffee": "dust",
+    "uprising": "dust",
     "city": "dust",
     "night_city": "dust",
     "abstract": "dust",

@@ -120,3 +120,51 @@ def church(canvas: Any, x: float, foot: float, width: float, light: Light) -> No
         window(
             canvas, x + width * (0.34 + 0.24 * number), foot - width * 0.4, width * 0.09, width * 0.24, light, lamp=True
         )
+
+
+def old_house(canvas: Any, body: "skia.Rect", light: Light, haze: float, random: np.random.Generator) -> None:
+    """Draw the front of a tall old town house: shutters, a slate roof, a chimney.
+
+    Args:
+        canvas: Coordinates in units.
+        body: The wall without its roof.
+        light: The hour.
+        haze: How far away it is, 0..1.
+        random: Of its colour and lamps.
+    """
+    wall = light.on(("#c8b498", "#b89a80", "#d0bca4")[int(random.integers(3))], haze)
+    slate = light.on("#4a5060", haze)
+    tones = [(0, mix(wall, light.key, 0.25)), (1, mix(wall, light.shade, 0.5))]
+    roof = body.height() * 0.17
+    canvas.drawPath(
+        polygon(
+            [
+                (body.left(), body.top() + 2),
+                (body.left() + roof * 0.35, body.top() - roof),
+                (body.right() - roof * 0.35, body.top() - roof),
+                (body.right(), body.top() + 2),
+            ]
+        ),
+        paint(
+            slate, shader=linear((0, body.top() - roof), (0, body.top()), [(0, mix(slate, light.key, 0.3)), (1, slate)])
+        ),
+    )
+    canvas.drawRect(body, paint(wall, shader=linear((body.left(), 0), (body.right(), 0), tones)))
+    chimney = body.left() + body.width() * 0.7
+    canvas.drawRect(
+        skia.Rect(chimney, body.top() - roof * 1.5, chimney + 24, body.top() - roof * 0.7),
+        paint(light.on("#9a6a54", haze)),
+    )
+    columns, rows = max(2, round(body.width() / 86)), max(3, round(body.height() / 120))
+    across, down = body.width() / columns, body.height() / rows
+    for row in range(rows):
+        for column in range(columns):
+            pane = skia.Rect.MakeXYWH(
+                body.left() + across * (column + 0.32), body.top() + down * (row + 0.24), across * 0.36, down * 0.52
+            )
+            lamp = random.random() < 0.10
+            canvas.drawRect(pane, paint("#ffcf7a" if lamp else light.on("#3a4250", haze * 0.8)))
+            for edge in (-0.16, 0.36):
+                shutter = skia.Rect.MakeXYWH(pane.left() + across * edge, pane.top(), across * 0.15, pane.height())
+                canvas.drawRect(shutter, paint(light.on("#6a7a80", haze)))
+    canvas.drawRect(skia.Rect(body.left(), body.top(), body.right(), body.top() + 9), paint(mix(wall, light.lit, 0.3)))

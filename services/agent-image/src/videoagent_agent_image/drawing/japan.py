@@ -1,4 +1,4 @@
-"""What stands in gardens and shrines of Japan: pagoda, gate, lantern, bridge."""
+"""What one sees in gardens and shrines of Japan: pagoda, gate, lantern, bridge, carps, and the cone in the distance."""
 
 from typing import Any
 
@@ -114,3 +114,83 @@ def arched_bridge(canvas: Any, x: float, foot: float, width: float, light: Light
         deck = foot - rise * 4 * share * (1 - share)
         canvas.drawLine(at, deck, at, deck - width * 0.135, paint(red, stroke=width * 0.014))
         canvas.drawCircle(at, deck - width * 0.14, width * 0.011, paint(mix(red, light.key, 0.3)))
+
+
+def snowy_cone(canvas: Any, x: float, foot: float, height: float, light: Light) -> None:
+    """Draw a volcano's even slopes, capped with snow that runs down in tongues; ``x`` is its middle."""
+    far = 0.42
+    rock, snow = light.on("#5a6f96", far), mix(light.on("#f4f6fa", far * 0.4), light.lit, 0.4)
+    cone = skia.Path()
+    cone.moveTo(x - height * 2.3, foot)
+    cone.cubicTo(
+        x - height * 1.1,
+        foot - height * 0.16,
+        x - height * 0.46,
+        foot - height * 0.70,
+        x - height * 0.16,
+        foot - height,
+    )
+    cone.quadTo(x - height * 0.04, foot - height * 0.965, x + height * 0.15, foot - height * 0.99)
+    cone.cubicTo(
+        x + height * 0.46, foot - height * 0.70, x + height * 1.1, foot - height * 0.16, x + height * 2.3, foot
+    )
+    cone.close()
+    slopes = [(0, mix(rock, light.shade, 0.45)), (0.5, rock), (1, mix(rock, light.key, 0.35))]
+    canvas.drawPath(cone, paint(rock, shader=linear((x - height, 0), (x + height, 0), slopes)))
+    canvas.save()
+    canvas.clipPath(cone, skia.ClipOp.kIntersect, True)
+    cap = [(x - height * 0.7, foot - height * 1.05), (x + height * 0.7, foot - height * 1.05)]
+    tongues = (0.60, 0.70, 0.56, 0.72, 0.50, 0.66, 0.58, 0.74, 0.54, 0.68, 0.62)
+    for number, low in enumerate(tongues):
+        cap.append((x + height * (0.56 - 0.112 * number), foot - height * low))
+    white = [(0, mix(snow, light.shade, 0.42)), (0.55, snow), (1, mix(snow, "#ffffff", 0.4))]
+    shader = linear((x - height * 0.5, 0), (x + height * 0.45, 0), white)
+    canvas.drawPath(polygon(cap), paint(snow, shader=shader))
+    haze = linear((0, foot - height * 0.5), (0, foot), [(0, light.haze, 0.0), (1, light.haze, 0.85)])
+    canvas.drawRect(
+        skia.Rect(x - height * 2.4, foot - height * 0.5, x + height * 2.4, foot), paint(light.haze, shader=haze)
+    )
+    canvas.restore()
+
+
+def koi(canvas: Any, x: float, y: float, length: float, number: int, light: Light) -> None:
+    """Draw a carp seen from above through the water, heading left; ``number`` chooses its colours."""
+    body_tone, patch = (("#f6ece0", "#e0552a"), ("#e8742c", "#f6e6d2"), ("#f4efe6", "#3a3a40"))[number % 3]
+    body_tone, patch = light.on(body_tone, 0.08), light.on(patch, 0.08)
+
+    def at(across: float, down: float) -> tuple[float, float]:
+        return x + length * across, y + length * down * 0.62
+
+    canvas.drawOval(
+        skia.Rect.MakeXYWH(x - length * 0.42, y + length * 0.12, length * 0.9, length * 0.16),
+        paint("#04202a", 0.30, blur=9),
+    )
+    tail = skia.Path()
+    tail.moveTo(*at(0.28, 0.0))
+    tail.cubicTo(*at(0.40, -0.06), *at(0.52, -0.20), *at(0.62, -0.18))
+    tail.quadTo(*at(0.52, 0.0), *at(0.60, 0.16))
+    tail.cubicTo(*at(0.50, 0.16), *at(0.40, 0.05), *at(0.28, 0.0))
+    canvas.drawPath(tail, paint(body_tone, 0.8))
+    for side in (-1, 1):
+        fin = skia.Path()
+        fin.moveTo(*at(-0.18, 0.12 * side))
+        fin.quadTo(*at(-0.10, 0.34 * side), *at(0.06, 0.30 * side))
+        fin.quadTo(*at(-0.02, 0.18 * side), *at(-0.06, 0.11 * side))
+        canvas.drawPath(fin, paint(body_tone, 0.7))
+    body = skia.Path()
+    body.moveTo(*at(-0.46, 0.0))
+    body.cubicTo(*at(-0.40, -0.19), *at(-0.06, -0.22), *at(0.34, -0.03))
+    body.lineTo(*at(0.34, 0.03))
+    body.cubicTo(*at(-0.06, 0.22), *at(-0.40, 0.19), *at(-0.46, 0.0))
+    body.close()
+    canvas.drawPath(body, paint(body_tone))
+    canvas.save()
+    canvas.clipPath(body, skia.ClipOp.kIntersect, True)
+    for across, down, wide in ((-0.34, -0.03, 0.13), (-0.06, 0.05, 0.15), (0.18, -0.02, 0.09)):
+        centre = at(across, down)
+        canvas.drawOval(
+            skia.Rect.MakeXYWH(centre[0] - length * wide, centre[1] - length * 0.09, 2 * length * wide, length * 0.18),
+            paint(patch),
+        )
+    canvas.drawLine(*at(-0.4, -0.02), *at(0.3, -0.01), paint("#ffffff", 0.30, stroke=length * 0.025))
+    canvas.restore()

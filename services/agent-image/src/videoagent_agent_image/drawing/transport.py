@@ -239,3 +239,45 @@ def sailing_boat(
             ),
         ),
     )
+
+
+def dhow(canvas: Any, x: float, water: float, tall: float, light: Light, side: int = 1) -> None:
+    """Draw a dhow under one slanting sail, its bow towards ``side``."""
+
+    def at(across: float, up: float) -> tuple[float, float]:
+        return x + side * tall * across, water - tall * up
+
+    cloth = mix(light.on("#f4e6c8"), light.lit, 0.3)
+    sail = skia.Path()
+    sail.moveTo(*at(0.44, 0.30))
+    sail.quadTo(*at(0.20, 0.72), *at(-0.16, 1.04))
+    sail.cubicTo(*at(-0.40, 0.66), *at(-0.42, 0.44), *at(-0.30, 0.19))
+    sail.quadTo(*at(0.06, 0.10), *at(0.44, 0.30))
+    sail.close()
+    canvas.drawLine(*at(0.02, 0.08), *at(0.02, 0.92), paint(light.on("#4a3222"), stroke=tall * 0.020))
+    tones = [(0, mix(cloth, light.shade, 0.42)), (0.5, cloth), (1, mix(cloth, light.key, 0.3))]
+    canvas.drawPath(sail, paint(cloth, shader=linear(at(-0.4, 0.6), at(0.4, 0.5), tones)))
+    for share in (0.3, 0.55, 0.8):
+        seam = skia.Path()
+        seam.moveTo(*at(0.44 - 0.60 * share, 0.30 + 0.74 * share**1.1))
+        seam.quadTo(*at(0.10 - 0.44 * share, 0.30 + 0.30 * share), *at(0.40 - 0.70 * share, 0.245 - 0.06 * share))
+        canvas.drawPath(seam, paint(mix(cloth, light.shade, 0.6), 0.35, stroke=tall * 0.006))
+    canvas.drawLine(*at(0.47, 0.26), *at(-0.18, 1.07), paint(light.on("#5a3c28"), stroke=tall * 0.016))
+    wood = light.on("#7a4a2c")
+    hull = skia.Path()
+    hull.moveTo(*at(0.62, 0.20))
+    hull.quadTo(*at(0.40, 0.06), *at(0.28, -0.02))
+    hull.lineTo(*at(-0.34, -0.02))
+    hull.quadTo(*at(-0.44, 0.06), *at(-0.46, 0.22))
+    hull.lineTo(*at(-0.28, 0.20))
+    hull.quadTo(*at(0.10, 0.04), *at(0.62, 0.20))
+    hull.close()
+    shade = linear(
+        at(0, 0.2), at(0, -0.02), [(0, mix(wood, light.key, 0.35)), (0.4, wood), (1, mix(wood, "#140c08", 0.55))]
+    )
+    canvas.drawPath(hull, paint(wood, shader=shade))
+    rail = skia.Path()
+    rail.moveTo(*at(0.62, 0.20))
+    rail.quadTo(*at(0.10, 0.04), *at(-0.28, 0.20))
+    rail.lineTo(*at(-0.46, 0.22))
+    canvas.drawPath(rail, paint(mix(wood, light.key, 0.5), stroke=tall * 0.012))

@@ -1,6 +1,5 @@
-"""All sets by name, with the words that lead to them."""
+"""All sets by name."""
 
-import re
 from dataclasses import dataclass
 
 from videoagent_agent_image.drawing import light
@@ -9,6 +8,9 @@ from videoagent_agent_image.sets import (
     alps,
     arches,
     city,
+    coffee,
+    computers,
+    deep_sea,
     desert,
     field,
     forest,
@@ -17,6 +19,7 @@ from videoagent_agent_image.sets import (
     honeycomb,
     interior,
     japan,
+    laboratory,
     meadow,
     river,
     sea,
@@ -24,6 +27,7 @@ from videoagent_agent_image.sets import (
     space,
     street,
     underwater,
+    uprising,
     volcano,
 )
 from videoagent_agent_image.sets.brief import Draw
@@ -46,6 +50,10 @@ class SetEntry:
     """Where a subject may be put: "ground", "air", "water", "desk"."""
     rare: int = 0
     """How many views, from the last, are only shown when words ask for them."""
+    opening: int | None = None
+    """The view that leaves a title the most room, and begins the film."""
+    props: tuple[str, ...] = ()
+    """Icons of things that the set draws itself, better: no icon is laid beside them, and no stage shows them."""
 
 
 _OPEN = (light.GOLDEN, light.DAY, light.DAWN, light.GOLDEN, light.DAY, light.DUSK)
@@ -56,6 +64,10 @@ _OLD = (
     "siglo ages war wars guerre guerra king queen roi rey empire imperio kingdom royaume reino dynasty"
 )
 """Words of times without tall buildings, in the languages that the writer knows."""
+_FRANCE = "france french français française francesa francés paris napoleon napoléon napoleón robespierre louis"
+"""Words of the revolution whose flag is known."""
+_PROGRAMS = "computer computers software program programs programming language languages machine machines"
+"""Words for which a desk shows as much as the screen alone: a film has both in turn."""
 
 SETS: dict[str, SetEntry] = {
     "mountains": SetEntry(
@@ -143,6 +155,20 @@ SETS: dict[str, SetEntry] = {
         ),
         ("water",),
     ),
+    "deep_sea": SetEntry(
+        deep_sea.draw,
+        "the deep sea",
+        (light.NIGHT,),
+        (
+            ("the last light from above", "ocean water waters zone depth surface light sunlight blue trench pressure"),
+            ("a school of lanternfish", "lanternfish fish light glow glowing bioluminescence bioluminescent darkness"),
+            ("an anglerfish behind its lure", "anglerfish fish predator predators prey teeth darkness hunt food"),
+            ("glowing jellyfish", "jellyfish squid invertebrates animals plankton creatures ocean water waters"),
+        ),
+        ("water",),
+        opening=2,
+        props=("tropical-fish", "fish", "blowfish", "jellyfish"),
+    ),
     "space": SetEntry(
         space.draw,
         "space",
@@ -222,8 +248,11 @@ SETS: dict[str, SetEntry] = {
                 "temple temples pagoda pagodas buddhist buddhism monastery tower city capital",
             ),
             ("the gates of a shrine", "shrine shrines torii shinto gate path samurai emperor tradition"),
+            ("a lake below a snowy cone", "mountain mountains fuji volcano lake reflection mirror peak"),
+            ("maples over moss", "forest forests wood woods maple maples autumn moss"),
         ),
         ("ground",),
+        rare=1,
     ),
     "arches": SetEntry(
         arches.draw,
@@ -246,52 +275,67 @@ SETS: dict[str, SetEntry] = {
         ),
         ("desk",),
     ),
+    "laboratory": SetEntry(
+        laboratory.draw,
+        "a laboratory",
+        (light.GOLDEN, light.DUSK, light.DAY),
+        (
+            ("glassware on the bench", "chemistry chemist experiment experiments penicillin medicine vaccine science"),
+            (
+                "a flask that glows in the dark",
+                "radium radioactivity radioactive radiation polonium uranium discovery nobel prize",
+            ),
+            (
+                "a blackboard of formulas",
+                "physics physicist mathematics theory equation equations relativity professor",
+            ),
+        ),
+        ("desk",),
+        opening=1,
+        props=("test-tube", "alembic", "microscope", "balance-scale", "petri-dish"),
+    ),
+    "computers": SetEntry(
+        computers.draw,
+        "computers",
+        (light.NIGHT,),
+        (
+            ("a desk by night", f"programmer programmers developer developers desk office work {_PROGRAMS}"),
+            ("code on a screen", f"code syntax algorithm algorithms {_PROGRAMS}"),
+            ("a hall of servers", "internet network networks server servers cloud data database web computing"),
+        ),
+        opening=1,
+        props=("laptop", "desktop-computer", "keyboard", "computer-mouse", "globe-with-meridians"),
+    ),
+    "coffee": SetEntry(
+        coffee.draw,
+        "the land of coffee",
+        (light.GOLDEN, light.DAY, light.DAWN),
+        (
+            (
+                "ripe cherries on a branch",
+                "cherry cherries bean beans seed seeds fruit plant plants tree berry arabica semilla fruto grano "
+                "graine cerise bohne frucht kirsche بذرة ثمرة",
+            ),
+            ("a herder and his goats", "goat goats herder shepherd ethiopia ethiopian abyssinia legend"),
+            ("dhows in a harbour", "harbour harbor port ports yemen mocha trade traders ship ships export world"),
+            ("cups and a pot in a café", "cup cups café cafe coffeehouse espresso drink drinks beverage brewed house"),
+        ),
+        ("ground",),
+        opening=0,
+        props=("hot-beverage", "beans", "goat"),
+    ),
+    "uprising": SetEntry(
+        uprising.draw,
+        "a people in revolt",
+        (light.GOLDEN, light.DAWN, light.DAY),
+        (
+            ("red flags before a fortress", "winter palace"),
+            ("a red flag over a barricade", "revolt rebellion insurrection"),
+            ("red flags in a street full of people", "protest protests strike petrograd october"),
+            ("tricolours before a fortress", f"bastille prison fortress {_FRANCE}"),
+            ("a tricolour over a barricade", f"barricade barricades republic république república {_FRANCE}"),
+            ("tricolours in a street full of people", f"assembly assemblée estates états {_FRANCE}"),
+        ),
+        rare=3,
+    ),
 }
-
-_SET_WORDS = {
-    "mountains": "mountain mountains lake lakes alps alpine alp peak peaks matterhorn glacier himalaya himalayas "
-    "glaciers everest andes rockies pyrenees dolomites chalet switzerland swiss tyrol skiing ski "
-    "mountaineering zermatt",
-    "meadow": "meadow meadows pasture grassland prairie butterfly butterflies bee bees honeybee honeybees pollination",
-    "hills": "hill hills countryside tuscany farmland vineyard vineyards rural",
-    "forest": "forest forests woods woodland jungle rainforest tree trees timber redwood",
-    "city": "city cities town skyline skyscraper skyscrapers street streets urban metropolis capital tokyo paris "
-    "london building buildings architecture",
-    "night_city": "nightlife",
-    "street_rain": "rain rainy rainfall umbrella cyberpunk",
-    "sea": "sea seas ocean oceans coast beach island islands sailing boat boats ship ships harbour harbor wave waves "
-    "lighthouse pacific atlantic mediterranean",
-    "underwater": "underwater reef coral corals fish fishes whale whales dolphin shark sharks octopus diving submarine "
-    "seaweed jellyfish",
-    "space": "space universe galaxy galaxies planet planets star stars moon lunar solar sun cosmos astronomy astronaut "
-    "astronauts orbit nasa rocket blackhole telescope nebula comet asteroid mars jupiter saturn",
-    "desert": "desert deserts sahara dune dunes pyramid pyramids egypt oasis camel camels arabia canyon",
-    "snow": "snow winter arctic antarctic antarctica polar ice penguin penguins christmas tundra aurora",
-    "river": "river rivers stream valley nile amazon danube rhine waterfall",
-    "volcano": "volcano volcanoes volcanic eruption lava magma vesuvius pompeii etna",
-    "field": "field fields wheat farm farms farming agriculture harvest crop crops lavender grain",
-    "garden": "garden gardens gardening park rose roses flower flowers botanical",
-    "arches": "aqueduct aqueducts arch arches roman rome romans temple temples greek greece athens ruins ancient",
-    "japan": "pagoda pagodas torii shinto kyoto nara samurai shogun geisha bonsai",
-    "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
-    "interior": "library libraries book books room study writer literature desk office",
-}
-
-WORDS: dict[str, str] = {word: name for name, words in _SET_WORDS.items() for word in words.split()}
-"""English word → set."""
-
-_JAPAN = re.compile(
-    r"\b(?:japan|japon|jap[oó]n|giappone|kyoto|tokyo|osaka|nara\b|shinto|zen\b|samurai|kimono)"
-    r"|日本|京都|東京|奈良|大阪|神社|和風|اليابان|япони|киото",
-    re.IGNORECASE,
-)
-LOCAL: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = ((_JAPAN, {"garden": "japan", "arches": "japan"}),)
-"""Words that name a part of the world → set elsewhere → the one that is seen there instead."""
-
-
-def local(setting: str, *texts: str) -> str:
-    """Return the set as it looks in the part of the world that the texts name: no cypresses in a garden of Kyoto."""
-    for named, there in LOCAL:
-        if setting in there and any(named.search(text) for text in texts):
-            return there[setting]
-    return setting
