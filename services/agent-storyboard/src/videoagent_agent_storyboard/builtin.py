@@ -8,6 +8,7 @@ from math import inf
 from videoagent_agent_storyboard.cards import YEAR_STRENGTH, CardShot, card_for, year_card
 from videoagent_agent_storyboard.keywords import keywords_for, title_words
 from videoagent_agent_storyboard.moves import camera_moves, goes_on, transitions
+from videoagent_agent_storyboard.recurring import with_subjects
 from videoagent_agent_storyboard.sets import setting_for
 from videoagent_agent_storyboard.timing import Timed, durations, misses, rests, total
 from videoagent_contracts.enums import ShotKind, Transition
@@ -75,6 +76,7 @@ def draw_up(request: StoryboardRequest) -> Storyboard:
     lengths = durations(timed, request.duration)
     moves = camera_moves(kinds, request.aspect_ratio, chance)
     shots = [_shot(request, beat, index, card) for index, (beat, card) in enumerate(zip(beats, shown, strict=True))]
+    shots = with_subjects(shots, [shot.heading for shot in shots])
     shots += [_end_card(request, len(shots))] * with_credits
     return Storyboard(
         title=story.title,

@@ -160,6 +160,7 @@ def lengthen(edit: Board) -> None:
         (change(narration="a\x00"), "shots.1.narration"),
         (change(prompt="\u200b"), "shots.1.prompt"),
         (change(heading="x" * 201), "shots.1.heading"),
+        (change(subject="x" * 201), "shots.1.subject"),
         (change(keywords=["x"] * 21), "shots.1.keywords"),
         (change(keywords=["x" * 201]), "shots.1.keywords.0"),
         (change(card={"lines": ["x"] * 13}), "shots.1.card.lines"),

@@ -88,6 +88,7 @@ def _texts(board: Storyboard) -> Iterator[tuple[str, str, bool]]:
         yield f"{place}.narration", shot.narration, True
         yield f"{place}.prompt", shot.prompt, True
         yield f"{place}.heading", shot.heading, False
+        yield f"{place}.subject", shot.subject, False
         yield f"{place}.setting", shot.setting, False
         yield from ((f"{place}.keywords.{number}", word, False) for number, word in enumerate(shot.keywords))
         if shot.card is not None:
