@@ -8,12 +8,14 @@ prints nothing when it works, else why not.
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import av
 import av.codec
+import av.logging
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,26 +59,39 @@ def trial(encoder: Encoder) -> str | None:
 
 
 def fault(encoder: Encoder, folder: Path) -> str | None:
-    """Do what ``trial`` promises, in this process."""
+    """Do what ``trial`` promises, in this process; it sets PyAV's level of logging meanwhile."""
     parameter_sets = set()
     for length in _LENGTHS:
         path = folder / f"{length}.mp4"
-        try:
-            with FrameEncoder(path, _SIZE, _FPS, encoder=encoder) as target:
-                for frame in _drawn(length):
-                    target.write(frame)
-            with av.open(str(path), options=SAFE_INPUT) as source:
-                parameter_sets.add(bytes(source.streams.video[0].codec_context.extradata or b""))
-                difference = _difference(source, length)
-        except VideoProcessingException as error:
-            return error.detail.partition(_CALL)[0]
-        except av.error.FFmpegError as error:
-            return f"what it made cannot be read ({type(error).__name__})"
+        with _overheard() as said:
+            try:
+                with FrameEncoder(path, _SIZE, _FPS, encoder=encoder) as target:
+                    for frame in _drawn(length):
+                        target.write(frame)
+                with av.open(str(path), options=SAFE_INPUT) as source:
+                    parameter_sets.add(bytes(source.streams.video[0].codec_context.extradata or b""))
+                    difference = _difference(source, length)
+            except VideoProcessingException as error:
+                return "; ".join(said()) or error.detail.partition(_CALL)[0]
+            except av.error.FFmpegError as error:
+                return f"what it made cannot be read ({type(error).__name__})"
         if difference is None:
             return f"it did not give {length} frames, the first of them a key frame"
         if difference > _CLOSE_ENOUGH:
             return "its pictures are not what was drawn"
     return None if len(parameter_sets) == 1 else "its pieces carry different parameter sets and cannot be joined"
+
+
+@contextmanager
+def _overheard() -> Iterator[Callable[[], list[str]]]:
+    """Give what FFmpeg has said of errors so far: the code that PyAV raises is often no more than "unknown"."""
+    level = av.logging.get_level()
+    av.logging.set_level(av.logging.ERROR)
+    try:
+        with av.logging.Capture() as messages:
+            yield lambda: list(dict.fromkeys(message.strip().rstrip(".") for _, _, message in messages))
+    finally:
+        av.logging.set_level(level)
 
 
 def _drawn(length: int) -> Iterator[YuvFrame]:

@@ -131,6 +131,7 @@ def test_a_chip_that_is_not_there_fails_the_trial_with_a_reason(device: Device, 
     why = fault(Encoder(device=device), tmp_path)
     assert why is not None
     assert "avcodec_open2" not in why
+    assert "Errno" not in why, "FFmpeg says what is missing, and a number says nothing"
     with (
         pytest.raises(VideoProcessingException),
         FrameEncoder(tmp_path / "x.mp4", SIZE, 25, encoder=Encoder(device=device)) as target,
