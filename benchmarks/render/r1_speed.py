@@ -50,12 +50,12 @@ MOVES = list(CameraMove)
 WORKERS = 2
 
 
-def ingredients(arguments: argparse.Namespace, store: Folder, folder: Path) -> list[VideoRequest]:
-    """Make or read the six stills, and six narrations."""
+def ingredients(arguments: argparse.Namespace, store: Folder, folder: Path, count: int = SHOTS) -> list[VideoRequest]:
+    """Make or read the stills, and as many narrations."""
     requests = []
-    for number in range(SHOTS):
+    for number in range(count):
         picture = _picture(arguments, store, folder, number)
-        leaving = Transition.CROSSFADE if number + 1 < SHOTS else Transition.CUT
+        leaving = Transition.CROSSFADE if number + 1 < count else Transition.CUT
         requests.append(
             VideoRequest(
                 shot=Shot(index=number, duration=arguments.seconds, camera=MOVES[number % len(MOVES)]),
@@ -85,11 +85,13 @@ def _picture(arguments: argparse.Namespace, store: Folder, folder: Path, number:
     return picture
 
 
-async def make_film(requests: list[VideoRequest], store: Folder, pool: WorkerPool, folder: Path) -> Film:
-    """Do what ``video:i`` (two at a time) and ``compose`` do."""
+async def make_shots(
+    requests: list[VideoRequest], store: Folder, pool: WorkerPool, folder: Path, at_once: int = WORKERS
+) -> list[ComposeShot]:
+    """Do what ``video:i`` do, ``at_once`` of them side by side."""
     renderer = BuiltinRenderer()
     agent = VideoAgent({BUILTIN: Registered(BUILTIN, renderer.check(), renderer)}, (BUILTIN,))
-    slots = asyncio.Semaphore(WORKERS)
+    slots = asyncio.Semaphore(at_once)
 
     async def shot(request: VideoRequest) -> ComposeShot:
         async with slots:
@@ -98,19 +100,30 @@ async def make_film(requests: list[VideoRequest], store: Folder, pool: WorkerPoo
         kept = request.shot.model_copy(update={"transition": request.transition_in})
         return ComposeShot(shot=kept, segment=segment, speech=request.speech, lead_in=LEAD_IN_S)
 
-    shots = await asyncio.gather(*(shot(request) for request in requests))
+    return list(await asyncio.gather(*(shot(request) for request in requests)))
+
+
+async def compose(
+    requests: list[VideoRequest], shots: list[ComposeShot], store: Folder, pool: WorkerPool, folder: Path
+) -> Film:
+    """Do what ``compose`` does."""
     request = ComposeRequest(
         title="R1",
         language="en",
         shots=tuple(shots),
         transition_duration=OVERLAP_S,
         pictures=tuple(request.picture for request in requests),
-        music=stored_music(store, folder, SHOTS * requests[0].duration),
+        music=stored_music(store, folder, len(requests) * requests[0].duration),
         width=SIZE[0],
         height=SIZE[1],
         fps=FPS,
     )
     return await composer.run(request, context(store, pool, folder / "compose", "compose"))
+
+
+async def make_film(requests: list[VideoRequest], store: Folder, pool: WorkerPool, folder: Path) -> Film:
+    """Do both, one after the other."""
+    return await compose(requests, await make_shots(requests, store, pool, folder), store, pool, folder)
 
 
 def decoded(film: Path, folder: Path) -> list[Path]:
