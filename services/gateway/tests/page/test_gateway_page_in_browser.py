@@ -92,6 +92,17 @@ async def test_leaving_a_film_leaves_nothing_of_it(tab: Any, world: Any) -> None
     assert await tab.run("document.querySelectorAll('[aria-current]').length") == 0
 
 
+async def test_nothing_is_cut_off_on_a_phone(tab: Any, world: Any, pieces: Any) -> None:
+    """A status of several words made its column as wide as itself."""
+    task_id = await world.task("A film in the queue", waiting="quota", shots=pieces["shots"](0))
+    await world.task("Donaudampfschifffahrtsgesellschaftskapitänsmütze")
+    await tab.send("Emulation.setDeviceMetricsOverride", width=360, height=800, deviceScaleFactor=1, mobile=True)
+    await tab.open(f"/?task={task_id}")
+    await tab.run("document.querySelector('.options').open = true")
+    beyond = "[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > 360)"
+    assert await tab.run(f"{beyond}.map((one) => one.className || one.tagName)") == []
+
+
 async def test_searching(tab: Any, world: Any) -> None:
     for topic in ("Tides", "Rivers", "Rivers of ice"):
         await world.task(topic)

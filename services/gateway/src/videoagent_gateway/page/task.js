@@ -222,12 +222,12 @@ function notices(task) {
   return found;
 }
 
-/** "Shot 3, picture: the provider did not answer; made by builtin instead" */
+/** "Shot 3, picture: the provider did not answer; instead: builtin" */
 function degradedWords({ step_id: step, reason, used }) {
   const [kind, at] = step.split(":");
   const what = { image: "picture", voice: "voice", video: "motion", music: "music", story: "story", compose: "film" }[kind] ?? kind;
   const place = at === undefined ? what[0].toUpperCase() + what.slice(1) : `Shot ${Number(at) + 1}, ${what}`;
-  return `${place}: ${reason}${used ? `; ${used}` : ""}`;
+  return `${place}: ${reason}${used ? `; instead: ${used}` : ""}`;
 }
 
 function credits(entries) {
