@@ -44,17 +44,35 @@ def up(layout: StackLayout, settings: StackSettings, services: bool = True) -> S
     layout.create()
     with _lock(layout):
         stack = _running_stack(layout, settings) or _fresh_stack(layout, settings)
-        supervisor = SupervisorClient(layout)
-        # FerretDB may make its first collection only after the database has its settings.
-        document_store = stack.ferretdb.process()
-        others = [server for server in stack.servers if server.name != document_store.name]
-        _start(stack, supervisor, others)
-        stack.postgres.initialise()
-        _start(stack, supervisor, [document_store])
+        _start_servers(stack)
         if services:
-            prepare_assets(Cache(settings.cache_folder))
-            _start(stack, supervisor, stack.services)
+            _start_services(stack)
+        wait_healthy(stack, stack.servers)
+        if services:
+            wait_healthy(stack, stack.services)
         return stack
+
+
+def _start_servers(stack: Stack) -> None:
+    """Starts them all; those that take longest may not be healthy yet on return."""
+    supervisor = SupervisorClient(stack.layout)
+    document_store = stack.ferretdb.process()
+    others = [server for server in stack.servers if server.name != document_store.name]
+    for server in others:
+        supervisor.start(server)
+    # FerretDB may make its first collection only after the database has its settings.
+    wait_healthy(stack, [stack.postgres.process()])
+    stack.postgres.initialise()
+    supervisor.start(document_store)
+
+
+def _start_services(stack: Stack) -> None:
+    prepare_assets(Cache(stack.settings.cache_folder))
+    # Kafka takes longest, and they wait for it by themselves: meanwhile they import what they need.
+    wait_healthy(stack, [stack.ferretdb.process(), stack.minio.process()])
+    supervisor = SupervisorClient(stack.layout)
+    for service in stack.services:
+        supervisor.start(service)
 
 
 def down(layout: StackLayout) -> None:
@@ -121,12 +139,6 @@ def _configuration(stack: Stack) -> str:
     own = sorted(item for item in stack.inherited.items() if item[0].startswith("VIDEOAGENT_"))
     digest = hashlib.sha256(repr(own).encode()).hexdigest()
     return f"; settings {digest}\n" + configuration(stack.layout, stack.processes)
-
-
-def _start(stack: Stack, supervisor: SupervisorClient, processes: Sequence[ProcessSpec]) -> None:
-    for process in processes:
-        supervisor.start(process)
-    wait_healthy(stack, processes)
 
 
 def wait_healthy(stack: Stack, processes: Sequence[ProcessSpec]) -> None:

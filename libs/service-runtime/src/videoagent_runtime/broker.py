@@ -6,17 +6,22 @@ handler has finished, and ``NACK_ON_ERROR`` seeks back without delay, so that on
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
+import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.conn import collect_hosts
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 
 from videoagent_contracts.errors import StorageException
 from videoagent_contracts.topics import TopicCard
+from videoagent_runtime.retry import Backoff, until_stored
 from videoagent_runtime.settings import KafkaSettings
 
 MAX_MESSAGE_BYTES = 4 * 1024 * 1024
@@ -25,6 +30,9 @@ _DEAD_LETTER_SLACK_BYTES = 256 * 1024
 """Room for the headers that a dead letter gets on top of the original message."""
 _CREATE_TIMEOUT_MS = 30_000
 _LEADERS_S = 30.0
+_CONNECT_S = 5.0
+_WAIT = Backoff(maximum_s=0.5)
+_log = structlog.get_logger(__name__)
 
 
 def make_broker(settings: KafkaSettings, client_id: str) -> KafkaBroker:
@@ -94,6 +102,7 @@ async def ensure_topics(settings: KafkaSettings, cards: tuple[TopicCard, ...]) -
         StorageException: Kafka can't be reached, refuses, or has no leaders for the topics in time.
     """
     try:
+        await _look_for_a_server(settings)
         await _create_missing(settings, cards)
         async with asyncio.timeout(_LEADERS_S):
             await _await_leaders(settings, cards)
@@ -101,6 +110,38 @@ async def ensure_topics(settings: KafkaSettings, cards: tuple[TopicCard, ...]) -
         raise StorageException("the topics have no leaders yet") from error
     except (KafkaError, OSError) as error:
         raise StorageException(f"Kafka cannot be reached at {settings.bootstrap_servers}") from error
+
+
+async def await_topics(settings: KafkaSettings, cards: tuple[TopicCard, ...], stopping: asyncio.Event) -> None:
+    """Repeat ``ensure_topics`` while Kafka is away: it may start at the same time as the service.
+
+    To end and come back would cost all imports again, and Kafka the processor time that it needs to start.
+
+    Raises:
+        Stopping: The service is to stop.
+        StorageException: Kafka refuses for good.
+    """
+
+    def waiting(error: StorageException, failures: int) -> None:
+        if failures == 1:
+            _log.info("waiting for Kafka", reason=error.detail)
+
+    await until_stored(partial(ensure_topics, settings, cards), stopping, backoff=_WAIT, on_retry=waiting)
+
+
+async def _look_for_a_server(settings: KafkaSettings) -> None:
+    """Connect to the first server that lets itself be connected to; aiokafka logs errors where none does.
+
+    Raises:
+        ConnectionError: None does.
+    """
+    for host, port, _ in collect_hosts(settings.bootstrap_servers):
+        with suppress(OSError):
+            async with asyncio.timeout(_CONNECT_S):
+                _, writer = await asyncio.open_connection(host, port)
+            writer.close()
+            return
+    raise ConnectionError("no server lets itself be connected to")
 
 
 async def committed_offsets(
@@ -135,7 +176,9 @@ async def _create_missing(settings: KafkaSettings, cards: tuple[TopicCard, ...])
         for name, code, *_ in response.topic_errors:
             error = for_code(code)
             if code and error is not TopicAlreadyExistsError:
-                raise StorageException(f"topic {name} could not be created: {error.__name__}")
+                raise StorageException(
+                    f"topic {name} could not be created: {error.__name__}", retryable=error.retriable
+                )
     finally:
         await admin.close()
 

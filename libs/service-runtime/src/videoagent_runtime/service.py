@@ -21,7 +21,7 @@ from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.errors import StorageException, VideoAgentException
 from videoagent_contracts.topics import TOPICS, TopicCard
 from videoagent_runtime.broadcast import Broadcast
-from videoagent_runtime.broker import TopicNames, ensure_topics, make_broker
+from videoagent_runtime.broker import TopicNames, await_topics, make_broker
 from videoagent_runtime.consuming import BatchHandler, Consumers, Handler, PartitionListener
 from videoagent_runtime.dead_letters.marks import Floods
 from videoagent_runtime.dead_letters.sending import DeadLetters
@@ -177,7 +177,7 @@ class Runtime:
         """Start in order; on leaving stop consuming first, then what ``build`` made, then the connections."""
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._close)
-            await ensure_topics(self.settings.kafka, TOPICS)
+            await await_topics(self.settings.kafka, TOPICS, self.stopping)
             await self.broker.connect()
             built = build(self)
             if isinstance(built, AbstractAsyncContextManager):
