@@ -281,7 +281,7 @@ class World:
         )
         self.cleaning = Cleaning(self.registry, self.settings.command_timeout)
         self.deliveries = Deliveries(self.state, self.reading, self.tries, self.registry)
-        self.app = create_app(self.context(), {"asyncapi": "3.0.0"})
+        self.app = create_app(self.context(), lambda: {"asyncapi": "3.0.0"})
 
     def context(self) -> Context:
         async def well() -> tuple[bool, dict[str, DependencyHealth]]:

@@ -165,7 +165,7 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     runtime.background(_repeating(uploading.tidy, _EXPIRE_EVERY_S), "forgetting uploads that are gone")
     runtime.background(_repeating(access.look, group.keys_checked_every.total_seconds()), "looking for revoked keys")
     runtime.background(_repeating(access.tidy, _TIDY_EVERY_S), "tidying keys and tickets")
-    app = create_app(context, generate())
+    app = create_app(context, generate)
     async with serving(app, group.host, group.port, drain_s=_DRAIN_S, **web_options(group)) as port:
         _log.info("gateway listens", host=group.host, port=port)
         yield

@@ -1,5 +1,7 @@
 """The ASGI application."""
 
+from collections.abc import Callable
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -37,12 +39,12 @@ _DESCRIPTION = (
 )
 
 
-def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
+def create_app(context: Context, asyncapi: Callable[[], dict[str, Any]]) -> FastAPI:
     """Put all routes together.
 
     Args:
         context: What they work with.
-        asyncapi: The event contract, served as it is.
+        asyncapi: Makes the event contract, asked when somebody first wants it: that takes a third of a second.
     """
     app = FastAPI(
         title="Video Agent",
@@ -55,7 +57,7 @@ def create_app(context: Context, asyncapi: dict[str, Any]) -> FastAPI:
     )
     app.state.context = context
     app.state.settings = context.settings
-    app.state.asyncapi = asyncapi
+    app.state.asyncapi = cache(asyncapi)
     for router in (
         batch.router,
         tasks.router,

@@ -78,9 +78,10 @@ async def swagger_file(name: str) -> Response:
 
 
 @router.get("/asyncapi.json")
-async def asyncapi_document(request: Request) -> Response:
+def asyncapi_document(request: Request) -> Response:
     """The event contract: every topic, who writes and reads it, and the schema of each message."""
-    return JSONResponse(request.app.state.asyncapi)
+    # Not a coroutine, so that the first request makes it in a thread, beside the event loop's work.
+    return JSONResponse(request.app.state.asyncapi())
 
 
 @router.get("/events")
