@@ -1,5 +1,6 @@
 """The services of the workspace and how each is started."""
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from videoagent_stack.health import check_http
 from videoagent_stack.processes import ProcessSpec
 
 GATEWAY = "gateway"
+SHOT_RENDERER = "agent-video"
+MOST_SHOTS_AT_ONCE = 4
+"""Each takes up to half a gigabyte."""
 READY_PATH = "/health/ready"
 
 
@@ -48,6 +52,12 @@ def process_names(replicas: Mapping[str, int]) -> tuple[tuple[str, Service], ...
     )
 
 
+def shots_at_once() -> int:
+    """How many shots are rendered at once: one a core, up to four."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_SHOTS_AT_ONCE)
+
+
 def service_process(name: str, service: Service, port: int, environment: Mapping[str, str]) -> ProcessSpec:
     """The supervised process of one service replica, listening on 127.0.0.1:`port`.
 
@@ -61,6 +71,9 @@ def service_process(name: str, service: Service, port: int, environment: Mapping
         host = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
     else:
         own = {"VIDEOAGENT_HEALTH__PORT": str(port)}
+    if service.name == SHOT_RENDERER:
+        # Its encoder uses one core, and at the end of a film nobody else has work for the others.
+        own["VIDEOAGENT_CONCURRENCY"] = environment.get("VIDEOAGENT_CONCURRENCY", str(shots_at_once()))
     return ProcessSpec(
         name=name,
         group="services",

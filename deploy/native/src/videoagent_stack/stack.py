@@ -23,6 +23,8 @@ SERVER_PORTS = ("postgres", "ferretdb", "kafka", "kafka-controller", "minio")
 DETOUR_PORTS = ("kafka-detour", "kafka-detour-proxy")
 """Of tests' stacks: where the broker listens for a proxy, and where the proxy is expected to listen."""
 BUCKET = "videoagent-media"
+CHOSEN_BY_USERS = ("VIDEOAGENT_GATEWAY__HOST", "VIDEOAGENT_CONCURRENCY")
+"""What a service process is given a value of its own for, unless the caller has chosen one."""
 MARKER = "VIDEOAGENT_STACK_FOLDER"
 """Environment variable that every process of a stack inherits; by it, left-over processes are found."""
 
@@ -100,13 +102,13 @@ class Stack:
 
     @property
     def services(self) -> tuple[ProcessSpec, ...]:
-        own_gateway_host = {k: v for k, v in self.inherited.items() if k == "VIDEOAGENT_GATEWAY__HOST"}
+        chosen = {name: self.inherited[name] for name in CHOSEN_BY_USERS if name in self.inherited}
         return tuple(
             service_process(
                 name,
                 service,
                 self.state.ports[name],
-                {**self.environment(), "VIDEOAGENT_WORK_DIR": str(self.layout.work / name), **own_gateway_host},
+                {**self.environment(), "VIDEOAGENT_WORK_DIR": str(self.layout.work / name), **chosen},
             )
             for name, service in process_names(self.settings.replicas)
         )

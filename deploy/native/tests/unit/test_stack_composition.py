@@ -7,7 +7,7 @@ import pytest
 
 from videoagent_stack.layout import PROJECT_ROOT, StackLayout
 from videoagent_stack.provision.servers import Programs
-from videoagent_stack.services import SERVICES, process_names
+from videoagent_stack.services import SERVICES, process_names, shots_at_once
 from videoagent_stack.settings import StackSettings
 from videoagent_stack.stack import MAIN, TEST, Stack, inherited_environment, read_env_file, wanted_ports
 from videoagent_stack.state import StackState
@@ -60,6 +60,16 @@ def test_services_find_the_servers_by_environment(tmp_path: Path) -> None:
     assert gateway.environment["VIDEOAGENT_GATEWAY__PORT"] == "8000"
     agent = next(process for process in stack.services if process.name == "agent-image")
     assert agent.environment["VIDEOAGENT_HEALTH__PORT"] == str(agent.port)
+
+
+def test_shots_are_rendered_on_all_cores_unless_the_user_says_otherwise(tmp_path: Path) -> None:
+    def at_once(**environment: str) -> dict[str, str | None]:
+        services = make_stack(tmp_path, **environment).services
+        return {process.name: process.environment.get("VIDEOAGENT_CONCURRENCY") for process in services}
+
+    assert at_once()["agent-video"] == str(shots_at_once())
+    assert at_once()["agent-image"] is None
+    assert set(at_once(VIDEOAGENT_CONCURRENCY="3").values()) == {"3"}
 
 
 def test_services_keep_compiled_modules_where_python_may_not_write_beside_its_sources(tmp_path: Path) -> None:

@@ -131,6 +131,7 @@ class AgentSettings(ServiceSettings):
     """Settings of the agents' harness."""
 
     concurrency: int = Field(1, ge=1, le=64, description="steps at work at once in one process")
+    workers: int | None = Field(None, ge=1, le=64, description="worker processes; as many as steps when not given")
     heartbeat: Duration = Field(timedelta(seconds=10), description="between two signs of life of a running step")
     cache_size: int = Field(2 * 1024**3, ge=0, description="bytes of fetched artefacts kept on disk")
     min_free_disk: int = Field(

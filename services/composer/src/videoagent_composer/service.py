@@ -61,7 +61,11 @@ async def run(request: ComposeRequest, context: AgentContext, encoder: Encoder =
     context.progress(0.7, "mastering")
     plan = await asyncio.to_thread(_film_file, request, film, pictures.path, shown, context.workdir)
     # Only now, when joining has shown that the segments are whole.
-    measured, preview = await asyncio.gather(_master(mix, plan, context), _preview(film, size, ingredients, context))
+    measured, preview, sprites = await asyncio.gather(
+        _master(mix, plan, context),
+        _preview(film, size, ingredients, context),
+        _sprites(film, size, pictures.path, context),
+    )
     context.progress(0.9, "storing the film")
     return Film(
         video=await context.store(plan.target, "video/mp4"),
@@ -70,7 +74,7 @@ async def run(request: ComposeRequest, context: AgentContext, encoder: Encoder =
         thumbnail_height=stills.size[1],
         poster=await context.store(stills.poster, "image/jpeg"),
         preview=preview,
-        sprites=await _sprites(film, size, plan.target, context),
+        sprites=sprites,
         captions=tracks,
         duration=round(film.duration, 6),
         width=request.width,
@@ -172,9 +176,9 @@ async def _preview(
     return await context.store(target, "image/webp")
 
 
-async def _sprites(film: Timeline, size: tuple[int, int], finished: Path, context: AgentContext) -> SpriteSheet:
+async def _sprites(film: Timeline, size: tuple[int, int], pictures: Path, context: AgentContext) -> SpriteSheet:
     plan, target = plan_sheet(film.duration, size), context.workdir / "sprites.jpg"
-    await run_ffmpeg(context, sheet_command(finished, plan, target), "making the sprite sheet", film.duration)
+    await run_ffmpeg(context, sheet_command(pictures, plan, target), "making the sprite sheet", film.duration)
     await asyncio.to_thread(check_picture, target)
     return SpriteSheet(
         image=await context.store(target, "image/jpeg"),

@@ -86,7 +86,7 @@ async def agent_running(
     workdirs.sweep()
     room = Room(root, settings.min_free_disk)
     runtime.health.add("disk", room.check)
-    pool = WorkerPool(settings.concurrency)
+    pool = WorkerPool(settings.workers or settings.concurrency)
     artifacts = CachedArtifacts(lambda: runtime.objects, root / "cache", settings.cache_size)
     claims = MongoClaims(runtime.mongo)
     await claims.prepare()
