@@ -36,6 +36,8 @@ async def make(
     console.print(f"[bold]{escape(topic)}[/]  [dim]{created.task_id}[/]")
     for warning in created.warnings:
         console.print(f"  [yellow]note[/]  {escape(warning)}")
+    if created.estimate is not None and created.estimate.usd:
+        console.print(f"  [dim]expected to cost about {created.estimate.usd:.2f} USD[/]")
     with StageBars(console) as bars:
         task = await _watch(agent, created.task_id, bars)
     if task.status is not TaskStatus.COMPLETED:

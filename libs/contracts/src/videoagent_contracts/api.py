@@ -58,12 +58,29 @@ class TaskListQuery(ApiModel):
     sort_order: Literal["asc", "desc"] = "desc"
 
 
+class CostPart(ApiModel):
+    """What steps of one kind are expected to cost yet."""
+
+    kind: StepKind
+    provider: str
+    usd: float
+
+
+class CostEstimate(ApiModel):
+    """What a film is expected to cost, by the prices of the providers whose turn it is."""
+
+    usd: float = Field(description="for the whole film, what has been paid included")
+    basis: Literal["request", "storyboard"] = Field(description="what it is made of; a storyboard says far more")
+    parts: list[CostPart] = Field(description="what is still to be made and costs something")
+
+
 class TaskCreateResponse(ApiModel):
     task_id: str
     status: TaskStatus
     created_at: Timestamp
     links: dict[str, str]
     warnings: list[str] = []
+    estimate: CostEstimate | None = Field(None, description="null while the agents have not told their prices")
 
 
 class TaskBatchRequest(ApiModel):
@@ -137,6 +154,7 @@ class TaskDetailResponse(TaskResponse):
     degraded: list[Degradation]
     credits: list[Credit]
     cost_usd: float
+    estimate: CostEstimate | None = Field(None, description="null once the task is over")
     timings: TimingsResponse
     run: int
     eta_s: float | None
@@ -328,6 +346,8 @@ class WebhookPayload(ApiModel):
 
 __all__ = [
     "ApiModel",
+    "CostEstimate",
+    "CostPart",
     "DeliveryAttemptResponse",
     "DeliveryListResponse",
     "DeliveryResponse",

@@ -1,5 +1,6 @@
 """Messages between the task-registry and the agents."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
@@ -200,12 +201,34 @@ class StepReleased(Message):
 STEP_RESULTS = (StepStarted, StepHeartbeat, StepSucceeded, StepFailed, StepReleased)
 
 
+class PriceUnit(StrEnum):
+    """What prices are for. Messages carry the name, so that a reader passes over what it does not know."""
+
+    ASKED = "input token"
+    ANSWERED = "output token"
+    CHARACTER = "character"
+    """Of narration."""
+    MINUTE = "minute"
+    """Of sound that is transcribed."""
+    PICTURE = "picture"
+    REFERENCE = "reference"
+    """A picture that a model is shown."""
+    CLIP = "clip"
+
+
+class Price(Contract):
+    unit: str = Field(description="input token, output token, character, minute (of sound), picture, reference or clip")
+    usd: float = Field(ge=0)
+    per: int = Field(1, gt=0, description="so many of them")
+
+
 class ProviderInfo(Contract):
     name: str
     available: bool
     reason: str = Field("", description="why it is not available, or what it does")
     needs_key: bool = False
     is_default: bool = False
+    prices: tuple[Price, ...] = Field((), description="as its operator has set them; none: it costs nothing")
 
 
 class VoiceInfo(Contract):

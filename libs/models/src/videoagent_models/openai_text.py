@@ -7,11 +7,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
-from videoagent_contracts.steps import ProviderInfo
+from videoagent_contracts.steps import PriceUnit, ProviderInfo
 from videoagent_models.dialect import Dialect
 from videoagent_models.failures import translate
 from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import NAME, OpenAiServer, refused
+from videoagent_models.prices import per_million, priced
 from videoagent_models.structured import InvalidAnswerError, instruction, parse, strict_schema
 from videoagent_models.text import AnswerT, Completion, HasTextModel, TextModelSettings
 
@@ -59,7 +60,12 @@ class OpenAiTextModel:
 
     def check(self) -> ProviderInfo:
         """Say whether an address and a model's name are set; the server itself is not asked."""
-        return self._settings.info("text")
+        settings = self._settings
+        return priced(
+            settings.info("text"),
+            per_million(PriceUnit.ASKED, settings.input_usd_per_million),
+            per_million(PriceUnit.ANSWERED, settings.output_usd_per_million),
+        )
 
     @property
     def limits(self) -> CallLimits:

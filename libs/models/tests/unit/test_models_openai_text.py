@@ -221,6 +221,8 @@ def test_check_names_what_is_missing() -> None:
     unset = OpenAiTextModel(TextModelSettings())
     assert not unset.check().available
     assert "base_url and model" in unset.check().reason
+    priced = OpenAiTextModel(TextModelSettings(input_usd_per_million=1, output_usd_per_million=4)).check().prices
+    assert [(price.unit, price.usd) for price in priced] == [("input token", 1), ("output token", 4)]
     assert OpenAiTextModel(TextModelSettings(base_url="http://127.0.0.1:1/v1", model="m")).check().available
 
 

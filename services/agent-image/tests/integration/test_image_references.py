@@ -129,6 +129,13 @@ async def test_an_openai_server_is_shown_the_subject_and_the_style(make_request:
     assert made.cost_usd == pytest.approx(0.06), "what the model is shown has a price too"
 
 
+def test_pictures_and_what_the_model_is_shown_have_prices() -> None:
+    hosted = OpenAiImages(OpenAiImageSettings(usd_per_image=0.04, usd_per_reference=0.01))
+    marketplace = ReplicateImages(ReplicateImageSettings(usd_per_image=0.03))
+    told = [(price.unit, price.usd) for each in (hosted, marketplace) for price in each.check().prices]
+    assert told == [("picture", 0.04), ("reference", 0.01), ("picture", 0.03)]
+
+
 async def test_the_first_picture_is_asked_for_in_words_and_can_be_shown_later(
     make_request: MakeRequest, tmp_path: Path
 ) -> None:

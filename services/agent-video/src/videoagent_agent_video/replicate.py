@@ -3,20 +3,25 @@
 import math
 from typing import Any
 
+import structlog
+
 from videoagent_agent_video.builtin import encoder_here, play
 from videoagent_agent_video.clips import lasting
 from videoagent_agent_video.ports import RenderedShot
 from videoagent_agent_video.settings import ReplicateVideoSettings, VideoSettings
 from videoagent_contracts.artifacts import ArtifactRef
+from videoagent_contracts.errors import StorageException
 from videoagent_contracts.film import VideoRequest
-from videoagent_contracts.steps import ProviderInfo
+from videoagent_contracts.steps import PriceUnit, ProviderInfo
 from videoagent_media.encoders import X264, Encoder
 from videoagent_media.small import small_jpeg
 from videoagent_models.limits import CallLimits
+from videoagent_models.prices import each, priced
 from videoagent_models.replicate import NAME, Predictions, data_address
 from videoagent_runtime.agent import AgentContext
 
 _MOST_CHARACTERS = 1000
+log = structlog.get_logger(__name__)
 _CLIPS = (".mp4", ".webm", ".mov", ".mkv", ".gif")
 
 
@@ -37,7 +42,7 @@ class ReplicateRenderer:
 
     def check(self) -> ProviderInfo:
         """Say whether a key and a model are set; the service itself is not asked."""
-        return self._settings.info()
+        return priced(self._settings.info(), each(PriceUnit.CLIP, self._settings.usd_per_clip))
 
     def estimate(self, request: VideoRequest) -> float:
         """Price of a clip, USD."""
@@ -47,8 +52,7 @@ class ReplicateRenderer:
     async def render(self, request: VideoRequest, context: AgentContext) -> RenderedShot:
         """See ``ShotRenderer.render``."""
         image = await _small(request.picture.picture, context)
-        after = request.references[: self._settings.references] if self._settings.references_input else ()
-        references = [await _small(each.picture, context) for each in after]
+        references = await self._references(request, context)
         context.progress(0.05, f"asking {self._settings.model}")
         clip, price = context.workdir / "clip.mp4", self._settings.usd_per_clip
         inputs = self._inputs(request, image, references)
@@ -56,6 +60,18 @@ class ReplicateRenderer:
         clip = await lasting(clip, request.duration, NAME, context)
         shot = await play(request, context, clip, self._encoder)
         return RenderedShot(shot.pieces, shot.files, shot.warnings, price)
+
+    async def _references(self, request: VideoRequest, context: AgentContext) -> list[bytes]:
+        """Return the pictures that the clip is kept to; one that is gone is done without: the shot's own says most."""
+        found = []
+        for reference in request.references[: self._settings.references] if self._settings.references_input else ():
+            try:
+                found.append(await _small(reference.picture, context))
+            except StorageException as error:
+                if error.retryable:
+                    raise
+                log.warning("reference.lost", subject=reference.subject, error=error.detail)
+        return found
 
     def _inputs(self, request: VideoRequest, image: bytes, references: list[bytes]) -> dict[str, Any]:
         shot = request.shot

@@ -20,15 +20,17 @@ from videoagent_agent_video.ports import RenderedShot, ShotRenderer
 from videoagent_agent_video.replicate import ReplicateRenderer, length_for
 from videoagent_agent_video.service import VideoAgent
 from videoagent_agent_video.settings import ReplicateVideoSettings
+from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import ShotKind
-from videoagent_contracts.errors import ErrorCode, ModelProviderException
-from videoagent_contracts.film import VideoRequest
+from videoagent_contracts.errors import ErrorCode, ModelProviderException, StorageException
+from videoagent_contracts.film import Reference, VideoRequest
 from videoagent_media.small import small_jpeg
 from videoagent_models import polling, replicate
 from videoagent_models.guard import in_time
 from videoagent_models.providers import Registered
 from videoagent_models.testing import FakeChatServer, Reply, fake_chat_server, problem
 from videoagent_runtime.agent import AgentContext
+from videoagent_runtime.agent.testing import FolderArtifacts
 
 KEY = "key-never-to-be-seen"
 SIZE = (160, 90)
@@ -180,6 +182,34 @@ async def test_whatever_goes_wrong_is_told_in_our_terms_and_without_the_key(
         assert KEY not in error.detail
 
 
+async def test_references_go_with_the_picture_where_the_model_has_an_input_for_them(
+    scenery_request: Callable[..., VideoRequest],
+    make_context: Callable[..., AgentContext],
+    artifacts: FolderArtifacts,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    jpeg = cv2.imencode(".jpg", np.full((90, 160, 3), (20, 200, 90), np.uint8))[1].tobytes()
+    there, gone = (artifacts.put(data, ".jpg", "image/jpeg") for data in (jpeg, b"gone"))
+    (artifacts.folder / gone.key).unlink()
+
+    async def fetch(ref: ArtifactRef, into: Path) -> Path:
+        if not (artifacts.folder / ref.key).exists():
+            raise StorageException("the object is gone", retryable=False)
+        return artifacts.folder / ref.key
+
+    monkeypatch.setattr(artifacts, "fetch", fetch)
+    references = (Reference(picture=gone, subject="kite"), Reference(picture=there))
+    request = scenery_request().model_copy(update={"references": references})
+    with fake_chat_server(problem(401)) as server:
+        for name in ("", "reference_images"):
+            with pytest.raises(ModelProviderException):
+                await render(settings(server, references_input=name), request, make_context())
+        plain, kept = (asked["input"] for asked in server.requests)
+    assert "reference_images" not in plain
+    assert base64.b64decode(kept["reference_images"][0].partition(",")[2]) == small_jpeg(artifacts.folder / there.key)
+    assert len(kept["reference_images"]) == 1, "one that is gone does not stop the film"
+
+
 async def test_a_slow_model_is_left_in_time(
     scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
 ) -> None:
@@ -220,4 +250,6 @@ def test_a_large_picture_is_made_small_enough_to_be_sent(tmp_path: Path) -> None
 
 def test_without_a_key_and_a_model_it_says_so() -> None:
     info = ReplicateRenderer(ReplicateVideoSettings()).check()
-    assert (info.available, info.reason) == (False, "without api_key and model")
+    assert (info.available, info.reason, info.prices) == (False, "without api_key and model", ())
+    priced = ReplicateRenderer(ReplicateVideoSettings(usd_per_clip=0.2)).check().prices
+    assert [(price.unit, price.usd) for price in priced] == [("clip", 0.2)]

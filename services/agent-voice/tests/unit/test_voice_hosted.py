@@ -338,6 +338,8 @@ def test_it_says_what_it_costs_which_voices_it_has_and_what_is_missing() -> None
     assert bare.estimate(SpeechJob("x" * 1000, "en", None, 1.0, 1)) == pytest.approx(0.015)
     listened_to = OpenAiVoice(OpenAiVoiceSettings(transcription_model="listener", transcription_usd_per_minute=6))
     assert listened_to.estimate(SpeechJob(TEXT, "en", None, 1.0, 1)) > 0.1 * speaking_time(TEXT, "en")
+    assert [(price.unit, price.usd, price.per) for price in bare.check().prices] == [("character", 15, 1_000_000)]
+    assert [(price.unit, price.usd, price.per) for price in listened_to.check().prices] == [("minute", 6, 1)]
     unhurried = listened_to.estimate(SpeechJob(TEXT, "en", None, 1.0, 1))
     for model, share in (("speaker", 0.9), ("gpt-4o-mini-tts", 1.0)):
         priced = OpenAiVoiceSettings(model=model, transcription_model="listener", transcription_usd_per_minute=6)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from videoagent_contracts.api import CostEstimate
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.status import TaskView
@@ -38,6 +39,7 @@ class Claim:
     created_at: datetime
     warnings: tuple[str, ...]
     sent: bool = False
+    estimate: CostEstimate | None = None
 
 
 class CommandBus(Protocol):

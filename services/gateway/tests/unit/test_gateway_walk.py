@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.ids import uuid7
 from videoagent_contracts.keys import KeyCreateRequest, Scope
@@ -40,7 +41,7 @@ async def world(make_world: Any) -> Any:
     world.root_id, world.root = await make_key(world, "root", ADMIN)
     await world.access.open()
     world.ann_id, world.ann = await make_key(world, "ann", WRITE)
-    world.task_id = await world.task("Volcanoes", user_id="ann", status="failed")
+    world.task_id = await world.task("Volcanoes", user_id="ann", status=TaskStatus.FAILED)
     world.ids = {
         "task_id": world.task_id,
         "media_id": await upload(world, world.ann),
@@ -194,7 +195,7 @@ async def test_a_key_for_writing_reads_nothing(world: Any) -> None:
 async def test_only_an_administrator_administers(world: Any) -> None:
     for route, answer in (await ask(world, bearer(world.ann))).items():
         assert (answer.status_code == 403) == ("/admin/" in route[1]), route
-    world.ids["task_id"] = await world.task("Bees", user_id="ann", status="failed")
+    world.ids["task_id"] = await world.task("Bees", user_id="ann", status=TaskStatus.FAILED)
     for route, answer in (await ask(world, bearer(world.root))).items():
         assert answer.status_code not in (401, 403), route
         if route[1].startswith("/api/v1/tasks/{task_id}"):

@@ -17,10 +17,11 @@ from videoagent_agent_image.references import small_pictures
 from videoagent_agent_image.settings import ImageSettings, OpenAiImageSettings
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import ImageRequest
-from videoagent_contracts.steps import ProviderInfo
+from videoagent_contracts.steps import PriceUnit, ProviderInfo
 from videoagent_models.failures import failure, translate
 from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import NAME, OpenAiServer, refused
+from videoagent_models.prices import each, priced
 from videoagent_models.rest import RestApi
 from videoagent_runtime.agent import AgentContext
 
@@ -62,7 +63,12 @@ class OpenAiImages:
 
     def check(self) -> ProviderInfo:
         """Say whether an address and a model's name are set; the server itself is not asked."""
-        return self._settings.info("picture")
+        settings = self._settings
+        return priced(
+            settings.info("picture"),
+            each(PriceUnit.PICTURE, settings.usd_per_image),
+            each(PriceUnit.REFERENCE, settings.usd_per_reference),
+        )
 
     def estimate(self, request: ImageRequest) -> float:
         """Price of a picture, USD; a refused prompt is not charged."""

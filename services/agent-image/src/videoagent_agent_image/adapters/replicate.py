@@ -15,8 +15,9 @@ from videoagent_agent_image.references import small_pictures
 from videoagent_agent_image.settings import ImageSettings, ReplicateImageSettings
 from videoagent_contracts.errors import ModelProviderException
 from videoagent_contracts.film import ImageRequest
-from videoagent_contracts.steps import ProviderInfo
+from videoagent_contracts.steps import PriceUnit, ProviderInfo
 from videoagent_models.limits import CallLimits
+from videoagent_models.prices import each, priced
 from videoagent_models.replicate import NAME, Predictions, data_address
 from videoagent_runtime.agent import AgentContext
 
@@ -65,7 +66,7 @@ class ReplicateImages:
 
     def check(self) -> ProviderInfo:
         """Say whether a key and a model are set; the service itself is not asked."""
-        return self._settings.info()
+        return priced(self._settings.info(), each(PriceUnit.PICTURE, self._settings.usd_per_image))
 
     def estimate(self, request: ImageRequest) -> float:
         """Price of a picture, USD."""

@@ -46,7 +46,7 @@ class AzureVoice(HostedVoice):
         where = self._settings.base_url or self._settings.region
         missing = [name for name, value in (("api_key", self._settings.api_key), ("region", where)) if not value]
         reason = f"without {' and '.join(missing)}" if missing else f"voice {self._settings.voice}"
-        return ProviderInfo(name=NAME, available=not missing, reason=reason, needs_key=True)
+        return self.priced(ProviderInfo(name=NAME, available=not missing, reason=reason, needs_key=True))
 
     @property
     def speeds(self) -> tuple[float, float]:

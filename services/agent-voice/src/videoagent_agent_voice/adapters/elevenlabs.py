@@ -46,7 +46,7 @@ class ElevenLabsVoice(HostedVoice):
         """Say whether a key and a voice are set; the service itself is not asked."""
         missing = [name for name in ("api_key", "voice") if not getattr(self._settings, name)]
         reason = f"without {' and '.join(missing)}" if missing else f"model {self._settings.model}"
-        return ProviderInfo(name=NAME, available=not missing, reason=reason, needs_key=True)
+        return self.priced(ProviderInfo(name=NAME, available=not missing, reason=reason, needs_key=True), timed=True)
 
     @property
     def speeds(self) -> tuple[float, float]:

@@ -16,9 +16,10 @@ from videoagent_agent_voice.ports import Guarded
 from videoagent_agent_voice.settings import HostedVoiceSettings
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import Word
-from videoagent_contracts.steps import ProviderInfo, VoiceInfo
+from videoagent_contracts.steps import PriceUnit, ProviderInfo, VoiceInfo
 from videoagent_models.failures import failure
 from videoagent_models.limits import CallLimits
+from videoagent_models.prices import each, per_million, priced
 from videoagent_models.speaking import speaking_time
 from videoagent_models.transcription import TRANSCRIPTION, Transcriber
 from videoagent_runtime.agent import AgentContext
@@ -97,6 +98,15 @@ class HostedVoice(ABC):
     def call_through(self, guarded: Guarded) -> None:
         """See ``Helped.call_through``."""
         self._guarded = guarded
+
+    def priced(self, info: ProviderInfo, *, timed: bool = False) -> ProviderInfo:
+        """Return what the provider tells of itself with its prices; one that is ``timed`` needs no transcription."""
+        listening = 0.0 if self._transcriber is None or timed else self._transcriber.estimate(60)
+        return priced(
+            info,
+            per_million(PriceUnit.CHARACTER, self._hosted.usd_per_million_characters),
+            each(PriceUnit.MINUTE, listening),
+        )
 
     def estimate(self, job: SpeechJob) -> float:
         """Price of the characters, USD, and of timing the words where nobody told their times."""

@@ -43,7 +43,7 @@ class OpenAiVoice(HostedVoice):
 
     def check(self) -> ProviderInfo:
         """Say whether an address and a model's name are set; the server itself is not asked."""
-        return self._settings.info("speech")
+        return self.priced(self._settings.info("speech"))
 
     def _own_transcriber(self) -> Transcriber | None:
         model = self._settings.transcription_model

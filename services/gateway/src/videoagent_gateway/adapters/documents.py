@@ -7,7 +7,7 @@ from typing import Any
 
 import pydantic_core
 
-from videoagent_contracts.api import WebSocketMessageType
+from videoagent_contracts.api import CostEstimate, WebSocketMessageType
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.status import TaskView
 from videoagent_gateway.domain.events import LiveEvent
@@ -101,6 +101,7 @@ class MongoClaims:
             "created_at": claim.created_at.isoformat(),
             "warnings": list(claim.warnings),
             "sent": claim.sent,
+            "estimate": None if claim.estimate is None else claim.estimate.model_dump(mode="json"),
         }
         while True:
             if await self._claims.insert(document):
@@ -168,6 +169,7 @@ def _claim(document: Mapping[str, Any]) -> Claim:
         created_at=datetime.fromisoformat(document["created_at"]),
         warnings=tuple(document["warnings"]),
         sent=document["sent"],
+        estimate=None if (told := document.get("estimate")) is None else CostEstimate.model_validate(told),
     )
 
 

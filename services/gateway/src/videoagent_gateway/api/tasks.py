@@ -76,7 +76,7 @@ async def list_tasks(request: Request, query: Annotated[TaskListQuery, Query()])
 async def get_task(task_id: str, context: TheContext, caller: TheCaller) -> Response:
     """Tell everything about a task: steps, shots with presigned pictures, artefacts, error, cost, timings."""
     row, view = await context.reading.whole(task_id, caller)
-    return answer(await detail_of(view, row, context.addressing.link, utc_now()))
+    return answer(await detail_of(view, row, context.addressing.link, utc_now(), context.catalogue.providers))
 
 
 @router.get("/{task_id}/status", response_model=ProgressUpdate)

@@ -15,13 +15,16 @@ from videoagent_contracts.film import Film
 from videoagent_contracts.ids import parse_step_id
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.status import ShotView, StepView, TaskView
+from videoagent_gateway.domain.estimate import Catalogue, of_task
 from videoagent_gateway.domain.rows import TaskRow
 
 Signer = Callable[[ArtifactRef], Awaitable[MediaLink]]
 _STEP_KINDS_IN_ORDER = ("style", "story", "storyboard", "voice", "image", "video", "music", "compose")
 
 
-async def detail_of(view: TaskView, row: TaskRow, sign: Signer, now: datetime) -> TaskDetailResponse:
+async def detail_of(
+    view: TaskView, row: TaskRow, sign: Signer, now: datetime, catalogue: Catalogue
+) -> TaskDetailResponse:
     """Tell everything public of a task. What moves with progress comes from the row, which is never older."""
     return TaskDetailResponse(
         **dict(row.brief()),
@@ -34,6 +37,7 @@ async def detail_of(view: TaskView, row: TaskRow, sign: Signer, now: datetime) -
         degraded=list(view.degraded),
         credits=list(view.credits),
         cost_usd=view.cost_usd,
+        estimate=of_task(view, catalogue),
         timings=_timings(view, now),
         run=row.run,
         eta_s=row.eta_s,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pydantic_core
 import structlog
 
-from videoagent_contracts.api import TaskCreateRequest, TaskCreateResponse
+from videoagent_contracts.api import CostEstimate, TaskCreateRequest, TaskCreateResponse
 from videoagent_contracts.commands import CreateTask
 from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.envelope import Envelope, utc_now
@@ -18,6 +18,7 @@ from videoagent_contracts.ids import uuid7
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.topics import GATEWAY
 from videoagent_gateway.domain.creation import initial_view
+from videoagent_gateway.domain.estimate import of_request
 from videoagent_gateway.domain.film_length import length_errors
 from videoagent_gateway.domain.links import task_links
 from videoagent_gateway.domain.option_checks import unknown_option_errors, unknown_option_warnings
@@ -84,13 +85,18 @@ class Creating:
             # What could be done when the key was first used may be impossible by now; its answer stays the same.
             if key is None or not await self._is_claimed(request, caller, key):
                 raise
-        warnings = (*unknown_option_warnings(request.options), *self._catalogue.warnings(request))
+        estimate = of_request(request.options, self._catalogue.providers)
+        warnings = (
+            *unknown_option_warnings(request.options),
+            *self._catalogue.warnings(request),
+            *_budget_warnings(estimate, request.options.budget),
+        )
         if key is not None:
-            return await self._create_once(request, caller, key, warnings, media)
+            return await self._create_once(request, caller, key, warnings, estimate, media)
         await self._store.ping()
         task_id, now, told = uuid7(), utc_now(), (*warnings, *self._waits(caller))
         await self._send(request, caller, task_id, now, warnings, media)
-        return Created(_response(task_id, now, told))
+        return Created(_response(task_id, now, told, estimate))
 
     def _refuse_impossible(self, request: TaskCreateRequest, errors: list[dict[str, str]]) -> None:
         errors = unknown_option_errors(request.options) + errors + self._catalogue.errors(request)
@@ -107,6 +113,7 @@ class Creating:
         caller: Caller,
         key: str,
         warnings: tuple[str, ...],
+        estimate: CostEstimate | None,
         media: Mapping[str, MediaItem],
     ) -> Created:
         claim = Claim(
@@ -115,6 +122,7 @@ class Creating:
             task_id=uuid7(),
             created_at=utc_now(),
             warnings=(*warnings, *self._waits(caller)),
+            estimate=estimate,
         )
         first = await self._claims.claim(claim)
         if first is not None and not self._is_current(first):
@@ -123,11 +131,12 @@ class Creating:
         if first is not None and first.body_hash != claim.body_hash:
             raise IdempotencyConflictException("this Idempotency-Key was used for another request")
         valid = first or claim
+        answered = _response(valid.task_id, valid.created_at, valid.warnings, valid.estimate)
         if valid.sent:
-            return Created(_response(valid.task_id, valid.created_at, valid.warnings), replayed=True)
+            return Created(answered, replayed=True)
         await self._send(request, caller, valid.task_id, valid.created_at, warnings, media)
         await self._note_sent(valid.key)
-        return Created(_response(valid.task_id, valid.created_at, valid.warnings), replayed=first is not None)
+        return Created(answered, replayed=first is not None)
 
     def _waits(self, caller: Caller) -> tuple[str, ...]:
         """Say that a task will wait; said to who makes it, and not kept, since it is true for a while only."""
@@ -182,14 +191,24 @@ class Creating:
             _log.warning("task accepted but not in the read model yet", task_id=task_id, error=error.detail)
 
 
-def _response(task_id: str, at: datetime, warnings: tuple[str, ...]) -> TaskCreateResponse:
+def _response(
+    task_id: str, at: datetime, warnings: tuple[str, ...], estimate: CostEstimate | None
+) -> TaskCreateResponse:
     return TaskCreateResponse(
         task_id=task_id,
         status=TaskStatus.PENDING,
         created_at=at,
         links=task_links(task_id),
         warnings=list(warnings),
+        estimate=estimate,
     )
+
+
+def _budget_warnings(estimate: CostEstimate | None, budget: float | None) -> tuple[str, ...]:
+    if estimate is None or budget is None or estimate.usd <= budget:
+        return ()
+    told = f"the film is expected to cost about {estimate.usd:.2f} USD, and its budget is {budget:.2f}"
+    return (f"{told}: what it does not suffice for is made by cheaper providers, or fails",)
 
 
 def _claim_key(caller: Caller, key: str) -> str:
