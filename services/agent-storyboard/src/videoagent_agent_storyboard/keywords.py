@@ -2,8 +2,8 @@
 
 import re
 
-from videoagent_agent_storyboard.nouns import english_nouns
 from videoagent_contracts.film import Beat
+from videoagent_models.nouns import english_nouns
 from videoagent_models.speaking import base_language
 
 MOST = 8

@@ -2,12 +2,12 @@ import pytest
 
 from videoagent_agent_storyboard.cards import card_for
 from videoagent_agent_storyboard.keywords import keywords_for, title_words
-from videoagent_agent_storyboard.nouns import english_nouns
 from videoagent_agent_storyboard.numbers import striking_number
 from videoagent_agent_storyboard.places import find_place
 from videoagent_agent_storyboard.sets import SETTINGS, setting_for
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Beat
+from videoagent_models.nouns import english_nouns
 
 
 @pytest.mark.parametrize(

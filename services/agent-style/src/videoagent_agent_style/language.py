@@ -8,6 +8,7 @@ from functools import lru_cache
 from py3langid import langid
 
 from videoagent_agent_style.scripts import language_of_script
+from videoagent_models.nouns import languages_of
 
 DEFAULT_LANGUAGE = "en"
 
@@ -33,8 +34,8 @@ _OWN_WORDS = {
 _SHARED_WORDS = {
     "fr": "la le de un en",
     "es": "la un en de",
-    "de": "die den",
-    "it": "la le un in",
+    "de": "die den in",
+    "it": "la le l un in",
     "pt": "a o um de",
     "nl": "de in",
     "ro": "la un",
@@ -42,36 +43,59 @@ _SHARED_WORDS = {
 }
 # Nouns that topics begin with and English does not have; of several languages' nouns the most spoken language has it.
 _TOPIC_WORDS = {
-    "fr": "histoire vie voyage lune soleil mer monde brève trous noirs abeilles montagnes guerre ville terre",
-    "es": "historia vida viaje luna mar mundo agujeros negros abejas volcanes montañas guerra revolución ciudad tierra",
-    "de": "geschichte leben reise mond sonne meer welt löcher bienen vulkane berge krieg erde stadt kurze",
-    "it": "storia vita viaggio mare mondo sulla sul dal dalla buchi neri api vulcani montagne guerra città terra",
-    "pt": "história vida viagem lua sol mar mundo à ao buracos negros abelhas vulcões montanhas guerra cidade",
-    "nl": "geschiedenis leven reis maan zon zee wereld zwarte gaten bijen vulkanen bergen oorlog aarde stad",
-    "pl": "historię polski polska księżyc słońce morze świat pszczoły góry wojna podróż krótka ziemia",
-    "sv": "historien sveriges livet resan månen solen havet världen bina vulkaner bergen kriget jorden om",
+    "fr": "histoire vie voyage lune soleil mer monde brève trous noirs abeilles montagnes guerre ville terre "
+    "eau amour automne printemps droits chocolat",
+    "es": "historia vida viaje luna mar mundo agujeros negros abejas volcanes montañas guerra revolución ciudad "
+    "tierra agua derechos otoño primavera dinosaurios imperio",
+    "de": "geschichte leben reise mond sonne meer welt löcher bienen vulkane berge krieg erde stadt kurze "
+    "schokolade wasser vulkane fotosynthese honigbienen schmetterlinge herbst frühling sommer",
+    "it": "storia vita viaggio mare mondo sulla sul dal dalla buchi neri api vulcani montagne guerra città "
+    "terra acqua cioccolato impero amore autunno primavera inverno farfalle",
+    "pt": "história vida viagem lua sol mar mundo à ao buracos negros abelhas vulcões montanhas guerra cidade "
+    "água baleias direitos império outono primavera inverno verão",
+    "nl": "geschiedenis leven reis maan zon zee wereld zwarte gaten bijen vulkanen bergen oorlog aarde stad "
+    "chocolade vulkanen tulp herfst lente zomer vlinders",
+    "pl": "historię polski polska księżyc słońce morze świat pszczoły góry wojna podróż krótka ziemia woda "
+    "czekolada wulkany prawa motyle jesień zima wiosna",
+    "sv": "historien sveriges livet resan månen solen havet världen bina vulkaner bergen kriget jorden om "
+    "choklad vattnet vatten",
     "da": "historie historien danmarks livet rejsen månen solen havet verden bierne vulkaner krigen jorden om",
-    "fi": "suomen kuu aurinko meri maailma mehiläiset tulivuoret vuoret sota matka maa",
-    "cs": "historie dějiny měsíc slunce moře svět včely sopky hory válka cesta země stručná",
-    "ro": "istoria istorie călătorie soarele marea lumea albinelor vulcanii munții războiul pământul",
-    "hu": "története történelem hold nap tenger világ méhek vulkánok hegyek háború föld utazás",
-    "tr": "tarihi tarih yolculuk ay güneş deniz dünya arılar yanardağlar dağlar savaş kısa",
-    "vi": "lịch sử việt nam biển thế giới mặt trăng trời ong núi lửa chiến tranh",
-    "id": "sejarah kehidupan perjalanan bulan matahari laut dunia lebah gunung perang singkat",
+    "fi": "suomen kuu aurinko meri maailma mehiläiset tulivuoret vuoret sota matka maa suklaa vesi",
+    "cs": "historie dějiny měsíc slunce moře svět včely sopky hory válka cesta země stručná voda čokoláda",
+    "ro": "istoria istorie călătorie soarele marea lumea albinelor vulcanii munții războiul pământul ciocolata "
+    "ciocolată apa",
+    "hu": "története történelem hold nap tenger világ méhek vulkánok hegyek háború föld utazás csokoládé víz",
+    "tr": "tarihi tarih yolculuk ay güneş deniz dünya arılar yanardağlar dağlar savaş kısa çikolata kelebekler "
+    "sonbahar ilkbahar",
+    "vi": "lịch sử việt nam biển thế giới mặt trăng trời ong núi lửa chiến tranh nước",
+    "id": "sejarah kehidupan perjalanan bulan matahari laut dunia lebah gunung perang singkat cokelat",
 }
 _FOREIGN_NAMES = re.compile(
     r"\b(?:las vegas|los angeles|el niño|la niña|rio de janeiro|(?:leonardo )?da vinci|(?:vincent )?van gogh|de beers|"
-    r"la la land|la liga|la paz|buenos aires|ludwig van beethoven|vasco da gama|al capone)\b"
+    r"la la land|la liga|la paz|buenos aires|ludwig van beethoven|vasco da gama|al capone|la scala|los alamos|"
+    r"el capit[aá]n|les misérables|il duomo|das kapital|le mans|de gaulle|tour de france)\b",
+    re.IGNORECASE,
 )
 """Names that English uses as they are: they tell nothing of a topic's language."""
 _ENGLISH = frozenset(
     "the a an of in on and for with to how why what is are was from by at its their about this that".split()  # noqa: SIM905 - as the lists above
 )
+_ENGLISH_ARTICLES = frozenset("a as an i die de".split())  # noqa: SIM905
+"""Articles of other languages that stand in English too, and then mean something else or belong to a name."""
 _LETTERS = {
     "fr": "çœêèùûîï", "es": "ñ¿¡áíóú", "de": "ßäöü", "it": "àèìòù", "pt": "ãõçáâê", "pl": "łąęśźżćń",
     "sv": "åäö", "da": "åæø", "fi": "äö", "cs": "řěůčšž", "ro": "șțăâî", "hu": "őűáé", "tr": "ğışç",
     "vi": "ơưđăạếộồảấ",
 }  # fmt: skip
+_ARTICLES = {
+    "fr": "le la les l un une", "es": "el la los las", "it": "il la lo gli le l i", "pt": "o a os as",
+    "nl": "de het een", "de": "der das die", "hu": "a az",
+}  # fmt: skip
+"""Topics begin with them; what follows tells whether a name in English does, too ("Le Mans")."""
+_ARTICLE_ALONE_WEIGHT = 0.5
+"""Of an article that English has not, before a word in small letters, which is no name then."""
+_NOUN_WEIGHT = 0.85
+_FEW_WORDS = 5
 _OWN_WEIGHT, _SHARED_WEIGHT, _LETTER_WEIGHT, _TOPIC_WEIGHT = 0.5, 0.35, 0.4, 0.7
 _ENOUGH = 0.8
 _MOST_CHARACTERS = 2000
@@ -93,10 +117,34 @@ def detect(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", lower)
     english = sum(word in _ENGLISH for word in words)
     likely = _probabilities(text)
-    scores = {language: _score(language, words, lower, likely.get(language, 0.0)) for language in _OWN_WORDS}
+    named = _named(_FOREIGN_NAMES.sub(" ", text))
+    scores = {
+        language: _score(language, words, lower, likely.get(language, 0.0)) + named.get(language, 0.0)
+        for language in _OWN_WORDS
+    }
     best = max(scores, key=lambda language: scores[language])
-    own = sum(any(word in known for known in _words(best)) for word in words)
+    own = sum(any(word in known for known in _words(best)) or best in languages_of(word) for word in words)
     return best if scores[best] >= _ENOUGH and own >= english else DEFAULT_LANGUAGE
+
+
+def _named(text: str) -> dict[str, float]:
+    """Return how much the things that a short topic names tell of its language, and its article with them.
+
+    A word of several languages tells as much of each; an article that only some of them have decides among these.
+    """
+    written = re.findall(r"[^\W\d_]+", text)
+    words = [word.lower() for word in written]
+    if not words or len(words) > _FEW_WORDS:
+        return {}
+    found: dict[str, float] = {}
+    for word in words:
+        for language, weight in languages_of(word).items():
+            found[language] = max(found.get(language, 0.0), _NOUN_WEIGHT * weight)
+    for language, listed in _ARTICLES.items():
+        article = words[0] in listed.split() and len(words) > 1
+        if article and (language in found or (words[0] not in _ENGLISH_ARTICLES and written[1].islower())):
+            found[language] = found.get(language, 0.0) + _ARTICLE_ALONE_WEIGHT
+    return found
 
 
 def _score(language: str, words: list[str], text: str, likely: float) -> float:

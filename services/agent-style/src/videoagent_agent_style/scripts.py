@@ -36,6 +36,14 @@ _LETTERS: dict[str, tuple[tuple[str, str], ...]] = {
 """Scripts of several languages: letters that give one away, in order; the last one is taken without any."""
 
 
+_JAPANESE = re.compile(
+    r"[桜駅円図働込峠畑辻栃沢県気広売読対応変続戦帰渋価楽薬観覧剣浜塩仏歴]|"
+    r"富士山|寿司|^侍$|忍者|武士道|芸者|着物|相撲|歌舞伎|柔道|空手|浮世絵|盆栽|俳句|東京|京都|大阪|江戸|北海道|沖縄|広島|日本酒"
+)
+"""Characters that only Japanese writes so, and subjects that are its own."""
+_CHINESE = re.compile(r"[们这个为时发说过还进开现样关经动没问无间简书长东车马门见贝龙飞风鱼鸟红绿银铁钟页顾]")
+
+
 def language_of_script(text: str) -> str | None:
     """Return the language of a text in a script of its own; None for the Latin script or no letters.
 
@@ -48,6 +56,8 @@ def language_of_script(text: str) -> str | None:
         return None
     script, count = scripts.most_common(1)[0]
     if _HIRAGANA_OR_KATAKANA.search(text) and script in ("HIRAGANA", "KATAKANA", "CJK"):
+        return "ja"
+    if script == "CJK" and _JAPANESE.search(text) and not _CHINESE.search(text):
         return "ja"
     if script == "LATIN" and count * 2 > scripts.total():
         return None

@@ -2,7 +2,7 @@
 
 Source: the labels of ``emojibase-data`` 17.0.0 (MIT), and a few everyday words of our own that no label has. Run it by
 hand, with the folder of the unpacked npm package:
-``python services/agent-storyboard/scripts/make_nouns.py node_modules/emojibase-data``.
+``python libs/models/scripts/make_nouns.py node_modules/emojibase-data``.
 """
 
 import gzip
@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-TARGET = Path(__file__).parents[1] / "src" / "videoagent_agent_storyboard" / "data" / "nouns.tsv.gz"
+TARGET = Path(__file__).parents[1] / "src" / "videoagent_models" / "data" / "nouns.tsv.gz"
 LANGUAGES = "bn da de es fi fr hi hu it ja ko ms nl pl pt ru sv th uk vi zh".split()  # noqa: SIM905 - as one reads them
 THINGS = (3, 4, 5, 6, 7)
 """Groups of emojibase: nature, food, places, activities, objects."""

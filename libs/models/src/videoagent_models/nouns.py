@@ -3,6 +3,7 @@
 import gzip
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -23,6 +24,23 @@ _MARKS = "".join(
 )
 """Vowel signs and accents, which are parts of words, though not of what a regular expression takes for one."""
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*")
+_ENGLISH_TOO = frozenset(
+    """
+    mare paella air america and ape at auto ballerina beer bomba café cage cake case casque chariot chat chili clap clavier
+    clip clutch cobra cocktail corona crochet culture cylinder dart darts desktop dessert drake due email emmer
+    farmer flamenco flue foci four frisbee fuji gamba gave gem get glass golf groin guitar hat hockey insect is
+    jean journal justice kiwi las last leg les lift lima lit loup luge lune madeira mail mandarin mandarina
+    manga mask medusa mer micro mist mono motel motor mouton node notes nutria pace page pain palm paragon
+    parasol partition pastel peer peru pet piano pickup pies pile pin pion plaster plume poisson port porto pot
+    pudding quadri retort roller rose rower rugby sale serpent short ski sky skyline slang slip slot sol sole
+    spade span speaker spin stadion statue stele step stop su taxa temples tigris toll tort tramway vague van
+    wind wrap
+    """.split()  # noqa: SIM905 - as one reads them
+)
+"""Words of English that name other things in other languages, and names."""
+_INFLECTED = 0.8
+_ENDING = re.compile(r"(?<=.{4})(?:e[ns]|[aeiouysnàâäåæèéêëìíòóöøùúü])$")
+"""One that marks a plural or a case in one language or another."""
 _HIRAGANA = re.compile(r"[ぁ-ゖ]+")
 _SOFT_ENDINGS = "aeiouyàáâãäåæèéêëíîïóôõöúûüøαεηιουаеёиоуыьэюяіїйсsxnmr"
 
@@ -67,13 +85,43 @@ def _bare(word: str, base: str) -> str:
     return bare if len(bare) >= _LEAST_BARE else word
 
 
+def languages_of(word: str) -> dict[str, float]:
+    """Return the languages in which a word, in lower case and in the Latin script, names a thing.
+
+    Each with 1 where the word is known as it stands, less where only with another ending. A word that English has too,
+    on whatever thing, tells nothing: there are none.
+    """
+    if word in _ENGLISH_TOO or word in _english():
+        return {}
+    known = _known_words()
+    bare = _ENDING.sub("", word)
+    inflected = known.get(bare, {}) | known.get(f"{bare}*", {}) if bare != word else known.get(f"{word}*", {})
+    return dict.fromkeys(inflected, _INFLECTED) | dict.fromkeys(known.get(word, {}), 1.0)
+
+
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    return frozenset(thing for _, _, thing in _entries())
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> dict[str, dict[str, None]]:
+    """Return the languages of every noun of one word; of what is left without its ending, with an asterisk."""
+    known: dict[str, dict[str, None]] = {}
+    for language, noun, _ in _entries():
+        if language not in _UNSPACED and " " not in noun:
+            known.setdefault(noun, {})[language] = None
+            bare = _ENDING.sub("", noun)
+            if bare != noun:
+                known.setdefault(f"{bare}*", {})[language] = None
+    return known
+
+
 @lru_cache(maxsize=4)
 def _nouns(base: str) -> tuple[dict[str, str], dict[str, str]]:
-    raw = files(__package__).joinpath("data", "nouns.tsv.gz").read_bytes()
     whole: dict[str, str] = {}
     stems: dict[str, str] = {}
-    for line in gzip.decompress(raw).decode().splitlines():
-        language, noun, thing = line.split("\t")
+    for language, noun, thing in _entries():
         if language != base:
             continue
         whole.setdefault(noun, thing)
@@ -81,6 +129,14 @@ def _nouns(base: str) -> tuple[dict[str, str], dict[str, str]]:
         if stem and " " not in noun:
             stems.setdefault(stem, thing)
     return whole, stems
+
+
+def _entries() -> Iterator[tuple[str, str, str]]:
+    """Yield language, noun and English name of every thing."""
+    raw = files(__package__).joinpath("data", "nouns.tsv.gz").read_bytes()
+    for line in gzip.decompress(raw).decode().splitlines():
+        language, noun, thing = line.split("\t")
+        yield language, noun, thing
 
 
 def _stem(word: str) -> str | None:
