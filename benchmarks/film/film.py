@@ -18,6 +18,18 @@ from videoagent_contracts.api import TaskDetailResponse
 from videoagent_stack import running
 
 SAMPLE_S = 0.2
+SCENE_S = 6
+SCENES = (
+    "A river begins as a spring under the snow of a high mountain.",
+    "In the forest it meets other streams, and deer come to drink.",
+    "Farmers lead its water to their fields of wheat.",
+    "A mill has turned in it for three hundred years.",
+    "Boats carry stone and timber to the city.",
+    "Bridges of five centuries stand side by side.",
+    "At night the lights of the harbour lie on the water.",
+    "Where it ends, ships go out upon the sea.",
+)
+"""What a film tells with ``--scenes``, over and over: no article is long enough for every length."""
 
 
 def _resident_bytes(pid: int) -> int:
@@ -64,6 +76,12 @@ async def film(gateway: str, topic: str, options: dict[str, object], pids: dict[
     }
 
 
+def scenes(duration: float) -> list[dict[str, object]]:
+    """Return scenes for a film of that length, in s."""
+    count = round(duration / SCENE_S)
+    return [{"narration": SCENES[number % len(SCENES)], "duration": SCENE_S} for number in range(count)]
+
+
 def stages(task: TaskDetailResponse) -> dict[str, float]:
     """Seconds from the first start to the last end of each kind of step."""
     spans: dict[str, list[float]] = defaultdict(list)
@@ -78,6 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--topic", default="A journey through the Swiss Alps")
     parser.add_argument("--script", type=Path, help="narrate this file, word for word")
+    parser.add_argument("--scenes", action="store_true", help=f"tell of a river, a shot every {SCENE_S} s")
     parser.add_argument("--duration", type=float, nargs="*", default=[30], help="s; one film for each")
     parser.add_argument("--shots", type=int, help="in each film")
     parser.add_argument("--resolution", default="1080p")
@@ -93,6 +112,8 @@ def main() -> None:
         pids = {process.name: process.pid for process in stack.processes() if process.pid}
         for duration in arguments.duration or [None]:
             options = given | ({"duration": duration} if duration else {})
+            if arguments.scenes:
+                options = given | {"scenes": scenes(duration or 30)}
             figures.append(asyncio.run(film(stack.gateway_url, arguments.topic, options, pids)))
     text = json.dumps(figures, indent=2)
     print(text)

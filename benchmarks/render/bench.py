@@ -100,7 +100,7 @@ def r3(sizes: Sizes, out: Path) -> tuple[Any, list[Row]]:
 
 def r4(sizes: Sizes, out: Path) -> tuple[Any, list[Row]]:
     durations = [str(each) for each in sizes.r4_durations]
-    size = ["--duration", *durations, "--resolution", sizes.resolution, "--stack", STACK]
+    size = ["--scenes", "--duration", *durations, "--resolution", sizes.resolution, "--stack", STACK]
     films = script(FILMS / "film.py", out, *size)
     rows = []
     for film in films:
