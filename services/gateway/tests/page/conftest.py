@@ -92,12 +92,12 @@ class Tab:
         assert "exceptionDetails" not in done, done["exceptionDetails"]
         return done["result"].get("value")
 
-    async def until(self, script: str) -> Any:
-        """Wait until an expression is true, and return it."""
+    async def until(self, script: str) -> None:
+        """Wait until an expression is true."""
         deadline = time.monotonic() + _PATIENCE_S
         while time.monotonic() < deadline:
-            if found := await self.run(script):
-                return found
+            if await self.run(f"Boolean({script})"):
+                return
             await asyncio.sleep(_LOOK_S)
         raise AssertionError(f"never true: {script}")
 

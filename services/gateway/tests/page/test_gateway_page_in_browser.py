@@ -92,6 +92,24 @@ async def test_leaving_a_film_leaves_nothing_of_it(tab: Any, world: Any) -> None
     assert await tab.run("document.querySelectorAll('[aria-current]').length") == 0
 
 
+async def test_a_film_plays_on_while_it_is_changed(tab: Any, world: Any, pieces: Any) -> None:
+    """Every step that ended drew the whole section anew, and a player that is taken out of the page stops."""
+    task_id = await world.task(status=TaskStatus.RUNNING, earlier_film=pieces["film"](), steps=pieces["steps"]("style"))
+    await tab.open(f"/?task={task_id}")
+    await tab.until("document.querySelector('#task .before video')")
+    await tab.run("""
+        window.taken = [];
+        new MutationObserver((changes) => window.taken.push(...changes.flatMap((change) => [...change.removedNodes])))
+          .observe(document.querySelector("#task"), { childList: true });
+    """)
+    steps = pieces["steps"]("style", "story")
+    await world.registry.say(task_id, StatusEvent.STEP_CHANGED, step_id="story", steps=steps)
+    await tab.until("document.querySelectorAll('.stages [data-state=done]').length === 2")
+    assert await tab.run("window.taken.some((one) => one.className === 'progress')")
+    assert not await tab.run("window.taken.some((one) => one.className === 'before')")
+    assert await tab.run("document.querySelector('#task').lastElementChild.className") == "before"
+
+
 async def test_nothing_is_cut_off_on_a_phone(tab: Any, world: Any, pieces: Any) -> None:
     """A status of several words made its column as wide as itself."""
     task_id = await world.task("A film in the queue", waiting="quota", shots=pieces["shots"](0))

@@ -16,13 +16,18 @@ export function make(tag, properties = {}, ...children) {
 
 /**
  * Put other elements into a place without disturbing whoever is reading there: what has the same `data-keep` as before
- * keeps the focus and stays open; a focus that has nowhere to stay goes to the heading.
+ * keeps the focus and stays open; a focus that has nowhere to stay goes to the heading. A child that is there already is
+ * not moved, so that a film in it plays on.
  */
 export function replaceKept(place, ...children) {
   const inside = place.contains(document.activeElement);
   const focused = inside ? document.activeElement.dataset.keep : undefined;
   const open = [...place.querySelectorAll("details[open][data-keep]")].map((details) => details.dataset.keep);
-  place.replaceChildren(...children);
+  const staying = children.find((child) => child.parentNode === place);
+  for (const child of [...place.childNodes]) if (child !== staying) child.remove();
+  const at = children.indexOf(staying);
+  if (staying) staying.before(...children.slice(0, at));
+  place.append(...children.slice(at + 1));
   const kept = (name) => place.querySelector(`[data-keep="${CSS.escape(name)}"]`);
   for (const name of open) kept(name)?.setAttribute("open", "");
   if (inside) ((focused && kept(focused)) || place.querySelector("h2"))?.focus({ preventScroll: true });

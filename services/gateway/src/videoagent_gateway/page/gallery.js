@@ -44,8 +44,10 @@ export class Gallery {
   }
 
   refreshSoon() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.load().catch(() => {}), SETTLE_MS);
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      this.load().catch(() => {});
+    }, SETTLE_MS);
   }
 
   mark(id) {

@@ -34,7 +34,7 @@ export class TaskView {
     if (turn !== this.opened) return false;
     if (this.id !== id) {
       this.pictures.clear();
-      this.still = this.status = null;
+      this.still = this.status = this.before = null;
     }
     this.id = id;
     await this.draw(task);
@@ -75,7 +75,7 @@ export class TaskView {
   renew() {
     const ends = this.section.querySelector("[data-ends]")?.dataset.ends;
     if (!this.id || !ends || Date.parse(ends) > Date.now()) return;
-    this.still = null;
+    this.still = this.before = null;
     this.refreshSoon();
   }
 
@@ -86,7 +86,7 @@ export class TaskView {
     const still = finished || inReview ? `${task.task_id} ${task.run} ${task.status}` : null;
     if (still && this.still === still && !this.section.hidden) return; // somebody watches it, or writes into it
     const film = finished ? await filmOf(task) : null;
-    const before = !finished && task.artifacts.video ? await filmBefore(task) : null;
+    const before = !finished && task.artifacts.video ? await this.filmBefore(task) : null;
     const editor = inReview ? await review(task, () => this.refreshSoon()).catch(() => null) : null;
     if (turn !== this.drawn || this.id !== task.task_id) return; // a newer state is there, or another task
     this.still = film || editor ? still : null;
@@ -108,6 +108,17 @@ export class TaskView {
     const words = `${task.title || task.topic}: ${statusName(task.status, task.waiting)}`;
     if (this.status && this.status !== task.status) byId("announce").textContent = words;
     this.status = task.status;
+  }
+
+  /** The film that a change under way, or one that came to nothing, has not replaced: the same player until it has. */
+  async filmBefore(task) {
+    const { sha256 } = task.artifacts.video;
+    if (this.before?.dataset.film === sha256) return this.before;
+    const film = await filmOf(task);
+    const words = make("p", { className: "notice" }, "This is the film as it was before the change.");
+    const shown = make("div", { className: "before", dataset: { film: sha256 } }, words, film);
+    if (film.dataset.ends) this.before = shown;
+    return shown;
   }
 
   below(task, shot) {
@@ -196,14 +207,6 @@ async function filmOf(task) {
   const [video, thumbnail] = await Promise.allSettled([getVideo(task.task_id), getThumbnail(task.task_id)]);
   if (!video.value) return make("p", { className: "notice bad" }, video.reason.message);
   return player(task, video.value, thumbnail.value?.url);
-}
-
-/** Where the film can be seen that a change under way, or one that came to nothing, has not replaced. */
-async function filmBefore(task) {
-  const video = await getVideo(task.task_id).catch(() => null);
-  if (!video) return null;
-  return make("p", { className: "notice" }, "The film as it was before this change is still there: ",
-    make("a", { href: video.url, target: "_blank", rel: "noopener" }, "watch it"), ".");
 }
 
 function notices(task) {
