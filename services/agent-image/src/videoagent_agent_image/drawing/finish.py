@@ -22,6 +22,8 @@ class Grade:
 
     bloom: float = 0.35
     """Share of bright light that spills over its surroundings, 0..1."""
+    streak: float = 0.0
+    """Share of the brightest light that a wide lens draws out sideways, 0..1."""
     vignette: float = 0.24
     """Darkening in the corners, 0..1."""
     contrast: float = 1.06
@@ -38,7 +40,7 @@ def develop(scene: Scene, grade: Grade, seed: int) -> LayeredPicture:
     """Return the finished picture: layers merged, developed, and enlarged to the film's canvas."""
     board = scene.board
     layers = merge(scene.layers, board.pixels)
-    bloom = _bloom(scene.flat()) if grade.bloom else None
+    bloom = _bloom(scene.flat(), grade.streak) if grade.bloom else None
     vignette = _vignette(board.pixels, grade.vignette)
     grain = _grain(board.pixels, grade.grain, seed)
     matrix = _matrix(grade)
@@ -48,12 +50,16 @@ def develop(scene: Scene, grade: Grade, seed: int) -> LayeredPicture:
     return LayeredPicture(scaled, board.frame, canvas)
 
 
-def _bloom(flat: Pixels) -> Pixels:
-    """Return what bright areas throw around them, as RGB."""
+def _bloom(flat: Pixels, streak: float) -> Pixels:
+    """Return what bright areas throw around them, as RGB; with ``streak`` the brightest sideways as well."""
     size = (max(1, flat.shape[1] // 8), max(1, flat.shape[0] // 8))
     small = cv2.resize(flat[..., :3], size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     bright = np.clip((small - 0.62) * 2.2, 0, 1)
     soft = cv2.GaussianBlur(bright, (0, 0), max(1.0, size[0] / 32))
+    if streak:
+        spots = np.clip((small - 0.90) * 9, 0, 1)
+        wide = cv2.GaussianBlur(spots, (0, 0), sigmaX=size[0] / 9, sigmaY=max(0.5, size[1] / 150))
+        soft = np.minimum(1, soft + wide * np.array([0.75, 0.9, 1.0], np.float32) * (4 * streak))
     full = cv2.resize(soft, (flat.shape[1], flat.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(full * 255 + 0.5, np.uint8)
 

@@ -7,7 +7,8 @@ from videoagent_agent_image.air.brushes import Medium
 from videoagent_agent_image.air.filling import Manner
 from videoagent_agent_image.drawing.finish import Grade
 from videoagent_agent_image.drawing.scene import Scene
-from videoagent_agent_image.styles.cutouts import cut_paper, flatten_colours
+from videoagent_agent_image.styles.cutouts import cut_paper
+from videoagent_agent_image.styles.inks import print_in_inks
 from videoagent_agent_image.styles.lines import BLUEPRINT, CHALKBOARD, NEON, drawn_with
 from videoagent_agent_image.styles.noir import drain
 from videoagent_agent_image.styles.watercolor import repaint
@@ -34,7 +35,17 @@ STYLES: dict[str, VisualStyle] = {
     "cinematic": VisualStyle(
         "Rich light, haze and depth; warm highlights over cool shadows.",
         ("#1c2b4a", "#4f83b5", "#f6dfae", "#ffdca0"),
-        Grade(),
+        Grade(
+            bloom=0.48,
+            streak=0.25,
+            vignette=0.34,
+            contrast=1.10,
+            saturation=1.13,
+            shadows="#0f2f4a",
+            highlights="#ffcb86",
+            tint=0.17,
+            grain=0.014,
+        ),
     ),
     "watercolor": VisualStyle(
         "Washes of pigment with soft, wandering edges on white paper.",
@@ -51,10 +62,10 @@ STYLES: dict[str, VisualStyle] = {
         Manner(colours=("#f2f3f5", "#c9cbd0", "#9a9ca2")),
     ),
     "flat": VisualStyle(
-        "Plain areas of clear colour with clean edges, like a poster.",
-        ("#21324f", "#3f7fb5", "#f0b35a", "#f7ead0"),
-        Grade(bloom=0.0, vignette=0.0, contrast=1.05, saturation=1.12, tint=0.0, grain=0.0),
-        flatten_colours,
+        "A screen print: a few solid inks, clean edges, no gradients, a border of bare paper.",
+        ("#14213d", "#1b7f8c", "#f2b134", "#fbf1dc"),
+        Grade(bloom=0.0, vignette=0.0, contrast=1.0, saturation=1.0, tint=0.0, grain=0.0),
+        print_in_inks,
         Manner(Medium.PAPER),
     ),
     "papercut": VisualStyle(

@@ -1,4 +1,4 @@
-"""Flat colour: plain areas as in a poster, and sheets of coloured paper that cast shadows on each other."""
+"""Cut paper: sheets of coloured paper that cast shadows on each other."""
 
 import cv2
 import numpy as np
@@ -9,8 +9,6 @@ from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Board, blurred, premultiplied
 from videoagent_media.layers import Layer, Pixels, crop, merge
 
-_TONES = 7
-"""Steps of lightness that remain in flat colour."""
 _SHEETS = 3
 """Most sheets of paper that a thing is stacked of."""
 _BACKDROP_SHEETS = 5
@@ -19,16 +17,6 @@ _BRIGHT = 1.5
 _SHEET_STEP = 0.10
 """Difference in lightness that is worth a sheet of its own, 0..1."""
 _LIGHT = np.array([0.30, 0.56, 0.14], np.float32)
-
-
-def flatten_colours(scene: Scene, _seed: int) -> Scene:
-    """Return the scene in plain areas with clean edges."""
-    made = Scene(scene.board, accent=scene.accent)
-    for layer in merge(scene.layers, scene.board.pixels):
-        cut = layer if layer.pinned else _cut(layer, scene.board, None)
-        if cut is not None:
-            made.layers.append(cut)
-    return made
 
 
 def cut_paper(scene: Scene, seed: int) -> Scene:
@@ -48,7 +36,7 @@ def cut_paper(scene: Scene, seed: int) -> Scene:
     return made
 
 
-def _cut(layer: Layer, board: Board, fibre: Floats | None) -> Layer | None:
+def _cut(layer: Layer, board: Board, fibre: Floats) -> Layer | None:
     """Return the layer with a hard edge and few tones; None when nothing of it is solid."""
     values = layer.pixels.astype(np.float32) / 255
     soft = cv2.GaussianBlur(values[..., 3], (0, 0), max(0.6, 1.6 * board.scale))
@@ -56,19 +44,9 @@ def _cut(layer: Layer, board: Board, fibre: Floats | None) -> Layer | None:
     if cover.max() < 0.5:
         return None
     colours = np.asarray(np.clip(values[..., :3] / np.maximum(values[..., 3:], 1e-3), 0, 1), np.float32)
-    if fibre is None:
-        plain = _in_tones(_smooth(colours, 5))
-    else:
-        grain = fibre[layer.y : layer.y + cover.shape[0], layer.x : layer.x + cover.shape[1]]
-        plain = (
-            _in_sheets(
-                _smooth(colours, round(10 * board.scale) | 1),
-                cover,
-                _BACKDROP_SHEETS if layer.opaque else _SHEETS,
-                board.scale,
-            )
-            * grain[..., None]
-        )
+    grain = fibre[layer.y : layer.y + cover.shape[0], layer.x : layer.x + cover.shape[1]]
+    sheets = _BACKDROP_SHEETS if layer.opaque else _SHEETS
+    plain = _in_sheets(_smooth(colours, round(10 * board.scale) | 1), cover, sheets, board.scale) * grain[..., None]
     pixels = premultiplied(np.asarray(np.clip(plain, 0, 1), np.float32), cover)
     return Layer(layer.name, layer.depth, layer.x, layer.y, pixels, layer.motion)
 
@@ -82,16 +60,6 @@ def _smooth(colours: Floats, size: int) -> Floats:
     smooth = cv2.bilateralFilter(smooth, 9, 40, 7)
     smooth = cv2.resize(smooth, (colours.shape[1], colours.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(smooth.astype(np.float32) / 255, np.float32)
-
-
-def _in_tones(smooth: Floats) -> Floats:
-    hsv = cv2.cvtColor(smooth, cv2.COLOR_RGB2HSV)
-    steps = hsv[..., 2] * _TONES
-    # A short ramp between the steps keeps their edges smooth.
-    whole = np.floor(steps)
-    hsv[..., 2] = (whole + np.clip((steps - whole - 0.5) * 8 + 0.5, 0, 1)) / _TONES
-    hsv[..., 1] = np.clip(hsv[..., 1] * 1.12, 0, 1)
-    return np.asarray(cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB), np.float32)
 
 
 def _in_sheets(smooth: Floats, cover: Floats, most: int, unit: float) -> Floats:

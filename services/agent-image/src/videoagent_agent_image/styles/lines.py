@@ -115,13 +115,15 @@ def _trace(layer: Layer, board: Board, pen: Pen, grain: Floats) -> Layer:
 
 def _outlines(colours: Floats, alpha: Floats, board: Board) -> Floats:
     """Return lines 0..1 where colour or cover changes fast."""
-    sigma = max(0.6, 1.3 * board.scale)
+    unit = 1.3 * board.scale
+    sigma = max(0.6, unit)
     solid = cv2.GaussianBlur(np.clip((alpha - 0.35) * 4, 0, 1), (0, 0), sigma)
     tone = cv2.GaussianBlur(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY) * np.clip(alpha * 2, 0, 1), (0, 0), sigma * 1.3)
     slopes = []
     for plane, gain in ((solid, 1.0), (tone, 2.6)):
         slope = np.hypot(cv2.Sobel(plane, cv2.CV_32F, 1, 0), cv2.Sobel(plane, cv2.CV_32F, 0, 1))
-        slopes.append(slope * gain * sigma)
+        # A slope of the drawing, not of its pixels: mist is no outline, however small the picture.
+        slopes.append(slope * gain * unit)
     strength = np.maximum(slopes[0], slopes[1])
     return np.asarray(np.clip((strength - 0.22) * 1.9, 0, 1), np.float32)
 
