@@ -51,6 +51,22 @@ def test_other_words_are_drawn(narration: str, value: str) -> None:
     assert drawn_phrases(shot, speech(narration), shot_layout(shot, SubtitleStyle.CLASSIC, _SIZE), 0, 60)
 
 
+@pytest.mark.parametrize(
+    ("narration", "drawn"),
+    [
+        ("Black holes. They bend light.", "They bend light."),
+        ("Black Holes: what bends light", "what bends light"),
+        ("Black holes bend light.", "Black holes bend light."),
+        ("Black. Holes.", ""),
+        ("Black stars. They bend light.", "Black stars. They bend light."),
+    ],
+)
+def test_a_narration_that_begins_with_the_cards_words_is_drawn_from_there_on(narration: str, drawn: str) -> None:
+    shot = title(narration, value="Black holes")
+    phrases = drawn_phrases(shot, speech(narration), shot_layout(shot, SubtitleStyle.CLASSIC, _SIZE), 0.3, 4)
+    assert " ".join(word.text for phrase in phrases for word in phrase.words) == drawn
+
+
 @pytest.mark.parametrize("style", list(SubtitleStyle))
 def test_over_a_card_there_is_one_line_below_its_text(style: SubtitleStyle) -> None:
     shot = title("One two three four five six seven eight nine ten", value="Ten")

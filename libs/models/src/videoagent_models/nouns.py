@@ -26,9 +26,9 @@ _MARKS = "".join(
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*")
 _ENGLISH_TOO = frozenset(
     """
-    mare paella air america and ape at auto ballerina beer bomba café cage cake case casque chariot chat chili clap clavier
-    clip clutch cobra cocktail corona crochet culture cylinder dart darts desktop dessert drake due email emmer
-    farmer flamenco flue foci four frisbee fuji gamba gave gem get glass golf groin guitar hat hockey insect is
+    air america and ape at auto ballerina beer bomba café cage cake case casque chariot chat chili clap clavier
+    mare paella clip clutch cobra cocktail corona crochet culture cylinder dart darts desktop dessert drake due email
+    emmer farmer flamenco flue foci four frisbee fuji gamba gave gem get glass golf groin guitar hat hockey insect is
     jean journal justice kiwi las last leg les lift lima lit loup luge lune madeira mail mandarin mandarina
     manga mask medusa mer micro mist mono motel motor mouton node notes nutria pace page pain palm paragon
     parasol partition pastel peer peru pet piano pickup pies pile pin pion plaster plume poisson port porto pot

@@ -5,6 +5,7 @@ from videoagent_agent_story.pauses import with_pauses
 from videoagent_agent_story.plan import MAX_BEATS, Plan, plan
 from videoagent_agent_story.script import narrations
 from videoagent_contracts.film import Beat, Story, StoryRequest
+from videoagent_models.sentences import split_sentences
 from videoagent_models.shot_time import LEAD_IN_S, TAIL_S
 
 OWN_WORDS = "own words"
@@ -31,8 +32,13 @@ def _of_scenes(request: StoryRequest, frame: Plan) -> Story:
 
 
 def _of_script(request: StoryRequest, script: str, frame: Plan) -> Story:
-    beats = _told(script, request.shots, frame)
-    if _has_title_beat(request, beats, frame):
+    opening, rest = _begins_with_title(script, frame)
+    if opening and (request.shots is None or request.shots >= _LEAST_SHOTS):
+        told = _told(rest, request.shots - 1 if request.shots else None, frame)
+        beats = [Beat(narration=opening, heading=frame.title), *told]
+    else:
+        beats = _told(script, request.shots, frame)
+    if not beats[0].heading and _has_title_beat(request, beats, frame):
         # In a given number of shots the title's is one of them.
         told = _told(script, request.shots - 1, frame) if request.shots else beats
         beats = [Beat(heading=frame.title), *told]
@@ -40,6 +46,22 @@ def _of_script(request: StoryRequest, script: str, frame: Plan) -> Story:
         beats = with_pauses(beats, frame)
     warnings = _too_long(request, frame.time_of(script))
     return Story(title=frame.title, language=frame.language, beats=tuple(beats), warnings=warnings, provider=OWN_WORDS)
+
+
+def _begins_with_title(script: str, frame: Plan) -> tuple[str, str]:
+    """Return a script's first sentence, if that is the title and others follow, and what follows; else nothing first.
+
+    It is said while the title is shown, and once.
+    """
+    sentences = split_sentences(script)
+    rest = "".join(sentences[1:]).strip()
+    if rest and _heard(sentences[0]) and _heard(sentences[0]) == _heard(frame.title):
+        return sentences[0].strip(), rest
+    return "", script
+
+
+def _heard(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _told(script: str, count: int | None, frame: Plan) -> list[Beat]:

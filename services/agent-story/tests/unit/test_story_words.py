@@ -65,6 +65,15 @@ def test_a_script_begins_after_its_title_where_its_first_words_are_long() -> Non
     assert own(script="Bees fly. " + SCRIPT, shots=60).beats[0].narration == "Bees fly."
 
 
+def test_a_script_that_begins_with_its_title_says_it_once_over_the_title() -> None:
+    told = own(script="BEES! " + SCRIPT, duration=60)
+    assert (told.beats[0].heading, told.beats[0].narration) == ("Bees", "BEES!")
+    assert told.beats[1].narration.startswith("My grandmother")
+    assert len(own(script="Bees. " + SCRIPT, shots=3).beats) == 3
+    assert own(script="Bees. " + SCRIPT, shots=2).beats[0].narration.startswith("Bees. My")
+    assert own(script="Bees.").beats[0].narration == "Bees."
+
+
 @settings(max_examples=40, deadline=None)
 @given(narrated=st.lists(texts, min_size=1, max_size=8), count=st.integers(1, 20))
 def test_beats_of_any_number_keep_every_word(narrated: list[str], count: int) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from videoagent_composer.timeline import Timeline
 from videoagent_contracts.film import ComposeRequest, Shot, Speech
+from videoagent_media import breaking
 from videoagent_media.captions import (
     CaptionLayout,
     CaptionState,
@@ -109,10 +110,13 @@ def _first_words(narration: str) -> str:
     whole = _IDEOGRAPHIC_END.split(" ".join(words[: last + 1]))[0].rstrip(_SENTENCE_ENDS)
     if width(whole) <= _CHAPTER_CHARACTERS:
         return whole
-    while width(whole) > _CHAPTER_CHARACTERS:
-        shorter = whole.rpartition(" ")[0]
-        whole = shorter or whole[:-1]
-    return whole.rstrip(" ,;:–—-、，；：،؛") + "…"
+    parts = [part for word in whole.split(" ") for part in (" ", *breaking.words(word))][1:]
+    while width("".join(parts)) > _CHAPTER_CHARACTERS and len(parts) > 1:
+        parts.pop()
+    begun = "".join(parts)
+    while width(begun) > _CHAPTER_CHARACTERS:  # one word that is longer than any name
+        begun = begun[:-1]
+    return begun.rstrip(" ,;:–—-、，；：،؛") + "…"
 
 
 def title(request: ComposeRequest) -> str:

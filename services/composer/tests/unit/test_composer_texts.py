@@ -118,7 +118,7 @@ def test_a_film_of_own_words_has_chapters_in_its_file(tmp_path: Path) -> None:
     assert chapters == [
         (0, "Mr. Fox sleeps"),
         (10, "At the end of a very long day, everybody…"),
-        (15, "森の動物たちは夜になると静かに眠り、朝が来…"),
+        (15, "森の動物たちは夜になると静かに眠り、朝が…"),
         (20, "Good night; a=b #1"),
     ]
 

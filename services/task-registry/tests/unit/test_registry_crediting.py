@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from videoagent_contracts.film import Credit, Music, Picture, Speech, Storyboard
+from videoagent_contracts.film import Credit, Music, Picture, Segment, Speech, Storyboard
 from videoagent_contracts.ids import parse_step_id
 from videoagent_contracts.steps import StepSucceeded
 from videoagent_registry.domain.view import task_view
@@ -12,7 +12,15 @@ TEXT = Credit(what="Text", source="An encyclopaedia", licence="CC BY-SA 4.0")
 ICONS = Credit(what="Pictures", source="Some icons", licence="MIT")
 VOICE = Credit(what="Voice", source="A voice", licence="Apache-2.0")
 MUSIC = Credit(what="Music", source="An orchestra", licence="MIT")
-BORROWED = {Storyboard: TEXT, Picture: ICONS, Speech: VOICE, Music: MUSIC}
+FONTS = Credit(what="Fonts", source="Inter, EB Garamond, Noto", licence="OFL-1.1")
+CAPTIONS = Credit(what="Fonts", source="Inter, Noto", licence="OFL-1.1")
+BORROWED = {
+    Storyboard: (TEXT,),
+    Picture: (ICONS, FONTS),
+    Segment: (ICONS, CAPTIONS),
+    Speech: (VOICE,),
+    Music: (MUSIC,),
+}
 
 
 def borrowing(request: Any) -> Any:
@@ -21,7 +29,7 @@ def borrowing(request: Any) -> Any:
     output = sample_output(kind_of(step_id), request.task_id, step_id, kind)
     borrowed = BORROWED.get(type(output))
     if borrowed is not None:
-        output = output.model_copy(update={"credits": (borrowed,)})
+        output = output.model_copy(update={"credits": borrowed})
     told = StepSucceeded(worker="tester", kind=kind_of(step_id), output=output.model_dump(mode="json"), duration_s=0.1)
     return report(request.task_id, step_id, request.attempt or 1, told, message_id=f"{step_id} {request.attempt}")
 
@@ -39,4 +47,4 @@ def test_task_and_file_name_everything_once() -> None:
         if request.step_id == "compose":
             assert given["compose"].credits == task_view(play.record, play.now).credits
         play.apply(borrowing(request))
-    assert task_view(play.record, play.now).credits == (TEXT, ICONS, VOICE, MUSIC)
+    assert task_view(play.record, play.now).credits == (TEXT, ICONS, VOICE, MUSIC, FONTS)

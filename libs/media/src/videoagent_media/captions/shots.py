@@ -7,6 +7,7 @@ from videoagent_contracts.film import Shot, Speech, Word
 from videoagent_media import fonts
 from videoagent_media.captions.layout import CaptionLayout, layout
 from videoagent_media.captions.phrases import Phrase, phrases
+from videoagent_media.captions.text import ends_sentence
 
 _PLAIN_PICTURES = (ShotKind.SCENE,)
 _LONGEST_SHOWN = 80
@@ -27,6 +28,8 @@ def shot_layout(shot: Shot, style: SubtitleStyle, size: tuple[int, int]) -> Capt
 def drawn_phrases(shot: Shot, speech: Speech, face: CaptionLayout, offset: float, until: float) -> tuple[Phrase, ...]:
     """Return what is drawn over the shot: nothing while its card shows the very words that are spoken.
 
+    Of a narration that begins with the card's words and then goes on, in another sentence, only what follows is drawn.
+
     Args:
         shot: What is shown.
         speech: What is said; words of which no font has anything are left out.
@@ -37,7 +40,7 @@ def drawn_phrases(shot: Shot, speech: Speech, face: CaptionLayout, offset: float
     if _card_says_it(shot):
         return ()
     # A word of emoji alone can't be drawn: without it no gap stays and nothing blank is on screen.
-    words = [word for word in spoken_words(shot, speech) if fonts.printable(word.text)]
+    words = [word for word in _after_card(shot, spoken_words(shot, speech)) if fonts.printable(word.text)]
     shown = {"characters": face.characters, "lines": face.lines}
     return phrases(words, **shown, offset=offset, until=until, language=speech.language)
 
@@ -59,6 +62,19 @@ def spoken_words(shot: Shot, speech: Speech) -> tuple[Word, ...]:
         done += len(word) + 1
         made.append(Word(text=word, start=start, end=speech.duration * done / total))
     return tuple(made)
+
+
+def _after_card(shot: Shot, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the words after those that the card shows; all of them unless these are a sentence or a heading."""
+    shown = _plain(shot.card.value) if shot.card is not None and len(shot.card.value) <= _LONGEST_SHOWN else ""
+    said = ""
+    for number, word in enumerate(words):
+        said += _plain(word.text)
+        if not shown.startswith(said):
+            break
+        if shown and said == shown and (ends_sentence(word.text) or word.text.endswith((":", "：", "—", "–"))):
+            return words[number + 1 :]
+    return words
 
 
 def _card_says_it(shot: Shot) -> bool:
