@@ -166,6 +166,14 @@ def test_when_no_picture_can_be_made_after_the_first_the_others_are_told_and_go_
     ask_and_work(play)
 
 
+def test_nothing_is_lost_where_the_first_picture_is_drawn_on_purpose() -> None:
+    play = at_the_pictures()
+    play.apply(wants(play.take("image:3")))
+    play.apply(answer(play.take("image:1"), reference=False, provider="builtin"))
+    told = play.take("image:3")
+    assert (after(told), asked_of(told).references_lost) == ([], "")
+
+
 def test_an_agent_that_asks_for_ever_comes_to_an_end() -> None:
     play = at_the_pictures(providers={"image": "builtin"})
     play.apply(answer(play.take("image:1")))

@@ -48,11 +48,16 @@ def chosen(record: TaskRecord, step: StepRecord) -> Mapping[str, Reference]:
 
 
 def lost(record: TaskRecord, step: StepRecord) -> str:
-    """Say why references that a step has asked for cannot be had; empty: they can, or it has not asked."""
+    """Say why references that a step has asked for cannot be had; empty: they can, or it has not asked.
+
+    Nothing is lost where the first picture came out as it was to be: somebody wanted it from a provider whose
+    pictures cannot be references.
+    """
     if not step.after_references:
         return ""
+    worse = {entry.step_id for entry in record.degraded}
     missing = {first.step_id: first for first in _missing(record, step).values() if first.done}
-    told = (f"{name} was made by {_maker(first)}" for name, first in missing.items())
+    told = (f"{name} was made by {_maker(first)}" for name, first in missing.items() if name in worse)
     return "; ".join(f"{each}, after which no other picture can be made" for each in told)
 
 
