@@ -17,6 +17,7 @@ from videoagent_agent_image.drawing.noise import sample
 from videoagent_agent_image.drawing.sheet import Board
 from videoagent_media.layers import Pixels
 
+_STRIP = 256
 _OVERSAMPLING = 2
 """Rows drawn per pixel, averaged: smooth edges between near and far slopes."""
 
@@ -197,14 +198,27 @@ def _light(x: Floats, z: Floats, height: Floats, sun: Sun) -> Surface:
 def _columns(board: Board, rows: Floats, colours: Floats, bottom: int) -> Pixels:
     """Fill each column from the nearest sample up; ``rows`` (steps × columns) are where samples fall, px."""
     width, height = board.pixels
-    steps = rows.shape[0]
     # Sky line so far, walking away from the camera, as rows of a taller image: the smallest yet.
     reached = np.minimum.accumulate(rows * _OVERSAMPLING, axis=0)
-    top = max(0, int(reached[-1].min()) - 2) // _OVERSAMPLING * _OVERSAMPLING
-    tall = min(height, bottom) * _OVERSAMPLING - top
+    top = max(0, int(reached[-1].min()) - 2) // _OVERSAMPLING
+    lines = min(height, bottom) - top
     pixels = np.zeros((height, width, 4), np.uint8)
-    if tall <= 0:
+    if lines <= 0:
         return pixels
+    dither = np.random.default_rng(2).random((lines, width, 1), dtype=np.float32) - np.float32(0.5)
+    # A strip at a time: what is in between takes 30 times the memory of the picture.
+    for left in range(0, width, _STRIP):
+        strip = slice(left, left + _STRIP)
+        part = pixels[top : top + lines, strip]
+        mixed, opacity = _strip(rows[:, strip], reached[:, strip], colours[:, strip], top, lines)
+        _average(part, mixed, opacity, dither[:, strip])
+    return pixels
+
+
+def _strip(rows: Floats, reached: Floats, colours: Floats, first: int, lines: int) -> tuple[Floats, Floats]:
+    """Return colours and opacity of neighbouring columns, oversampled, from row ``first`` on."""
+    steps, width = rows.shape
+    top, tall = first * _OVERSAMPLING, lines * _OVERSAMPLING
     first_row = np.clip(np.ceil(reached - top), 0, tall).astype(np.int32)
     flat = first_row * width + np.arange(width, dtype=np.int32)[None, :]
     counts = np.bincount(flat.ravel(), minlength=(tall + 1) * width).reshape(tall + 1, width).astype(np.int16)
@@ -218,20 +232,21 @@ def _columns(board: Board, rows: Floats, colours: Floats, bottom: int) -> Pixels
     share = np.clip((lower - places) / np.maximum(lower - upper, np.float32(1e-3)), 0, 1)
     sampled_at = np.where(index > 0, before + share, 0).astype(np.float32)
     columns = np.broadcast_to(np.arange(width, dtype=np.float32)[None, :], sampled_at.shape)
-    opacity = (shown < steps).astype(np.float32)
     mixed = cv2.remap(
-        colours, np.ascontiguousarray(columns), sampled_at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        np.ascontiguousarray(colours),
+        np.ascontiguousarray(columns),
+        sampled_at,
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
     )
-    _average(pixels, top // _OVERSAMPLING, np.asarray(mixed, np.float32), opacity)
-    return pixels
+    return np.asarray(mixed, np.float32), (shown < steps).astype(np.float32)
 
 
-def _average(pixels: Pixels, top: int, colours: Floats, opacity: Floats) -> None:
-    """Write the oversampled part into ``pixels`` from row ``top`` on."""
+def _average(part: Pixels, colours: Floats, opacity: Floats, dither: Floats) -> None:
+    """Write the oversampled columns into their part of the picture."""
     size = (colours.shape[1], colours.shape[0] // _OVERSAMPLING)
     cover = cv2.resize(opacity, size, interpolation=cv2.INTER_AREA)[..., None]
     blended = cv2.resize(colours * opacity[..., None], size, interpolation=cv2.INTER_AREA) * np.float32(255)
-    blended += (np.random.default_rng(2).random((size[1], size[0], 1), dtype=np.float32) - 0.5) * cover + 0.5
-    part = pixels[top : top + size[1]]
+    blended += dither * cover + 0.5
     part[..., 3:] = cover * 255 + 0.5
     part[..., :3] = np.clip(blended, 0, part[..., 3:])
