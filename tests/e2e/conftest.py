@@ -126,6 +126,17 @@ async def eventually(
         await asyncio.sleep(0.1)
 
 
+async def upload(http: httpx.AsyncClient, data: bytes, filename: str) -> dict[str, Any]:
+    """Send a file as the documentation says, and wait until it has been examined."""
+    invited = (await http.post("/media", json={"size": len(data), "filename": filename})).json()
+    form = invited["upload"]
+    async with httpx.AsyncClient() as store:
+        sent = await store.post(form["url"], data=form["fields"], files={"file": data})
+    assert sent.status_code == 204, sent.text
+    seen = await eventually(lambda: http.get(f"/media/{invited['media_id']}"), lambda got: got.status_code == 200)
+    return dict(seen.json())
+
+
 @pytest.fixture
 async def agent(stack: StackInfo) -> AsyncIterator[VideoAgent]:
     async with VideoAgent(stack.gateway_url) as client:

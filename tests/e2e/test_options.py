@@ -1,59 +1,13 @@
 """Each option has an effect that can be seen in the file."""
 
 import re
-from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import httpx
 import numpy as np
 import pytest
-from av import open as open_media
-from numpy.typing import NDArray
 from tests.e2e.conftest import Films
-
-
-def _loudness(path: Path, start: float = 0, end: float | None = None) -> float:
-    """Root mean square of the sound track from ``start`` to ``end`` (s), full scale 1."""
-    heard = _sound(path)[:, int(start * 48_000) : None if end is None else int(end * 48_000)]
-    return float(np.sqrt(np.mean(np.square(heard))))
-
-
-def _frame(path: Path, second: float) -> NDArray[np.uint8]:
-    with open_media(str(path)) as container:
-        for frame in container.decode(container.streams.video[0]):
-            if float(frame.time or 0) >= second:
-                return frame.to_ndarray(format="gray").astype(np.uint8)
-    raise AssertionError(f"no frame at {second} s")
-
-
-def _warmth(path: Path, second: float) -> float:
-    """How much more red than green there is at ``second``, 0 to 255."""
-    with open_media(str(path)) as container:
-        for frame in container.decode(container.streams.video[0]):
-            if float(frame.time or 0) >= second:
-                red, green, _ = frame.to_ndarray(format="rgb24").reshape(-1, 3).mean(axis=0)
-                return float(red - green)
-    raise AssertionError(f"no frame at {second} s")
-
-
-def _levels(path: Path) -> list[float]:
-    """Mean grey of every frame, 0 to 255."""
-    with open_media(str(path)) as container:
-        return [float(frame.to_ndarray(format="gray").mean()) for frame in container.decode(container.streams.video[0])]
-
-
-def _changes(path: Path) -> list[float]:
-    """Mean difference of every frame from the one before it, 0 to 255."""
-    with open_media(str(path)) as container:
-        greys = [frame.to_ndarray(format="gray").astype(int) for frame in container.decode(container.streams.video[0])]
-    return [float(np.abs(after - before).mean()) for before, after in pairwise(greys)]
-
-
-def _sound(path: Path) -> NDArray[np.float64]:
-    with open_media(str(path)) as container:
-        blocks = [frame.to_ndarray() for frame in container.decode(container.streams.audio[0])]
-    return np.concatenate(blocks, axis=1).astype(np.float64)
+from tests.seeing import RATE, changes, frame_at, greys, loudness, sound, tint, track_text
 
 
 @pytest.mark.option("aspect_ratio")
@@ -73,8 +27,9 @@ async def test_resolution_and_frame_rate(films: Films) -> None:
 @pytest.mark.option("script")
 async def test_script_is_used_word_for_word(films: Films) -> None:
     script = "My grandmother kept three hives. She said that bees know when you lie, and I believed her."
-    made = await films.make("My grandmother's bees", script=script, duration=10)
+    made = await films.make("My grandmother's bees", script=script, subtitles="soft", duration=10)
     assert " ".join(shot.narration for shot in made.task.shots if shot.narration).endswith(script)
+    assert track_text(made.path).endswith(script)
     assert not made.task.credits or all(credit.what != "Text" for credit in made.task.credits)
 
 
@@ -84,38 +39,24 @@ async def test_own_scenes_become_shots_one_to_one(films: Films) -> None:
         {"narration": "First we walk.", "prompt": "a forest path", "duration": 3},
         {"narration": "Then we rest.", "prompt": "a lake at dusk"},
     ]
-    made = await films.make("A walk", scenes=scenes, transition="cut", subtitles="off")
-    spoken = [shot.narration for shot in made.task.shots if shot.narration]
-    assert spoken == ["First we walk.", "Then we rest."]
-    assert made.task.shots[0].duration == pytest.approx(3, abs=0.6)
-    changes = sorted(_changes(made.path))
-    assert changes[-1] > 4 * changes[-2], "it is no cut"
+    made = await films.make("A walk", scenes=scenes, transition="cut", subtitles="soft")
+    assert [shot.narration for shot in made.task.shots] == ["First we walk.", "Then we rest."]
+    assert track_text(made.path) == "First we walk. Then we rest."
+    changed = changes(made.path)
+    cut = int(np.argmax(changed))
+    assert changed[cut] > 4 * sorted(changed)[-2], "it is no cut"
+    assert (cut + 1) / 24 == pytest.approx(3, abs=0.1)
 
 
-@pytest.mark.option("shots")
-async def test_number_of_shots(films: Films) -> None:
-    made = await films.make("The life of honeybees", shots=3, duration=9)
+@pytest.mark.option("shots", "style")
+async def test_number_of_shots_in_a_style_of_ones_own_words(films: Films) -> None:
+    wanted: dict[str, Any] = {"duration": 9, "transition": "cut", "subtitles": "off"}
+    made = await films.make("The life of honeybees", style="as an architect would draw it", shots=3, **wanted)
     assert len(made.task.shots) == 3
-
-
-@pytest.mark.option("subtitles", "subtitle_style")
-async def test_subtitles_soft_are_a_track_and_not_in_the_picture(films: Films) -> None:
-    script = "One two three four five six seven eight nine ten eleven twelve."
-    burned = await films.make("Counting", script=script, subtitles="burned", shots=1)
-    soft = await films.make("Counting", script=script, subtitles="soft", shots=1)
-    boxed = await films.make("Counting", script=script, subtitles="both", subtitle_style="boxed", shots=1)
-    off = await films.make("Counting", script=script, subtitles="off", shots=1)
-    assert burned.probe().subtitle_tracks == 0
-    assert soft.probe().subtitle_tracks == boxed.probe().subtitle_tracks == 1
-    assert off.probe().subtitle_tracks == 0
-    assert off.video.captions == {}
-    middle = off.probe().video_duration / 2
-    clean = _frame(off.path, middle).astype(int)
-    band = slice(int(clean.shape[0] * 0.75), None)
-    assert np.abs(_frame(burned.path, middle).astype(int) - clean)[band].max() > 80
-    assert np.abs(_frame(soft.path, middle).astype(int) - clean)[band].mean() < 3
-    styled = np.abs(_frame(boxed.path, middle).astype(int) - _frame(burned.path, middle))[band]
-    assert styled.max() > 80, "two styles of captions look alike"
+    changed = sorted(changes(made.path))
+    assert changed[-2] > 4 * changed[-3], "there are not three shots"
+    red, _, blue = tint(made.path, 1.5)
+    assert blue > red + 30, "it is no blueprint"
 
 
 @pytest.mark.option("music", "music_volume")
@@ -130,10 +71,10 @@ async def test_music_off_and_as_loud_as_asked_for(films: Films) -> None:
     without = await films.make("A quiet lake", **wanted, music="off")
     speech, bed = (0.5, 1.5), (3.0, 4.5)
     for film in (loud, soft, without):
-        assert _loudness(film.path, *speech) > 0.02
-    assert _loudness(without.path, *bed) < 0.001
+        assert loudness(film.path, *speech) > 0.02
+    assert loudness(without.path, *bed) < 0.001
     assert all(step.kind.value != "music" for step in without.task.steps)
-    above = [_loudness(film.path, *bed) / _loudness(film.path, *speech) for film in (loud, soft)]
+    above = [loudness(film.path, *bed) / loudness(film.path, *speech) for film in (loud, soft)]
     assert 2 < above[0] / above[1] < 8, "five times the volume is about five times the amplitude, less what is limited"
 
 
@@ -144,13 +85,13 @@ async def test_transition_with_and_without_its_sound(films: Films) -> None:
     heard = await films.make("Two places", **wanted, fps=25)
     silent = await films.make("Two places", **wanted, sound_effects=False, fps=30)
     assert (heard.probe().fps, silent.probe().fps) == (25, 30)
-    assert _loudness(heard.path, 1.8, 2.6) > 0.002
-    assert _loudness(silent.path, 1.8, 2.6) < 0.0005
+    assert loudness(heard.path, 1.8, 2.6) > 0.002
+    assert loudness(silent.path, 1.8, 2.6) < 0.0005
     for film in (heard, silent):
-        levels = _levels(film.path)
+        levels = [float(grey.mean()) for grey in greys(film.path)]
         assert min(levels) < 12, "it does not go through black"
         assert min(levels[0], levels[-1]) > 30
-    lake, desert = _warmth(heard.path, 1), _warmth(heard.path, 3)
+    lake, desert = (red - green for red, green, _ in (tint(heard.path, 1), tint(heard.path, 3)))
     assert desert > lake + 10, "both prompts look alike"
 
 
@@ -171,9 +112,9 @@ async def test_same_seed_same_film_and_another_seed_another_film(films: Films) -
     }
     first, second, other = [await films.make("Rain", **wanted, seed=seed) for seed in (5, 5, 6)]
     assert first.video.sha256 == second.video.sha256
-    apart = np.abs(_frame(first.path, 2).astype(int) - _frame(other.path, 2))
+    apart = np.abs(frame_at(first.path, 2).astype(int) - frame_at(other.path, 2))
     assert (apart > 24).mean() > 0.05, "both seeds give one picture"
-    heard, otherwise = (_sound(film.path)[:, 48_000 : 3 * 48_000] for film in (first, other))
+    heard, otherwise = (sound(film.path)[:, RATE : 3 * RATE] for film in (first, other))
     likeness = np.corrcoef(heard[0], otherwise[0])[0, 1]
     assert np.abs(heard).max() > 0.01
     assert abs(likeness) < 0.5, "both seeds give one music"

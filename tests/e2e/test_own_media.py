@@ -11,21 +11,10 @@ import httpx
 import numpy as np
 import pytest
 from PIL import Image
-from tests.e2e.conftest import Films, eventually
+from tests.e2e.conftest import Films, upload
 
 from videoagent_media import audio
 from videoagent_media.ffmpeg import command
-
-
-async def upload(http: httpx.AsyncClient, data: bytes, filename: str) -> dict[str, Any]:
-    """Send a file as the documentation says, and wait until it has been examined."""
-    invited = (await http.post("/media", json={"size": len(data), "filename": filename})).json()
-    form = invited["upload"]
-    async with httpx.AsyncClient() as store:
-        sent = await store.post(form["url"], data=form["fields"], files={"file": data})
-    assert sent.status_code == 204, sent.text
-    seen = await eventually(lambda: http.get(f"/media/{invited['media_id']}"), lambda got: got.status_code == 200)
-    return dict(seen.json())
 
 
 def made(folder: Path, name: str, *arguments: str) -> bytes:
