@@ -153,6 +153,7 @@ async def tab(browser_address: str, world: ServedWorld) -> AsyncIterator[Tab]:
         listening = asyncio.create_task(tab.listen())
         await tab.begin()
         yield tab
+        faults = list(tab.faults)
         await tab.send("Page.navigate", url="about:blank")
         listening.cancel()
-        assert tab.faults == []
+        assert faults == []
