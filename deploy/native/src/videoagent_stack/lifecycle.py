@@ -46,33 +46,31 @@ def up(layout: StackLayout, settings: StackSettings, services: bool = True) -> S
         stack = _running_stack(layout, settings) or _fresh_stack(layout, settings)
         _start_servers(stack)
         if services:
-            _start_services(stack)
-        wait_healthy(stack, stack.servers)
-        if services:
-            wait_healthy(stack, stack.services)
+            prepare_assets(Cache(settings.cache_folder))
+            # Not beside Kafka: eleven services' imports on a busy machine leave it too little to start in time.
+            _start(stack, stack.services)
         return stack
 
 
 def _start_servers(stack: Stack) -> None:
-    """Starts them all; those that take longest may not be healthy yet on return."""
+    """Starts them side by side and returns when all are healthy."""
     supervisor = SupervisorClient(stack.layout)
     document_store = stack.ferretdb.process()
-    others = [server for server in stack.servers if server.name != document_store.name]
-    for server in others:
-        supervisor.start(server)
+    for server in stack.servers:
+        if server.name != document_store.name:
+            supervisor.start(server)
     # FerretDB may make its first collection only after the database has its settings.
     wait_healthy(stack, [stack.postgres.process()])
     stack.postgres.initialise()
-    supervisor.start(document_store)
+    _start(stack, [document_store])
+    wait_healthy(stack, stack.servers)
 
 
-def _start_services(stack: Stack) -> None:
-    prepare_assets(Cache(stack.settings.cache_folder))
-    # Kafka takes longest, and they wait for it by themselves: meanwhile they import what they need.
-    wait_healthy(stack, [stack.ferretdb.process(), stack.minio.process()])
+def _start(stack: Stack, processes: Sequence[ProcessSpec]) -> None:
     supervisor = SupervisorClient(stack.layout)
-    for service in stack.services:
-        supervisor.start(service)
+    for process in processes:
+        supervisor.start(process)
+    wait_healthy(stack, processes)
 
 
 def down(layout: StackLayout) -> None:
