@@ -11,6 +11,7 @@ from videoagent_contracts.enums import StepKind
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import ErrorCode, StorageException
 from videoagent_contracts.ids import uuid7
+from videoagent_runtime.agent.handing_back import HandBackException
 from videoagent_runtime.agent.purse import ReserveShortException
 from videoagent_runtime.agent.request import InvalidRequestError, StepRequest
 from videoagent_runtime.retry import Stopping
@@ -210,7 +211,12 @@ async def test_an_attempt_tells_what_it_spent_and_what_it_needs(world_of: Make, 
     await world.harness.handle(request_of(reserved_usd=0.04))
     await world.until(lambda: world.reports.types()[-1] == "step.released")
     told = world.reports.last()
-    assert (told.needs_usd, told.spent_usd) == (0.07, 0.02)
+    assert (told.needs_usd, told.needs_references, told.spent_usd) == (0.07, False, 0.02)
+    world.fault = HandBackException("made after others", needs_references=True)
+    await world.harness.handle(request_of(reserved_usd=0.04))
+    await world.until(lambda: world.reports.types().count("step.released") == 2)
+    told = world.reports.last()
+    assert (told.needs_usd, told.needs_references) == (None, True)
     world.fault = StorageException("away")
     await world.harness.handle(request_of(reserved_usd=0.04))
     await world.until(lambda: world.reports.types()[-1] == "step.failed")
