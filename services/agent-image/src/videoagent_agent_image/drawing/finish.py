@@ -38,17 +38,23 @@ class Grade:
 
 
 def develop(scene: Scene, grade: Grade, seed: int) -> LayeredPicture:
-    """Return the finished picture: layers merged, developed, and enlarged to the film's canvas."""
+    """Return the finished picture: layers merged, developed, and enlarged to the film's canvas.
+
+    The scene has no layers afterwards: what has been used is let go of, since a picture in 4K takes much memory.
+    """
     board = scene.board
-    layers = merge(scene.layers, board.pixels)
     bloom = _bloom(scene.flat(), grade.streak) if grade.bloom else None
+    waiting = list(reversed(merge(scene.layers, board.pixels)))
+    scene.layers.clear()
     vignette = _vignette(board.pixels, grade.vignette)
     grain = _grain(board.pixels, grade.grain, seed)
     matrix = _matrix(grade)
     canvas = canvas_size(board.frame)
     bath = _Bath(matrix, bloom, grade.bloom, vignette, grain)
-    scaled = tuple(_scale(bath.develop(layer), canvas, board.pixels, board.scale) for layer in layers)
-    return LayeredPicture(scaled, board.frame, canvas)
+    scaled: list[Layer] = []
+    while waiting:
+        scaled.append(_scale(bath.develop(waiting.pop()), canvas, board.pixels, board.scale))
+    return LayeredPicture(tuple(scaled), board.frame, canvas)
 
 
 def _bloom(flat: Pixels, streak: float) -> Pixels:
@@ -62,7 +68,7 @@ def _bloom(flat: Pixels, streak: float) -> Pixels:
         wide = cv2.GaussianBlur(spots, (0, 0), sigmaX=size[0] / 9, sigmaY=max(0.5, size[1] / 150))
         soft = np.minimum(1, soft + wide * np.array([0.75, 0.9, 1.0], np.float32) * (4 * streak))
     full = cv2.resize(soft, (flat.shape[1], flat.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(full * 255 + 0.5, np.uint8)
+    return cv2.convertScaleAbs(full, alpha=255)  # type: ignore[return-value]
 
 
 def _vignette(size: tuple[int, int], strength: float) -> Pixels:
