@@ -39,7 +39,7 @@ def generic_story(frame: Plan, missing: NotKnown) -> Story:
         beats = with_count(beats, frame.beats, frame.time_of)
     elif lines is None:
         beats = with_count(beats, min(frame.beats, _MOST_WORDLESS), frame.time_of)
-    elif frame.with_title:
+    else:
         beats = with_pauses(beats, frame)
     return Story(
         title=frame.title,

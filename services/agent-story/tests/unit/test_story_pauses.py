@@ -79,3 +79,10 @@ def test_a_picture_without_words_is_followed_by_one_with_some(language: str, top
     assert told.beats[-1].narration
     said = sum(map(partial(speaking_time, language=language), (beat.narration for beat in told.beats)))
     assert any(not beat.narration for beat in told.beats) == (said < 0.8 * duration)
+
+
+@pytest.mark.parametrize(("duration", "pictures"), [(4, 1), (9, 3), (12, 3)])
+def test_a_short_film_of_one_sentence_ends_with_other_views_of_it(duration: float, pictures: int) -> None:
+    told = with_pauses([Beat(narration="Bees fly.", heading="Bee")], plan(request(duration), borrowed=False))
+    assert [beat.narration for beat in told] == ["Bees fly.", *[""] * (pictures - 1)]
+    assert {beat.heading for beat in told} == {"Bee"}

@@ -109,7 +109,7 @@ def _story(frame: Plan, language: Language, topic: Topic, told: Sequence[Told]) 
         beats = with_count(beats, frame.beats, frame.time_of)
     elif frame.duration >= _WITH_LEAST_S:
         divide(beats, frame)
-    if frame.with_title and not frame.exact:
+    if not frame.exact:
         beats = with_pauses(beats, frame)
     subject = _main(told)
     return Story(
