@@ -19,7 +19,11 @@ from videoagent_stack.ports import free_ports
 from videoagent_stack.services import SERVICES
 
 ROOT = Path(__file__).resolve().parents[3]
-MODULES = {service.name: service.module for service in SERVICES} | {"agent-idle": "tests.chaos.world.idle_agents"}
+MODULES = {service.name: service.module for service in SERVICES} | {
+    "agent-idle": "tests.chaos.world.idle_agents",
+    "registry-ahead": "tests.chaos.world.wrong_clock",
+    "registry-behind": "tests.chaos.world.wrong_clock",
+}
 QUICK = {
     "VIDEOAGENT_KAFKA__SESSION_TIMEOUT": "6",
     "VIDEOAGENT_HEARTBEAT": "1",

@@ -2,7 +2,8 @@
 
 Every accepted task ended exactly once in each of its runs, in Kafka, in the history and on the sockets; nothing that
 was accepted is missing and nothing else came to be; numbers have no gaps and progress never went back; every webhook
-has one id and arrived; nobody has work left or holds a place; media belongs to tasks; no message was given up.
+has one id and arrived; nobody has work left, holds a place or a claim that is waited for; media belongs to tasks; no
+message was given up.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ from tests.chaos.world.world import World
 
 _CALM_S = 120.0
 _HISTORIES = 12
+_AT_WORK = {"queued", "running"}
 _SPECIFIC = {
     "awaiting_review": "task.awaiting_review",
     "completed": "task.completed",
@@ -64,6 +66,7 @@ async def judge(world: World) -> Verdict:
     await _eventually(lambda: _lags(world), "consumers lag", verdict.other)
     await _eventually(lambda: _busy(world), "work is left", verdict.other)
     await _eventually(lambda: _places(world), "admission places are held", verdict.other)
+    await _judge_claims(world, verdict)
     await _judge_media(world, verdict)
     await _judge_histories(world, verdict)
     await _eventually(lambda: _told_otherwise(world), "gateways and Kafka differ", verdict.lost)
@@ -104,6 +107,9 @@ def _judge_task(world: World, task_id: str, verdict: Verdict) -> None:
         verdict.lost.append(f"{task_id} was deleted, and nobody asked for it")
     if order.deleted and not told.deleted:
         verdict.other.append(f"{task_id} is still there, though its deletion was confirmed")
+    at_work = [name for name, status in told.standing.items() if status in _AT_WORK]
+    if told.over and not told.deleted and at_work:
+        verdict.other.append(f"{task_id} has ended and its steps {at_work} have not")
     _judge_runs(task_id, told, verdict)
     ends = [said.event for said in told.events if said.event in ENDS]
     wanted = {"task_completed", "task_cancelled"} if order.cancelled else {"task_completed"}
@@ -174,6 +180,32 @@ async def _places(world: World) -> list[str]:
     return await census.documents(world.system, "registry", "slots")
 
 
+async def _judge_claims(world: World, verdict: Verdict) -> None:
+    """No attempt ran unclaimed, and none that is claimed still waits for a result: it has one, or was given up."""
+    claims = await census.claims(world.system)
+    verdict.other += [f"{name} ran without a claim" for name in _ran(world, "began") if name not in claims]
+    for name, has_result in claims.items():
+        step, _, attempt = name.rpartition("/")
+        task_id, _, step_id = step.partition("/")
+        told = world.watcher.told(task_id)
+        if task_id not in world.ledger.orders:
+            verdict.other.append(f"{name} is claimed of a task that nobody ordered")
+        elif not has_result and not told.deleted and _waits_for(told, step_id, int(attempt)):
+            verdict.other.append(f"the claim of {name} is stuck: its step is {told.standing[step_id]}")
+    verdict.figures["claims"] = len(claims)
+
+
+def _waits_for(told: Told, step_id: str, attempt: int) -> bool:
+    return told.attempts.get(step_id) == attempt and told.standing[step_id] in _AT_WORK
+
+
+def _ran(world: World, what: str) -> Counter[str]:
+    """Count how often each attempt began or ended, by what the do-nothing agents noted."""
+    notes = world.system.notes
+    lines = [line.split(" ") for line in notes.read_text().splitlines()] if notes.exists() else []
+    return Counter(name for name, noted, _ in lines if noted == what)
+
+
 async def _judge_media(world: World, verdict: Verdict) -> None:
     alive = {task_id for task_id in world.ledger.orders if not world.watcher.told(task_id).deleted}
     keys = await census.media(world.system)
@@ -235,10 +267,7 @@ async def _unseen(world: World) -> list[str]:
 
 
 def _judge_attempts(world: World, verdict: Verdict) -> None:
-    notes = world.system.notes
-    lines = [line.split(" ") for line in notes.read_text().splitlines()] if notes.exists() else []
-    began = Counter(name for name, what, _ in lines if what == "began")
-    ended = Counter(name for name, what, _ in lines if what == "ended")
+    began, ended = _ran(world, "began"), _ran(world, "ended")
     verdict.doubled += [f"attempt {name} ran {count} times" for name, count in began.items() if count > 1]
     steps = Counter(name.rpartition("/")[0] for name in ended)
     verdict.figures |= {

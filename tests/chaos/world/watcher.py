@@ -38,6 +38,8 @@ class Told:
         repeats: How often something was said again.
         film: Key of the finished film.
         error: The last failure's code and detail.
+        attempts: The last attempt of each step.
+        standing: Where each step stands.
         forgotten: Whether the topic was told to forget the task.
     """
 
@@ -46,6 +48,7 @@ class Told:
     film: str = ""
     error: str = ""
     attempts: dict[str, int] = field(default_factory=dict)
+    standing: dict[str, str] = field(default_factory=dict)
     forgotten: bool = False
 
     @property
@@ -201,6 +204,7 @@ class Watcher:
         if is_status:
             told.film = ((state.get("film") or {}).get("video") or {}).get("key", told.film)
             told.attempts |= {name: step.get("attempt", 0) for name, step in state.get("steps", {}).items()}
+            told.standing |= {name: step["status"] for name, step in state.get("steps", {}).items()}
             if error := state.get("error"):
                 told.error = f"{error['code']} {error.get('step_id')}: {error.get('detail')}"
 
