@@ -54,7 +54,7 @@ ON_TOPIC = {
     "Titanic": {"Sinking of the Titanic"},
     "The water cycle": {"Water cycle"},
     "Autumn in Kyoto": {"Autumn", "Kyoto"},
-    "Why is the sky blue?": {"Sky"},
+    "Why is the sky blue?": {"Sky", "Blue"},
     "Samurai": {"Samurai"},
     "Antibiotics": {"Antibiotic"},
     "Mount Everest": {"Mount Everest"},
@@ -130,6 +130,10 @@ def test_unknown_topics_stay_general_and_say_so(topic: str, cache: Path) -> None
     assert told.credits == ()
     assert len(told.beats) >= 4
     assert "options.script" in told.warnings[0]
+
+
+def test_the_answer_may_stand_in_the_other_article_that_the_question_names(cache: Path) -> None:
+    assert "Rayleigh scattering" in str(story("Why is the sky blue?", cache, 60))
 
 
 def test_honey_badgers_are_no_honeybees(cache: Path) -> None:

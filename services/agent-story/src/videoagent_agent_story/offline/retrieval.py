@@ -15,6 +15,7 @@ RELEVANCE_FLOOR = 4.5
 _DEFINITION, _OWN_SENTENCE, _OWN_DECAY = 10.0, 6.0, 0.35
 _TERM_BONUS = 4.0
 _PLACE = 5.0
+_ANSWER = 2.0
 _ON_WORDS = 4.0
 """Taken off a sentence that explains a word instead of the thing."""
 _IS_A = re.compile(r"\b(?:is|was|are|were|est|était|sont|es|era|fue)\s(?:an?|une?|des|una?)\s([^,;:.]+)", re.IGNORECASE)
@@ -186,7 +187,7 @@ class _Gatherer:
     def _relation(self, sentence: Sentence, entry: Entry, subject: Subject, stems: list[str], mentioned: str) -> float:
         title = self.language.stems(entry.subject)
         others = self._terms(stems, subject)
-        score = others + self._narrowed(stems)
+        score = others + self._narrowed(stems) + _ANSWER * self._is_answer(entry, subject, stems)
         if not others and (len(self.topic.subjects) > 1 or self.topic.narrowed):
             return 0.0  # a part of what the topic asks for: rather shorter than astray
         if _holds(title, subject.phrase):
@@ -209,6 +210,11 @@ class _Gatherer:
             return 0.0
         named = set(stems) | {adjective for adjective, place in self._places.values() if place in stems}
         return _TERM_BONUS * sum(weight for stem, weight in others.items() if stem in named) / total
+
+    def _is_answer(self, entry: Entry, subject: Subject, stems: list[str]) -> bool:
+        """Whether a sentence of an article that the topic names has all that it asks: why the sky is blue."""
+        named = any(qualifier.entry.id == entry.id for qualifier in self.topic.qualifiers)
+        return named and set(self.topic.terms) <= {*stems, *subject.phrase}
 
     def _narrowed(self, stems: list[str]) -> float:
         return 2.0 * any(_holds(stems, phrase) for phrase in self.topic.narrowed)
