@@ -17,6 +17,7 @@ from videoagent_agent_image.sets.abstract import VIEWS
 from videoagent_agent_image.sets.brief import Framing
 from videoagent_agent_image.sets.catalogue import SETS, SetEntry
 from videoagent_agent_image.sets.inhabitants import HABITATS, has_room
+from videoagent_agent_image.sets.stage import ORGANS
 from videoagent_agent_image.sets.words import WORDS, local
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, ImageRequest, Shot
@@ -361,7 +362,8 @@ def describe(made: Plan) -> str:
         scenery = f"{entry.label} with {view}" if view else entry.label
         scenery = f"{scenery}, {made.light.name}"
     else:
-        scenery = "softly lit hills" if made.hero else f"a composition of {VIEWS[made.variant % len(VIEWS)]}"
+        stage = "drifting cells" if made.hero in ORGANS else "softly lit hills"
+        scenery = stage if made.hero else f"a composition of {VIEWS[made.variant % len(VIEWS)]}"
     shown_icons = (made.hero, *made.supporting) if entry is None else (made.resident,)
     things = [name.replace("-", " ") for name in dict.fromkeys(made.asked or shown_icons) if name]
     text = made.text

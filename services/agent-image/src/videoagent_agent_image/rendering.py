@@ -50,7 +50,7 @@ def render(request: ImageRequest, folder: Path) -> Rendered:
         scene = style.rework(scene, made.seed)
     if made.kind is not ShotKind.MAP:
         card = made.named or made.kind not in (ShotKind.SCENE, ShotKind.TITLE)
-        light = made.light if made.setting else stage.light_of(stage.palette_for(made.group, made.seed))
+        light = made.light if made.setting else stage.light_of(palette(made))
         fill(scene, made.air, style.air, light, made.seed, card=card)
     picture = develop(scene, style.grade, made.seed)
     flat = layers.flatten(picture)
@@ -99,4 +99,11 @@ def scenery(made: Plan, board: Board) -> Scene:
     if made.hero is None or not (titled or made.kind is ShotKind.SCENE):
         return abstract.draw(brief, stage.palette_for(made.group, made.composition))
     cast = stage.Cast(made.hero, made.supporting, made.asked[1:], made.group or "", titled)
-    return stage.draw(brief, cast, stage.palette_for(made.group, made.seed))
+    return stage.draw(brief, cast, palette(made))
+
+
+def palette(made: Plan) -> stage.Palette:
+    """Return the colours of a stage: the same in every shot of a film that shows one kind of things."""
+    if made.hero in stage.ORGANS:
+        return stage.ORGANIC[made.composition % len(stage.ORGANIC)]
+    return stage.palette_for(made.group, made.composition)

@@ -9,6 +9,7 @@ import pytest
 from videoagent_agent_image.domain import plan
 from videoagent_agent_image.icons.catalogue import icons
 from videoagent_agent_image.icons.companions import COMPANIONS
+from videoagent_agent_image.rendering import palette
 from videoagent_agent_image.sets.catalogue import SETS
 from videoagent_agent_image.sets.words import WORDS
 from videoagent_contracts.enums import ShotKind
@@ -193,3 +194,38 @@ def test_a_film_ends_in_the_picture_that_it_began_with(make_request: MakeRequest
     assert end.kind is ShotKind.CREDITS
     assert end.text.title == "Credits"
     assert replace(end, kind=title.kind, text=title.text, alt=title.alt) == title
+
+
+def test_what_a_set_draws_itself_is_no_icon_beside_it(make_request: MakeRequest) -> None:
+    for index in range(3):
+        shown = plan(make_request(setting="computers", heading="Computer", keywords=("computer",), index=index))
+        assert (shown.setting, shown.asked) == ("computers", ())
+    fish = plan(make_request(setting="deep_sea", heading="Deep-sea fish", keywords=("fish",)))
+    assert fish.resident is None
+    assert plan(make_request(setting="deep_sea", heading="Whale", keywords=("whale",))).resident
+
+
+@pytest.mark.parametrize("setting", ["sea", "underwater", "deep_sea"])
+def test_a_film_of_the_deep_sea_stays_in_the_dark(make_request: MakeRequest, setting: str) -> None:
+    assert plan(make_request("Life in the deep sea", setting=setting)).setting == "deep_sea"
+    assert plan(make_request("Life on the coast", setting=setting)).setting == setting
+
+
+def test_views_that_are_as_well_asked_for_take_turns(make_request: MakeRequest) -> None:
+    shots = [plan(make_request(setting="uprising", heading="Révolution française", index=index)) for index in range(3)]
+    assert {shot.variant for shot in shots} == {3, 4, 5}
+    revolt = plan(make_request(setting="uprising", heading="Revolt"))
+    assert revolt.variant < 3, "the flag of France is only for France"
+
+
+def test_a_title_has_the_view_that_leaves_it_room(make_request: MakeRequest) -> None:
+    title = plan(make_request(kind=ShotKind.TITLE, setting="coffee", keywords=("coffee", "goat")))
+    assert title.variant == SETS["coffee"].opening
+    assert plan(make_request(setting="coffee", keywords=("coffee", "goat"))).variant == 1
+
+
+def test_a_films_stages_have_the_same_colours(make_request: MakeRequest) -> None:
+    for keyword in ("heart", "violin"):
+        shots = [plan(make_request("A film", keywords=(keyword,), index=index)) for index in range(3)]
+        assert len({palette(shot) for shot in shots}) == 1
+    assert "drifting cells" in plan(make_request(heading="Heart", keywords=("heart",))).alt

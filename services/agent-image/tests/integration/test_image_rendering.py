@@ -14,15 +14,19 @@ from videoagent_agent_image.cards.layout import text_area
 from videoagent_agent_image.cards.rows import _credit_rows, _fitting_credits
 from videoagent_agent_image.cards.typeset import Style, fit
 from videoagent_agent_image.domain import plan
+from videoagent_agent_image.drawing.colour import rgb
 from videoagent_agent_image.drawing.finish import Grade, develop
+from videoagent_agent_image.drawing.light import GOLDEN
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Board, Sheet, paint
 from videoagent_agent_image.rendering import draw, render
+from videoagent_agent_image.sets import stage
 from videoagent_agent_image.sets.brief import Brief, Framing
 from videoagent_agent_image.sets.catalogue import SETS
 from videoagent_agent_image.sets.underwater import _sway
 from videoagent_agent_image.styles.catalogue import STYLES, style_named
 from videoagent_agent_image.styles.cutouts import cut_paper
+from videoagent_agent_image.styles.inks import INKS, print_in_inks
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, Credit, ImageRequest
 from videoagent_media import layers
@@ -204,6 +208,23 @@ def test_cut_paper_has_thickness_and_a_shadow() -> None:
     assert around(0.985, -1) > around(0.5, -1) + 15, "no light on its edge"
     assert around(0.985, 1) < around(0.5, 1) - 5, "no thickness"
     assert around(1.05, 1) < around(1.05, -1) - 30, "no shadow"
+
+
+def test_a_print_has_no_other_colours_than_its_inks(make_request: MakeRequest) -> None:
+    board = Board.of((320, 180))
+    printed = print_in_inks(draw(plan(make_request(setting="hills")), board), 1).flat()[..., :3].astype(int)
+    inks = np.array([rgb(ink) for ink in (*INKS, "#fbf4e4")]) * 255
+    away = np.abs(printed[::3, ::3, None] - inks).max(axis=-1).min(axis=-1)
+    assert (away <= 3).mean() > 0.75, "only the edges between two inks are mixed"
+
+
+def test_neighbours_in_a_row_do_not_touch() -> None:
+    board = Board.of((180, 320))
+    row = stage.Cast("anatomical-heart", beside=("lungs", "running-shoe"))
+    scene = stage.draw(Brief(board, GOLDEN, 3), row, stage.ORGANIC[0])
+    figures = [layer for layer in scene.layers if layer.name.startswith("figure")]
+    assert len(figures) == 3
+    assert all(left.x + left.pixels.shape[1] <= right.x + 1 for left, right in itertools.pairwise(figures))
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -50,7 +50,7 @@ _WORDS = {
     "garden": "garden rose_ roses tulip orchid gardener jardin jardín rosa_ tea_ spring blossom",
     "field": (
         "wheat corn_ rice_ farm agricult crop harvest barley tractor field_ fields blé ferme "
-        "champ trigo granja campo flour sunflower cotton cereal"
+        "champ trigo granja campo sunflower cotton cereal"
     ),
     "meadow": (
         "meadow bee_ bees insect butterfl flower grass sheep cow_ cows horse abeille abeja papillon "
@@ -62,6 +62,7 @@ _WORDS = {
         "railway bicycle factory industr revolu middle_ages moyen_age edad_media medieval "
         "war_ guerre_ guerra_ king_ queen_ roi_ rey_ empire_ imperio_ republic republique"
     ),
+    "bakery": "bread baker bakery baking dough sourdough oven_ yeast flour breakfast boulang panader panadería",
     "coffee": "coffee café espresso barista caffein cappuccino",
     "computers": (
         "computer programming software algorithm laptop internet_ database javascript operating_system "
@@ -76,15 +77,13 @@ _WORDS = {
         "room kitchen library book_ books printing museum chess school paint_ painter "
         "painting cook house_ home_ furniture office "
         "philosoph livre libro bibliot novel poet writer exam machine "
-        "medicine oven_ dough bakery breakfast"
+        "medicine"
     ),
     "stage": (
         "music jazz concert theat dance ballet opera orchestra composer symphon guitar piano violin "
         "band_ rock_band singer film_ cinema circus musique música teatro théâtre comedian"
     ),
-    "hills": (
-        "hill vineyard wine_ grape village countryside colline colina vin_ vino_ olive tuscany bakery castle knight"
-    ),
+    "hills": ("hill vineyard wine_ grape village countryside colline colina vin_ vino_ olive tuscany castle knight"),
 }
 _NIGHT = re.compile(r"\b(?:night|nuit|noche|midnight|evening|dusk|neon)")
 _RAIN = re.compile(r"\b(?:rain\b|rainy|rainfall|pluie|pluvieu\w*|lluvia\w*|lluvios\w*|umbrella|monsoon|drizzle)")

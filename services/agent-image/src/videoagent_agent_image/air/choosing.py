@@ -24,7 +24,7 @@ _WHERE: dict[str, frozenset[str]] = {
     "rain": _OPEN | {"street_rain"},
     "leaves": _GREEN | {"mountains", "city", "arches", "japan", ""},
     "petals": _GREEN | {"city", "japan", ""},
-    "sparks": _OPEN | {"interior", "laboratory", "desert", "street_rain", ""},
+    "sparks": _OPEN | {"interior", "laboratory", "bakery", "desert", "street_rain", ""},
     "fog": _OPEN | {"snow", "street_rain"},
 }
 """Kind → sets in which it may be, "" for the stage: it does not rain in a room or in space."""
@@ -43,6 +43,7 @@ _OWN: dict[str, str] = {
     "arches": "dust",
     "interior": "dust",
     "laboratory": "dust",
+    "bakery": "dust",
     "computers": "dust",
     "coffee": "dust",
     "uprising": "dust",

@@ -69,7 +69,7 @@ _SYNONYMS: Final = {
     "singer": "studio-microphone", "singing": "studio-microphone", "melody": "musical-notes", "song": "musical-notes",
     "songs": "musical-notes", "flour": "sheaf-of-rice", "grain": "sheaf-of-rice", "cereal": "sheaf-of-rice",
     "loaf": "bread", "sourdough": "bread", "bakery": "bread", "baker": "bread", "baguette": "baguette-bread",
-    "yeast": "microbe", "bacteria": "microbe", "bacterium": "microbe", "virus": "microbe", "viruses": "microbe",
+    "bacteria": "microbe", "bacterium": "microbe", "virus": "microbe", "viruses": "microbe",
     "vaccination": "test-tube", "vaccines": "test-tube", "medicine": "stethoscope", "doctor": "stethoscope",
     "medical": "stethoscope", "laboratory": "microscope", "experiment": "test-tube", "constitution": "scroll",
     "treaty": "scroll", "court": "balance-scale", "rights": "balance-scale", "human rights": "balance-scale",

@@ -7,6 +7,7 @@ from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.sets import (
     alps,
     arches,
+    bakery,
     city,
     coffee,
     computers,
@@ -305,6 +306,21 @@ SETS: dict[str, SetEntry] = {
         ),
         opening=1,
         props=("laptop", "desktop-computer", "keyboard", "computer-mouse", "globe-with-meridians"),
+    ),
+    "bakery": SetEntry(
+        bakery.draw,
+        "a bakery",
+        (light.GOLDEN, light.DAWN, light.DAY),
+        (
+            (
+                "loaves before the oven",
+                "oven bake baked baking baker bakery crust fire loaf loaves ofen backen hornear four",
+            ),
+            ("dough in a bowl", "dough knead yeast sourdough flour rest teig sauerteig mehl masa harina pâte farine"),
+        ),
+        ("desk",),
+        opening=0,
+        props=("bread", "baguette-bread"),
     ),
     "coffee": SetEntry(
         coffee.draw,

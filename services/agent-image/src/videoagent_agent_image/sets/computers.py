@@ -228,7 +228,7 @@ def _code(scene: Scene, brief: Brief) -> None:
     ground.canvas.drawPaint(paint("#152447", shader=radial(middle, max(board.width, board.height) * 0.75, stops)))
     scene.add("ground", 0.0, ground)
     sheets = (
-        ((0.11, 0.12, 0.34, 0.34), 30, 0.22, 0.6, 1.6)
+        ((0.11, 0.11, 0.26, 0.20), 28, 0.22, 0.6, 1.6)
         if not board.portrait
         else ((0.36, 0.10, 0.54, 0.26), 30, 0.22, 0.6, 1.6),
         ((0.41, 0.16, 0.48, 0.58), 42, 0.50, 1.0, 0.0)

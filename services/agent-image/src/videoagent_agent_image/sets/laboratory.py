@@ -220,7 +220,7 @@ def _blackboard(brief: Brief) -> Sheet:
 def _formulas(sheet: Sheet, slate: "skia.Rect", random: np.random.Generator) -> None:
     chalk = "#f1f3e8"
     columns = 2 if slate.width() > slate.height() * 1.2 else 1
-    rows = 4 if columns == 2 else 6
+    rows = 3 if columns == 2 else 5
     tall = slate.height() / (rows + 0.6)
     for column in range(columns):
         for row in range(rows):
@@ -236,14 +236,14 @@ def _formulas(sheet: Sheet, slate: "skia.Rect", random: np.random.Generator) -> 
             sheet.canvas.save()
             sheet.canvas.translate(x, y)
             sheet.canvas.rotate(turn)
-            sheet.canvas.drawOval(skia.Rect(-size, -size * 0.34, size, size * 0.34), paint("#a8dcec", 0.9, stroke=9))
+            sheet.canvas.drawOval(skia.Rect(-size, -size * 0.34, size, size * 0.34), paint("#a8dcec", 0.9, stroke=12))
             sheet.canvas.restore()
         sheet.canvas.drawCircle(x, y, size * 0.10, paint("#f2a88a", 0.95))
 
 
 def _sign(sheet: Sheet, x: float, y: float, size: float, chalk: Colour, random: np.random.Generator) -> float:
     """Draw one sign of a formula and return how far the next one is."""
-    pen = paint(chalk, 0.92, stroke=max(6.0, size * 0.15))
+    pen = paint(chalk, 0.92, stroke=max(10.0, size * 0.17))
     kind = int(random.integers(6))
     path = skia.Path()
     if kind == 0:  # a fraction

@@ -9,7 +9,7 @@ from videoagent_agent_image.drawing.colour import Colour, mix, rgb
 from videoagent_agent_image.drawing.light import GOLDEN, Light
 from videoagent_agent_image.drawing.ridges import Ridge, ridge
 from videoagent_agent_image.drawing.scene import Scene
-from videoagent_agent_image.drawing.sheet import Board, Sheet, paint, premultiplied
+from videoagent_agent_image.drawing.sheet import Board, Sheet, paint, premultiplied, radial
 from videoagent_agent_image.icons.sprites import contact_shadow, place, relit, sprite
 from videoagent_agent_image.sets.brief import Brief, Framing
 from videoagent_media.layers import Motion, Pixels
@@ -60,7 +60,14 @@ _STANDING = frozenset(["food", "object", "place"])
 """Groups of icons that rest on the ground; the others hover a little above it."""
 _IN_NUMBERS = frozenset(["food", "nature"])
 """Groups of icons of which three make as good a picture as one."""
-_SINGLE = frozenset(["anatomical-heart", "brain", "lungs", "tooth", "bone", "eye", "ear", "tongue"])
+ORGANS = frozenset(["anatomical-heart", "brain", "lungs", "tooth", "bone", "eye", "ear", "tongue"])
+"""Icons of parts of the body, of which nobody has a row; they are shown in its inside."""
+ORGANIC = (
+    Palette("#2a0a18", "#8a2a44", "#f0807a", "#ffe6d2"),
+    Palette("#1c0d2e", "#6a2a62", "#e8789a", "#ffe2e6"),
+    Palette("#2e0c10", "#9c3434", "#f59a70", "#fff0d4"),
+)
+"""Palettes of the body."""
 
 
 @dataclass(frozen=True)
@@ -100,12 +107,17 @@ def draw(brief: Brief, cast: Cast, palette: Palette) -> Scene:
     scene.add("rings", 0.05, _rings(board, palette, spot))
     above_title = 0.42 if board.square else 0.46 if board.portrait else 0.55
     floor = board.height * (above_title if cast.titled else 0.67)
-    _hills(brief, scene, palette, floor)
+    inside = cast.hero in ORGANS
+    if inside:
+        _cells(brief, scene, palette)
+    else:
+        _hills(brief, scene, palette, floor)
     if cast.supporting and not cast.titled:
         _supporting(brief, scene, palette, cast.supporting)
     for number, stand in enumerate(_stands(brief, cast, spot, floor + board.height * 0.055)):
-        _figure(scene, palette, stand, number, hovers=cast.group not in _STANDING)
-    _discs(brief, scene, palette)
+        _figure(scene, palette, stand, number, hovers=cast.group not in _STANDING or inside, shadow=not inside)
+    if not inside:
+        _discs(brief, scene, palette)
     return scene
 
 
@@ -118,14 +130,17 @@ def _stands(brief: Brief, cast: Cast, spot: tuple[float, float], ground: float) 
         step = board.width * (0.30, 0.25, 0.20)[len(row) - 2]
         share = (0.82, 0.66, 0.52)[len(row) - 2]
         left = board.width / 2 - step * (len(row) - 1) / 2
-        return [_Stand(name, left + step * number, ground, tall * share) for number, name in enumerate(row)]
+        return [
+            _Stand(name, left + step * number, ground, min(tall * share, _height_for(name, step * 0.94)))
+            for number, name in enumerate(row)
+        ]
     if cast.titled:
         return [_Stand(cast.hero, spot[0], ground, tall * (0.76 if board.square else 0.93))]
     if brief.framing is Framing.CLOSE:
         side = 1 if spot[0] >= board.width / 2 else -1
         x = board.width * (0.5 + side * (0.20 if not board.portrait else 0.12))
         return [_Stand(cast.hero, x, ground + tall * 0.06, tall * 1.5, depth=0.75, flip=side < 0)]
-    if brief.framing is Framing.WIDE and cast.group in _IN_NUMBERS and cast.hero not in _SINGLE:
+    if brief.framing is Framing.WIDE and cast.group in _IN_NUMBERS and cast.hero not in ORGANS:
         apart = board.width * (0.23 if not board.portrait else 0.28)
         return [
             _Stand(cast.hero, spot[0] - apart, ground - tall * 0.16, tall * 0.52, 0.36, 1.6, flip=True),
@@ -133,6 +148,42 @@ def _stands(brief: Brief, cast: Cast, spot: tuple[float, float], ground: float) 
             _Stand(cast.hero, spot[0], ground, tall * 0.9),
         ]
     return [_Stand(cast.hero, spot[0], ground, tall * (0.82 if brief.framing is Framing.WIDE else 1.0))]
+
+
+def _height_for(name: str, width: float) -> float:
+    """Return the height at which an icon is no wider than ``width``, so that neighbours in a row don't touch."""
+    rows, columns = (float(side) for side in sprite(name).shape[:2])
+    return width * rows / columns / min(1.0, 1.25 * rows / columns)
+
+
+def _cells(brief: Brief, scene: Scene, palette: Palette) -> None:
+    """Let cells drift through the picture, far and near: flat discs with a dent, turned every way."""
+    board, random = brief.board, brief.random(8)
+    area = board.width * board.height / (2304 * 1296)
+    for number, (count, size, depth, focus) in enumerate(
+        ((26, 46.0, 0.18, 3.0), (12, 92.0, 0.34, 1.0), (5, 190.0, 1.12, 9.0))
+    ):
+        sheet = Sheet(board)
+        for _ in range(max(3, round(count * area))):
+            x, y = board.width * float(random.random()), board.height * float(random.random())
+            if number == 2 and abs(x / board.width - 0.5) < 0.34:
+                x = board.width * (0.04 if x < board.width / 2 else 0.96)
+            radius = size * (0.75 + 0.5 * float(random.random()))
+            tone = mix(palette.middle, palette.light, 0.25 + 0.5 * float(random.random()))
+            sheet.canvas.save()
+            sheet.canvas.translate(x, y)
+            sheet.canvas.rotate(360 * float(random.random()))
+            sheet.canvas.scale(1, 0.45 + 0.5 * float(random.random()))
+            lit = [
+                (0, mix(tone, palette.dark, 0.45), 1),
+                (0.5, tone, 1),
+                (0.8, mix(tone, palette.glow, 0.35), 1),
+                (1, tone, 1),
+            ]
+            sheet.canvas.drawCircle(0, 0, radius, paint(tone, 0.86, shader=radial((0, 0), radius, lit)))
+            sheet.canvas.restore()
+        drift = Motion(velocity=(-5 - 7 * number, 2), sway=(4, 9), period=6 - 0.6 * number, phase=0.3 * number)
+        scene.add(f"cells {number}", depth, sheet, drift, focus=focus)
 
 
 def _spot(board: Board, seed: int, cast: Cast) -> tuple[float, float]:
@@ -221,15 +272,16 @@ def _supporting(brief: Brief, scene: Scene, palette: Palette, names: tuple[str, 
         )
 
 
-def _figure(scene: Scene, palette: Palette, stand: _Stand, number: int, *, hovers: bool) -> None:
+def _figure(scene: Scene, palette: Palette, stand: _Stand, number: int, *, hovers: bool, shadow: bool) -> None:
     board = scene.board
     pixels = relit(sprite(stand.name), palette.glow, 0.28, shade=mix(palette.dark, palette.middle, 0.3), depth=0.32)
     height = stand.height * min(1.0, 1.25 * pixels.shape[0] / pixels.shape[1])
     width = height * pixels.shape[1] / pixels.shape[0]
     lift = height * 0.05 if hovers else 0.0
-    shadow = Sheet(board)
-    contact_shadow(shadow.canvas, stand.x, stand.ground, width * 0.95, opacity=0.42)
-    scene.add(f"shadow {number}", stand.depth - 0.06, shadow)
+    if shadow:
+        below = Sheet(board)
+        contact_shadow(below.canvas, stand.x, stand.ground, width * 0.95, opacity=0.42)
+        scene.add(f"shadow {number}", stand.depth - 0.06, below)
     glow = Sheet(board)
     light = paint(palette.glow, 0.30, blur=height * 0.2)
     glow.canvas.drawCircle(stand.x, stand.ground - height * 0.55, height * 0.62, light)

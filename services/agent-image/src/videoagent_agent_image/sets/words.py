@@ -31,6 +31,7 @@ _SET_WORDS = {
     "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
     "laboratory": "laboratory laboratories chemist chemistry physicist scientist scientists radioactivity radium",
     "computers": "programming programmer programmers software",
+    "bakery": "bakery bakeries dough sourdough",
     "coffee": "café cafe coffeehouse coffeehouses",
     "uprising": "revolt uprising insurrection rebellion barricade barricades bastille guillotine",
     "interior": "library libraries book books room study writer literature desk office",
