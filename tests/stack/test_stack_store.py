@@ -1,13 +1,14 @@
 """Which promises of the document store hold: run first, so that a store that lies is known by name.
 
-The design rests on one promise only, which is checked hard: an insert with a unique id has one winner. That
-conditional updates are atomic is a promise of MongoDB which the local store does not keep; it is measured and
-reported, and nothing may be built on it.
+The design rests on two promises, which are checked hard: an insert with a unique id has one winner, and what was
+inserted is seen by whoever asks afterwards. That conditional updates are atomic is a promise of MongoDB which the local
+store does not keep; it is measured and reported, and nothing may be built on it.
 """
 
 import asyncio
 import uuid
 from collections.abc import AsyncIterator
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -67,6 +68,20 @@ async def test_racing_batches_have_one_winner_for_each_id(collection: Collection
     assert sorted(id_ for ids_won in won for id_ in ids_won) == sorted(ids)
     for racer, ids_won in enumerate(won):
         assert await collection.count_documents({"racer": racer}) == len(ids_won)
+
+
+async def test_of_two_who_insert_and_then_look_one_sees_the_other(collection: Collection) -> None:
+    """Who counts himself first and the others then, as uploads do, cannot miss whoever did so before him."""
+    await collection.create_index("user")
+
+    async def enter(round_number: int, racer: int) -> set[int]:
+        await collection.insert_one({"user": round_number, "racer": racer})
+        return {document["racer"] async for document in collection.find({"user": round_number})}
+
+    for round_number in range(ROUNDS):
+        seen = await asyncio.gather(*(enter(round_number, racer) for racer in range(RACERS)))
+        for one, other in combinations(range(RACERS), 2):
+            assert one in seen[other] or other in seen[one]
 
 
 async def test_conditional_updates_are_known_for_what_they_are(
