@@ -262,8 +262,10 @@ def _supporting(brief: Brief, scene: Scene, palette: Palette, names: tuple[str, 
     board = brief.board
     wide = ((0.17, 0.30, 0.15, -10), (0.85, 0.27, 0.14, 9), (0.27, 0.54, 0.10, 6), (0.74, 0.53, 0.10, -7))
     tall = ((0.20, 0.20, 0.09, -10), (0.80, 0.17, 0.085, 9), (0.14, 0.50, 0.06, 6), (0.87, 0.50, 0.06, -7))
+    inset = 0.05 if board.square else 0.0  # or the frame's edge would cut them
     for number, name in enumerate(names[:4]):
         x, y, size, turn = (tall if board.portrait else wide)[number]
+        x += inset if x < 0.5 else -inset
         sheet = Sheet(board)
         pixels = relit(sprite(name), palette.light, 0.55, shade=palette.dark, depth=0.25)
         place(sheet.canvas, pixels, board.width * x, board.height * y, board.height * size, turn=turn, opacity=0.9)
