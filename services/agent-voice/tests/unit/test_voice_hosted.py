@@ -157,18 +157,15 @@ async def test_a_transcription_that_fails_does_not_cost_the_voice(tmp_path: Path
 async def test_a_transcription_that_keeps_failing_rests_and_the_voice_does_not(own: bool, tmp_path: Path) -> None:
     """Its failures are no news of the voice: that speaks on, and its words are timed without asking again."""
     with fake_chat_server(problem(500), files={"/v1/audio/speech": SOUND}) as server:
-        common = OpenAiTranscriber(TranscriptionSettings(base_url=server.base_url, model="listener"))
-        voice = OpenAiVoice(
-            OpenAiVoiceSettings(
-                base_url=server.base_url, model="speaker", transcription_model="listener" if own else None
-            ),
-            common,
-        )
+        where: dict[str, Any] = {"base_url": server.base_url, "breaker_failures": 2}
+        common = OpenAiTranscriber(TranscriptionSettings(model="listener", **where))
+        listener = "listener" if own else None
+        voice = OpenAiVoice(OpenAiVoiceSettings(model="speaker", transcription_model=listener, **where), common)
         agent = VoiceAgent({"openai": Registered("openai", voice.check(), voice)}, ("openai",))
-        for _ in range(7):
+        for _ in range(3):
             made = await agent.run(VoiceRequest(text=TEXT, language="en"), cast(AgentContext, Stored(tmp_path)))
             assert len(made.words) == len(TEXT.split())
-        assert server.paths == ["/v1/audio/transcriptions"] * 5
+        assert server.paths == ["/v1/audio/transcriptions"] * 2
         name = "openai transcription" if own else "transcription"
         assert agent.providers.health.resting_until(name) is not None
         assert agent.providers.health.resting_until("openai") is None

@@ -10,6 +10,7 @@ from videoagent_agent_voice.settings import OpenAiVoiceSettings, VoiceSettings
 from videoagent_contracts.errors import ErrorCode
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_models.failures import failure, translate
+from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import NAME, OpenAiServer, refused
 from videoagent_models.transcription import (
     TRANSCRIPTION,
@@ -49,8 +50,10 @@ class OpenAiVoice(HostedVoice):
         model = self._settings.transcription_model
         if not model:
             return None
-        price = self._settings.transcription_usd_per_minute
-        wanted = TranscriptionSettings(model=model, usd_per_minute=price, timeout=self._settings.timeout)
+        around = {name: getattr(self._settings, name) for name in CallLimits.model_fields}
+        wanted = TranscriptionSettings(
+            model=model, usd_per_minute=self._settings.transcription_usd_per_minute, **around
+        )
         return OpenAiTranscriber(wanted, self._server)
 
     @property
