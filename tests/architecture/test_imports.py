@@ -1,22 +1,26 @@
-"""What worker processes import: each new one pays for it, and the first film of a start waits for six of them."""
+"""What processes import at their start: each pays for it, and the first film of a start waits for all of them."""
 
 import ast
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from videoagent_stack.layout import PROJECT_ROOT
+from videoagent_stack.layout import PROJECT_ROOT, StackLayout
+from videoagent_stack.stack import MAIN
 
 HARNESS = ("aiokafka", "faststream", "motor", "uvicorn")
 """Of the services' own work: none of it belongs into a process that draws, speaks or measures."""
+STUDIO = ("av", "cv2", "numba", "numpy", "scipy", "skia")
+"""Of drawing and sound: none of it belongs into a service that moves messages."""
 IMPORTING = """
 import importlib, sys
 for name in sys.argv[2:]:
     importlib.import_module(name)
     found = sorted(set(sys.argv[1].split(",")) & sys.modules.keys())
     if found:
-        sys.exit(f"{name} brings {', '.join(found)} into worker processes")
+        sys.exit(f"{name} brings {', '.join(found)}")
 """
 
 
@@ -26,11 +30,21 @@ def test_worker_processes_import_nothing_of_the_harness() -> None:
     # A spawned process imports its parent's main module too, under another name.
     mains = sorted(f"{path.parent.name}.__main__" for path in _sources() if path.name == "__main__.py")
     agents = [name for name in mains if name.split(".")[0] in {module.split(".")[0] for module in modules}]
+    _import_without(HARNESS, [*agents, *modules])
+
+
+def test_services_that_move_messages_import_nothing_that_draws() -> None:
+    _import_without(STUDIO, ["videoagent_gateway.main", "videoagent_registry.main", "videoagent_notifier.main"])
+
+
+def _import_without(unwanted: Sequence[str], modules: Sequence[str]) -> None:
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(StackLayout(MAIN).bytecode)}
     done = subprocess.run(
-        [sys.executable, "-c", IMPORTING, ",".join(HARNESS), *agents, *modules],
+        [sys.executable, "-c", IMPORTING, ",".join(unwanted), *modules],
+        env={**os.environ, **compiled},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr
