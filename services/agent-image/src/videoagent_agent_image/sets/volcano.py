@@ -21,7 +21,7 @@ def draw(brief: Brief) -> Scene:
     seed = brief.seed % 971
     horizon = board.height * (0.66 if not board.portrait else 0.68)
     open_sky(scene, brief, horizon * 1.05, sun=None if erupts else 0.76)
-    focal = board.height * 1.1 if not board.portrait else board.width * 1.5
+    focal = board.height * 1.1 if not board.portrait else board.width * 2.1
     camera = terrain.Camera(0.16, horizon, focal, board.width / 2)
     peak_x, peak_z = (0.25 if not board.portrait else 0.05), 4.2
     rim, high = 0.16, 1.36
