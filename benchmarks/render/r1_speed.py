@@ -1,6 +1,6 @@
 """R1: wall seconds per second of film of ``video:i`` and ``compose`` together, beside the encoder alone.
 
-    .venv/bin/python benchmarks/render/r1_speed.py [--flat] [--pictures DIR] [--peers] [--repeat 3] [--json FILE]
+    .venv/bin/python benchmarks/render/r1_speed.py [--flat|--weather|--pictures DIR] [--peers] [--repeat 3] [--json F]
 
 (a) is libx264 ``veryfast`` at CRF 20 on the same, already decoded frames, from memory, two single-threaded encoders
 side by side. With ``--peers`` also (b), MoviePy doing the same film in an environment of its own, which uv makes, and
@@ -77,7 +77,7 @@ def ingredients(arguments: argparse.Namespace, store: Folder, folder: Path, coun
 
 def _picture(arguments: argparse.Namespace, store: Folder, folder: Path, number: int) -> Picture:
     if arguments.pictures is None:
-        still = drawn_picture(SIZE, number)
+        still = drawn_picture(SIZE, number, weather=arguments.weather)
     else:
         chosen = sorted(arguments.pictures.glob("*/layers.zip"))
         still = layers.read(chosen[number % len(chosen)])
@@ -209,6 +209,7 @@ def measure(arguments: argparse.Namespace) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--flat", action="store_true", help="move flat pictures instead of layers")
+    parser.add_argument("--weather", action="store_true", help="rain over the hills")
     parser.add_argument("--pictures", type=Path, help="folder of real pictures")
     parser.add_argument("--peers", action="store_true", help="MoviePy and one ffmpeg graph too")
     parser.add_argument("--seconds", type=float, default=4.0, help="length of each of the six shots")
@@ -217,6 +218,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="where to leave the film")
     found = measure(parser.parse_args())
     kind = "flat stills" if parser.parse_args().flat else "layered stills"
+    kind += " in rain" if parser.parse_args().weather else ""
     rows = [("segments and composing", "film"), ("(a) two x264 veryfast encoders alone", "encode")]
     if "moviepy_wall" in found:
         rows += [(f"(b) {peers.MOVIEPY}", "moviepy"), ("(c) one ffmpeg graph with zoompan", "ffmpeg")]

@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
-    arguments.flat, arguments.pictures = False, None
+    arguments.flat, arguments.pictures, arguments.weather = False, None, False
     arguments.seconds = (arguments.film + (arguments.shots - 1) * OVERLAP_S) / arguments.shots
     print(f"| {arguments.film:g} s, {arguments.shots} shots, {os.cpu_count()} cores | shots, s | compose, s |")
     print("| --- | --- | --- |", flush=True)

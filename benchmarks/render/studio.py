@@ -62,8 +62,8 @@ def context(store: Folder, pool: WorkerPool, workdir: Path, step_id: str) -> Age
     )
 
 
-def drawn_picture(size: tuple[int, int], seed: int) -> layers.LayeredPicture:
-    """Draw textured hills in five depths under a sky: edges, gradients and fine detail everywhere."""
+def drawn_picture(size: tuple[int, int], seed: int, *, weather: bool = False) -> layers.LayeredPicture:
+    """Draw textured hills in five depths under a sky: edges, gradients and fine detail everywhere; in rain if asked."""
     canvas = layers.canvas_size(size)
     width, height = canvas
     random = np.random.default_rng(seed)
@@ -83,7 +83,18 @@ def drawn_picture(size: tuple[int, int], seed: int) -> layers.LayeredPicture:
         colour = np.array([150 - 25 * number, 165 - 18 * number, 150 - 26 * number]) * (0.75 + 0.4 * texture[..., None])
         pixels = np.dstack([np.clip(colour, 0, 255) * cover[..., None], cover * 255]).round().astype(np.uint8)
         sheets.append(layers.crop(f"hill {number}", depth, pixels))
+    if weather:
+        sheets.append(_rain(canvas, random))
     return layers.LayeredPicture(tuple(sheet for sheet in sheets if sheet), size, canvas)
+
+
+def _rain(canvas: tuple[int, int], random: np.random.Generator) -> layers.Layer:
+    """Draw streaks all over the canvas that fall without an end."""
+    streaks = np.zeros((canvas[1], canvas[0]), np.uint8)
+    for x, y in random.integers(0, canvas, (900, 2)):
+        cv2.line(streaks, (int(x), int(y)), (int(x) - 5, int(y) + 42), 90, 2, cv2.LINE_AA)
+    falling = layers.Motion(velocity=(-110.0, 900.0), wrap=canvas)
+    return layers.Layer("rain", 0.9, 0, 0, cv2.merge([streaks] * 4).astype(np.uint8), falling)
 
 
 def stored_picture(store: Folder, folder: Path, picture: layers.LayeredPicture, *, layered: bool) -> Picture:

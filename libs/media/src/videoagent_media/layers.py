@@ -146,7 +146,8 @@ def crop(
     top, left = int(rows[0]) & ~1, int(columns[0]) & ~1
     bottom, right = int(rows[-1]) + 1, int(columns[-1]) + 1
     bottom, right = min(pixels.shape[0], bottom + bottom % 2), min(pixels.shape[1], right + right % 2)
-    return Layer(name, depth, left, top, np.ascontiguousarray(pixels[top:bottom, left:right]), motion, pinned)
+    # A copy always: what is left of a sheet would keep the whole of it.
+    return Layer(name, depth, left, top, pixels[top:bottom, left:right].copy(), motion, pinned)
 
 
 def blend(below: Pixels, layer: Layer, dx: int = 0, dy: int = 0, opacity: float = 1.0) -> None:
@@ -328,13 +329,15 @@ def _decode(entry: dict[str, Any], files: list[bytes]) -> Layer:
     if image is None or image.ndim != 3 or image.dtype != np.uint8:
         raise ValueError(f"{entry['name']} is no 8-bit colour image")
     order = cv2.COLOR_BGR2RGBA if image.shape[2] == 3 else cv2.COLOR_BGRA2RGBA
-    pixels = np.ascontiguousarray(cv2.cvtColor(image, order), dtype=np.uint8)
-    if alpha:
-        if alpha[0] is None or alpha[0].shape != pixels.shape[:2]:
-            raise ValueError(f"{entry['name']} has no fitting alpha")
-        pixels[..., 3] = alpha[0]
+    cover = alpha[0] if alpha else None
+    if cover is not None and cover.shape == image.shape[:2] and image.shape[2] == 3:
         # JPEG rings a little around edges; where nothing covers, nothing may shine.
-        np.minimum(pixels[..., :3], pixels[..., 3:], out=pixels[..., :3])
+        image = cv2.min(image, cv2.cvtColor(cover, cv2.COLOR_GRAY2BGR))
+    elif alpha:
+        raise ValueError(f"{entry['name']} has no fitting alpha")
+    pixels = np.ascontiguousarray(cv2.cvtColor(image, order), dtype=np.uint8)
+    if cover is not None:
+        cv2.insertChannel(cover, pixels, 3)
     motion = entry["motion"] and _motion(entry["motion"])
     return Layer(
         str(entry["name"]), float(entry["depth"]), int(entry["x"]), int(entry["y"]), pixels, motion, entry["pinned"]

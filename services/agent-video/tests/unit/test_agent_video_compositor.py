@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from videoagent_agent_video.camera import Camera
 from videoagent_agent_video.rendering.compositor import Compositor, Placed, composite
+from videoagent_agent_video.rendering.kernels import PAD
 from videoagent_agent_video.rendering.sheets import sheet
 from videoagent_contracts.enums import CameraMove
 from videoagent_media.encode import YuvFrame
@@ -77,6 +78,41 @@ def test_hidden_tiles_are_left_out_without_a_trace() -> None:
     composite([placed[0], Placed(placed[1].sheet, 1.03, -20.2, -40.6, 0.99999)], whole)
     for one, other in zip(culled.planes, whole.planes, strict=True):
         assert np.abs(one.astype(int) - other.astype(int)).max() <= 1
+
+
+def catmull_rom(plane: Floats, scale: float, shift: tuple[float, float], size: tuple[int, int]) -> Floats:
+    """Resample in floating point: the exact result, before it is rounded and cut off."""
+
+    def axis(count: int, source: int, begin: float) -> Floats:
+        weights = np.zeros((count, source))
+        for index in range(count):
+            position = (index + 0.5 - begin) / scale - 0.5
+            first = int(np.floor(position)) - 1
+            for tap in range(first, first + 4):
+                x = abs(position - tap)
+                weights[index, tap] = (1.5 * x - 2.5) * x * x + 1 if x < 1 else ((-0.5 * x + 2.5) * x - 4) * x + 2
+        return weights
+
+    return axis(size[1], plane.shape[0], shift[1]) @ plane @ axis(size[0], plane.shape[1], shift[0]).T
+
+
+@pytest.mark.parametrize("opacity", [1.0, 0.4])
+def test_fixed_point_is_floating_point_to_two_levels(opacity: float) -> None:
+    """Also along the hardest edges, where colour and cover overshoot by a quarter."""
+    rng = np.random.default_rng(5)
+    cover = (rng.random((60, 120, 1)) > 0.5) * rng.choice([255, 130], (60, 120, 1))
+    pixels = np.concatenate([np.repeat(cover, 3, axis=2) * rng.integers(0, 2, (60, 120, 1)), cover], axis=2)
+    layer, size = sheet(pixels.astype(np.uint8)), (72, 40)
+    frame = YuvFrame.blank(*size)
+    composite([Placed(sheet(plain((90, 90, 90, 255), (120, 60))), 1.0, -8, -6)], frame)
+    before = frame.planes[0].astype(float)
+    composite([Placed(layer, 1.13, -9.4, -7.7, opacity)], frame, over=True)
+
+    def meant(plane: NDArray[np.uint8]) -> Floats:
+        return catmull_rom(plane[PAD : PAD + 60, PAD : PAD + 120].astype(float), 1.13, (-9.4, -7.7), size) * opacity
+
+    exact = before * (1 - meant(layer.alpha) / 255) + meant(layer.luma[0])
+    assert np.abs(frame.planes[0] - np.clip(exact, 0, 255)).max() < 2
 
 
 def test_what_nothing_covers_is_black() -> None:

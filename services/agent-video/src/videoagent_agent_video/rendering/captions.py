@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -53,35 +53,24 @@ def drawing_command(request: VideoRequest, shown: Sequence[CaptionState], folder
     """
     folder.mkdir()
     face = _face(request)
-    script = folder / "captions.ass"
-    script.write_text(document(shown, face, stills=True), encoding="utf-8")
-    chosen = _fonts(shown, face, folder)
     # One line more than there can be: libass wraps what turns out wider than it was reckoned.
-    band = face.margin_bottom + (face.lines + 1.5) * face.size * _TALLEST_LINE
-    top = max(0, int(request.height - band)) // 2 * 2
+    tallest = face.margin_bottom + (face.lines + 1.5) * face.size * _TALLEST_LINE
+    top = max(0, int(request.height - tallest)) // 2 * 2
+    band = replace(face, height=request.height - top)  # captions stand on the lower edge: the rest need not be drawn
+    script = folder / "captions.ass"
+    script.write_text(document(shown, band, stills=True), encoding="utf-8")
+    chosen = _fonts(shown, face, folder)
     graph = ",".join(
         [
-            f"color=c=black@0:s={request.width}x{request.height}:r=1:d={len(shown)}",
+            f"color=c=black@0:s={band.width}x{band.height}:r=1:d={len(shown)}",
             "format=rgba",
             "setpts=PTS+0.5/TB",
             f"ass=filename={filter_value(str(script))}:fontsdir={filter_value(str(chosen))}:alpha=1",
-            f"crop=w={request.width}:h={request.height - top}:x=0:y={top}",
         ]
     )
     output = ["-fps_mode", "passthrough", "-f", "image2", "-start_number", "0", "-c:v", "png"]
-    return [
-        *command(),
-        "-f",
-        "lavfi",
-        "-i",
-        graph,
-        *output,
-        "-compression_level",
-        "1",
-        "-threads",
-        "1",
-        str(folder / _NAME),
-    ], top
+    coding = ["-compression_level", "1", "-pred", "none", "-threads", "1"]
+    return [*command(), "-f", "lavfi", "-i", graph, *output, *coding, str(folder / _NAME)], top
 
 
 def _fonts(shown: Sequence[CaptionState], face: CaptionLayout, folder: Path) -> Path:

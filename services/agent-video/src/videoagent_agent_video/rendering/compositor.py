@@ -7,6 +7,7 @@ import numpy as np
 
 from videoagent_agent_video.camera import Camera
 from videoagent_agent_video.rendering import kernels
+from videoagent_agent_video.rendering.lanes import ONE
 from videoagent_agent_video.rendering.sheets import Plane, Sheet, sheet
 from videoagent_media.encode import YuvFrame
 from videoagent_media.layers import Layer, LayeredPicture, Motion, wrap_offsets
@@ -109,13 +110,13 @@ def composite(drawings: list[Placed], frame: YuvFrame, *, over: bool = False) ->
 def _draw(drawing: Placed, tiles: Plane, frame: YuvFrame) -> None:
     source = drawing.sheet
     width, height = frame.frame.width, frame.frame.height
-    opacity = np.float32(drawing.opacity)
+    opacity = np.int16(round(min(1.0, drawing.opacity) * ONE))
     kernels.draw(
-        source.luma, _NOTHING if source.opaque else source.alpha, source.opaque, np.float32(0),
+        source.luma, _NOTHING if source.opaque else source.alpha, source.opaque, np.int16(0),
         drawing.scale, drawing.x, drawing.y, opacity, tiles, TILE, frame.luma, frame.luma, width, height,
     )  # fmt: skip
     kernels.draw(
-        source.chroma, _NOTHING if source.opaque else source.half_alpha, source.opaque, np.float32(128),
+        source.chroma, _NOTHING if source.opaque else source.half_alpha, source.opaque, np.int16(128),
         drawing.scale, drawing.x / 2, drawing.y / 2, opacity, tiles, (TILE[0] // 2, TILE[1] // 2),
         frame.blue, frame.red, width // 2, height // 2,
     )  # fmt: skip

@@ -3,21 +3,29 @@
 The machine code is kept on disk (``cache=True``), so that only the first process after an update compiles.
 """
 
+import hashlib
 import os
+from pathlib import Path
 
 from videoagent_media.cache import cache_dir
 
-os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_dir("numba")))
+# By the neighbour's content too: numba looks only at the file of a function itself.
+os.environ.setdefault(
+    "NUMBA_CACHE_DIR",
+    str(cache_dir("numba", hashlib.sha256(Path(__file__).with_name("lanes.py").read_bytes()).hexdigest()[:12])),
+)
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from videoagent_agent_video.rendering.lanes import LANES, LEVELS, ONE, across, blend, down, fade, overwrite, widen
+
 Plane = NDArray[np.uint8]
 Planes = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 Table = NDArray[np.int32]
-Floats = NDArray[np.float32]
+Wide = NDArray[np.int16]
 Indices = NDArray[np.int64]
 Pair = tuple[int, int]
 
@@ -30,18 +38,8 @@ BLOCK = 16
 PAD = 4
 """Border around every plane, samples: the bicubic's taps never leave the plane (nor do ``LANES`` more at the right)."""
 
-LANES = 16
-"""Samples computed at a time: a run's last group may spill over its end, and the next run draws over that."""
-
-
-_BATCH = 4096
+_BATCH = 8192
 """Samples of a tile row that are worked on at a time: they stay in the first-level cache."""
-
-_HALF = np.float32(0.5)
-_ONE = np.float32(1)
-_ZERO = np.float32(0)
-_FULL = np.float32(255)
-_U = np.uintp
 
 
 @njit(cache=True, nogil=True)
@@ -104,8 +102,8 @@ def clear(covered: Mask, tile: Pair, luma: Plane, blue: Plane, red: Plane, width
                     red[y // 2, x // 2] = 128
 
 
-@njit(cache=True, nogil=True, fastmath=True)
-def _weights(count: int, scale: float, shift: float, limit: int, base: Indices, weights: Floats) -> Pair:
+@njit(cache=True, nogil=True)
+def _weights(count: int, scale: float, shift: float, limit: int, base: Indices, weights: Wide) -> Pair:
     """Fill source positions and Catmull-Rom weights of one axis; return the range of samples that have all taps."""
     first, last = count, 0
     for index in range(count):
@@ -113,104 +111,90 @@ def _weights(count: int, scale: float, shift: float, limit: int, base: Indices, 
         floor = int(np.floor(position))
         t = position - floor
         base[index] = floor
-        weights[0, index] = ((-0.5 * t + 1.0) * t - 0.5) * t
-        weights[1, index] = (1.5 * t - 2.5) * t * t + 1.0
-        weights[2, index] = ((-1.5 * t + 2.0) * t + 0.5) * t
-        weights[3, index] = (0.5 * t - 0.5) * t * t
+        before = int(np.rint(((-0.5 * t + 1.0) * t - 0.5) * t * (ONE + 1)))
+        third = int(np.rint(((-1.5 * t + 2.0) * t + 0.5) * t * (ONE + 1)))
+        fourth = int(np.rint((0.5 * t - 0.5) * t * t * (ONE + 1)))
+        weights[0, index] = before
+        weights[1, index] = min(ONE + 1 - before - third - fourth, ONE)  # in all exactly 1
+        weights[2, index] = min(third, ONE)
+        weights[3, index] = fourth
         if 1 <= floor <= limit - 3:
             first = min(first, index)
             last = index + 1
     return first, last
 
 
-@njit(cache=True, nogil=True, fastmath=True, inline="always")
-def _vertical(plane: Plane, row: int, weights: Floats, y: int, start: int, count: int, slot: int, out: Floats) -> None:
-    """Weigh four source rows into one of float32. Unsigned indices: no wrap-around checks, so it vectorises."""
-    a, b, c, d = weights[0, y], weights[1, y], weights[2, y], weights[3, y]
-    middle = _U(row)
-    for group in range((count + LANES - 1) // LANES):
-        to, at = _U(group * LANES), _U(start + group * LANES)
-        for lane in range(LANES):
-            x = at + _U(lane)
-            out[_U(slot), to + _U(lane)] = (
-                plane[middle - _U(1), x] * a
-                + plane[middle, x] * b
-                + plane[middle + _U(1), x] * c
-                + plane[middle + _U(2), x] * d
-            )
-
-
-@njit(cache=True, nogil=True, fastmath=True, inline="always")
-def _horizontal(
-    source: Floats, slot: int, base: int, starts: Indices, offsets: Indices, run: int,
-    weights: Floats, left: int, right: int, out: Floats,
+@njit(cache=True, nogil=True)
+def _resample(
+    plane: Plane, natural: bool, rows: Indices, vertical: Wide, y_from: int, y_to: int, start: int, count: int,
+    starts: Indices, offsets: Indices, run: int, horizontal: Wide, left: int, right: int, taps: Wide, out: Wide,
 ) -> None:  # fmt: skip
-    """Resample a row. Within a run the source moves along with the target, so taps are contiguous loads."""
-    begin, line = left, _U(slot)
+    """Fill the first rows of ``out`` with a layer's rows ``y_from`` to ``y_to``, columns ``left`` to ``right``.
+
+    A last group of lanes may spill over the end of what it should fill; the next one draws over that. All vertical
+    passes come first: what was just stored cannot be loaded at another offset without waiting for it.
+    """
+    pitch, width = plane.shape[1], out.shape[1]
+    if natural:
+        for slot in range(y_to - y_from):
+            line = rows[y_from + slot] * pitch + start + 1 - left
+            for x in range(left, right, LANES):
+                widen(plane, line + x, out, slot * width + x)
+        return
+    for slot in range(y_to - y_from):
+        y = y_from + slot
+        line = (rows[y] - 1) * pitch + start
+        a, b, c, d = vertical[0, y], vertical[1, y], vertical[2, y], vertical[3, y]
+        for x in range(0, count, LANES):
+            down(plane, line + x, pitch, a, b, c, d, taps, slot * taps.shape[1] + x)
+    begin = left
     while begin < right:
+        # Within a run the source moves along with the target, so taps are contiguous loads.
         end = min(starts[run + 1], right)
-        delta = offsets[run] - 1 - base
-        for group in range((end - begin + LANES - 1) // LANES):
-            to, at = _U(begin + group * LANES), _U(begin + group * LANES + delta)
-            for lane in range(LANES):
-                x, tap = to + _U(lane), at + _U(lane)
-                out[line, x] = (
-                    source[line, tap] * weights[_U(0), x]
-                    + source[line, tap + _U(1)] * weights[_U(1), x]
-                    + source[line, tap + _U(2)] * weights[_U(2), x]
-                    + source[line, tap + _U(3)] * weights[_U(3), x]
-                )
+        for x in range(begin, end, LANES):
+            tap = x + offsets[run] - 1 - start
+            for slot in range(y_to - y_from):
+                across(
+                    taps, slot * taps.shape[1] + tap, horizontal, x, horizontal.shape[1], out, slot * width + x
+                )  # fmt: skip
         begin = end
         run += 1
 
 
-@njit(cache=True, nogil=True, fastmath=True, inline="always")
-def _resample(
-    plane: Plane, natural: bool, rows: Indices, down: Floats, y_from: int, y_to: int, start: int, count: int,
-    starts: Indices, offsets: Indices, run: int, across: Floats, left: int, right: int, taps: Floats, out: Floats,
+@njit(cache=True, nogil=True)
+def _fade(samples: Wide, opacity: np.int16, bias: np.int16, left: int, right: int, count: int) -> None:
+    for slot in range(count):
+        for x in range(left, right, LANES):
+            fade(samples, slot * samples.shape[1] + x, opacity, bias)
+
+
+@njit(cache=True, nogil=True)
+def _put(
+    colour: Wide, cover: Wide, bias: np.int16, copy: bool,
+    left: int, right: int, y_from: int, y_to: int, out: Plane, rest: Plane,
 ) -> None:  # fmt: skip
-    """Fill the first rows of ``out`` with a layer's rows ``y_from`` to ``y_to``, columns ``left`` to ``right``.
-
-    All vertical passes come first: what was just stored cannot be loaded at another offset without waiting for it.
-    """
-    if natural:
-        begin = _U(start + 1)
-        for slot in range(y_to - y_from):
-            line = _U(rows[y_from + slot])
-            for index in range(right - left):
-                out[_U(slot), _U(left + index)] = plane[line, begin + _U(index)]
-        return
+    """Draw the first rows of ``colour`` onto the film's plane: over what is there, or in its place."""
+    whole = right - (right - left) % LANES
     for slot in range(y_to - y_from):
-        _vertical(plane, rows[y_from + slot], down, y_from + slot, start, count, slot, taps)
-    for slot in range(y_to - y_from):
-        _horizontal(taps, slot, start, starts, offsets, run, across, left, right, out)
+        at, to = slot * colour.shape[1], (y_from + slot) * out.shape[1]
+        for x in range(left, whole, LANES):
+            if copy:
+                overwrite(colour, at + x, out, to + x)
+            else:
+                blend(colour, cover, at + x, bias, out, to + x)
+        if whole < right:
+            # The last samples by way of a place of their own: what lies beyond them is not this run's.
+            for index in range(right - whole):
+                rest[index] = out[y_from + slot, whole + index]
+            if copy:
+                overwrite(colour, at + whole, rest, 0)
+            else:
+                blend(colour, cover, at + whole, bias, rest, 0)
+            for index in range(right - whole):
+                out[y_from + slot, whole + index] = rest[index]
 
 
-@njit(cache=True, nogil=True, fastmath=True, inline="always")
-def _overwrite(colour: Floats, left: int, right: int, y_from: int, y_to: int, out: Plane) -> None:
-    for slot in range(y_to - y_from):
-        row, line = _U(slot), _U(y_from + slot)
-        for index in range(right - left):
-            x = _U(left + index)
-            out[line, x] = np.uint8(np.int32(min(max(colour[row, x] + _HALF, _ZERO), _FULL)))
-
-
-@njit(cache=True, nogil=True, fastmath=True, inline="always")
-def _composite(
-    colour: Floats, cover: Floats, bias: np.float32, opacity: np.float32,
-    left: int, right: int, y_from: int, y_to: int, out: Plane,
-) -> None:  # fmt: skip
-    share = opacity / _FULL
-    for slot in range(y_to - y_from):
-        row, line = _U(slot), _U(y_from + slot)
-        for index in range(right - left):
-            x = _U(left + index)
-            below = (np.float32(out[line, x]) - bias) * (_ONE - cover[row, x] * share)
-            value = bias + below + (colour[row, x] - bias) * opacity + _HALF
-            out[line, x] = np.uint8(np.int32(min(max(value, _ZERO), _FULL)))
-
-
-@njit(cache=True, nogil=True, fastmath=True, inline="always")
+@njit(cache=True, nogil=True)
 def _runs(columns: Indices, left: int, right: int, starts: Indices, offsets: Indices, run_of: Indices) -> None:
     """Find the stretches of columns along which source and target advance together."""
     runs = 0
@@ -223,10 +207,10 @@ def _runs(columns: Indices, left: int, right: int, starts: Indices, offsets: Ind
     starts[runs] = right
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True)
 def draw(
-    planes: Planes, alpha: Plane, opaque: bool, bias: np.float32, scale: float, shift_x: float, shift_y: float,
-    opacity: np.float32, tiles: Plane, tile: Pair, out: Plane, second: Plane, width: int, height: int,
+    planes: Planes, alpha: Plane, opaque: bool, bias: np.int16, scale: float, shift_x: float, shift_y: float,
+    opacity: np.int16, tiles: Plane, tile: Pair, out: Plane, second: Plane, width: int, height: int,
 ) -> None:  # fmt: skip
     """Draw the luma, or both chroma planes, of one layer onto the film's, in place.
 
@@ -236,11 +220,11 @@ def draw(
         planes: Premultiplied samples, one or two × rows × columns uint8, with borders as ``PAD`` tells.
         alpha: As large as a plane; anything when ``opaque``.
         opaque: Whether alpha is 255 everywhere.
-        bias: 0 for luma, 128 for chroma.
+        bias: 0 for luma, 128 for chroma, int16.
         scale: Film samples per layer sample.
         shift_x: Position of the layer's left edge (without border), film samples.
         shift_y: Position of its top edge.
-        opacity: 0..1, float32.
+        opacity: 0 to ``ONE``, int16.
         tiles: What to do with each tile.
         tile: Tile width and height, samples of these planes.
         out: The film's plane; rows may be longer than ``width``.
@@ -250,17 +234,18 @@ def draw(
     """
     spare = 4 * LANES
     columns, rows = np.zeros(width + spare, np.int64), np.zeros(height + spare, np.int64)
-    across, down = np.zeros((4, width + spare), np.float32), np.zeros((4, height + spare), np.float32)
-    left, right = _weights(width, scale, shift_x, planes.shape[2] - LANES, columns, across)
-    top, bottom = _weights(height, scale, shift_y, planes.shape[1], rows, down)
+    horizontal, vertical = np.zeros((4, width + spare), np.int16), np.zeros((4, height + spare), np.int16)
+    left, right = _weights(width, scale, shift_x, planes.shape[2] - LANES, columns, horizontal)
+    top, bottom = _weights(height, scale, shift_y, planes.shape[1], rows, vertical)
     if left >= right or top >= bottom:
         return
     starts, offsets, run_of = np.zeros(width + 2, np.int64), np.zeros(width + 2, np.int64), np.zeros(width, np.int64)
     _runs(columns, left, right, starts, offsets, run_of)
     natural = scale == 1.0 and shift_x == np.floor(shift_x) and shift_y == np.floor(shift_y)
-    taps = np.zeros((tile[1], planes.shape[2] + spare), np.float32)
-    colour = np.zeros((tile[1], width + spare), np.float32)
-    cover = np.full((tile[1], width + spare), _FULL, np.float32)
+    taps = np.zeros((tile[1], planes.shape[2] + spare), np.int16)
+    colour = np.zeros((tile[1], width + spare), np.int16)
+    cover = np.zeros((tile[1], width + spare), np.int16)
+    rest = np.zeros(LANES, np.uint8)
     for row in range(tiles.shape[0]):
         y_top, y_bottom = max(row * tile[1], top), min((row + 1) * tile[1], bottom)
         column = 0
@@ -276,18 +261,24 @@ def draw(
             run, batch = run_of[x_from], max(1, _BATCH // count)
             for y_from in range(y_top, y_bottom, batch):
                 y_to = min(y_from + batch, y_bottom)
-                if action == BLEND and not opaque:
-                    _resample(
-                        alpha, natural, rows, down, y_from, y_to, start, count,
-                        starts, offsets, run, across, x_from, x_to, taps, cover,
-                    )  # fmt: skip
+                if action == BLEND:
+                    if opaque:
+                        cover[:, x_from:x_to] = 255 * LEVELS
+                    else:
+                        _resample(
+                            alpha, natural, rows, vertical, y_from, y_to, start, count,
+                            starts, offsets, run, horizontal, x_from, x_to, taps, cover,
+                        )  # fmt: skip
+                    if opacity < ONE:
+                        _fade(cover, opacity, np.int16(0), x_from, x_to, y_to - y_from)
                 for number in range(planes.shape[0]):
                     _resample(
-                        planes[number], natural, rows, down, y_from, y_to, start, count,
-                        starts, offsets, run, across, x_from, x_to, taps, colour,
+                        planes[number], natural, rows, vertical, y_from, y_to, start, count,
+                        starts, offsets, run, horizontal, x_from, x_to, taps, colour,
                     )  # fmt: skip
-                    target = second if number else out
-                    if action == COPY:
-                        _overwrite(colour, x_from, x_to, y_from, y_to, target)
-                    else:
-                        _composite(colour, cover, bias, opacity, x_from, x_to, y_from, y_to, target)
+                    if opacity < ONE:
+                        _fade(colour, opacity, bias, x_from, x_to, y_to - y_from)
+                    _put(
+                        colour, cover, bias, action == COPY, x_from, x_to, y_from, y_to,
+                        second if number else out, rest,
+                    )  # fmt: skip

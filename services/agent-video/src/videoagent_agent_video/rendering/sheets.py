@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from videoagent_agent_video.rendering.kernels import BLOCK, LANES, PAD
+from videoagent_agent_video.rendering.kernels import BLOCK, PAD
+from videoagent_agent_video.rendering.lanes import LANES
 
 Plane = NDArray[np.uint8]
 Table = NDArray[np.int32]
