@@ -41,7 +41,7 @@ class Quality(StrEnum):
     """Decoded and encoded once more under a transition: nearly lossless, a third of the time, much larger."""
 
 
-_INTERMEDIATE = {"preset": "ultrafast", "crf": "12"}
+_INTERMEDIATE = {"preset": "ultrafast", "crf": "15"}
 _LONGEST_DELAY = 16
 """Frames by which a codec's decoding may run ahead of showing (the largest picture buffer of H.264 and H.265)."""
 

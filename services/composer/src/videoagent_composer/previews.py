@@ -21,6 +21,9 @@ _PREVIEW_FPS = 10
 PREVIEW_MOMENTS = 5
 _MOMENT_S = 1.2
 
+_COARSE = {"skip_loop_filter": "all"}
+"""For decoding what is shown at half its size or less: a fifth less work, and no edge of a block to be seen."""
+
 _graph: Any = ffmpeg  # the library has no types
 
 
@@ -56,7 +59,7 @@ def sheet_command(film: Path, plan: SheetPlan, target: Path) -> list[str]:
     """
     skipped = "noref" if plan.interval < _COARSE_S else "nokey"
     tiled = (
-        _graph.input(str(film), skip_frame=skipped, **SAFE_INPUT)["v:0"]
+        _graph.input(str(film), skip_frame=skipped, **_COARSE, **SAFE_INPUT)["v:0"]
         .filter("fps", fps=f"1/{plan.interval:g}", round="up")
         .filter("tpad", stop=plan.tiles, stop_mode="clone")
         .filter("scale", *plan.tile, flags="area")
@@ -70,15 +73,17 @@ def sheet_command(film: Path, plan: SheetPlan, target: Path) -> list[str]:
 def preview_command(segments: Sequence[Path], size: tuple[int, int], target: Path) -> list[str]:
     """Return the command that strings the first moments of some segments together, as a WebP that runs for ever."""
     width, height = _scaled(size, PREVIEW_LONGER_SIDE)
+    decoding = _COARSE if max(size) >= 2 * PREVIEW_LONGER_SIDE else {}
     moments = [
-        _graph.input(str(path), t=_MOMENT_S, **SAFE_INPUT)["v:0"]
+        _graph.input(str(path), t=_MOMENT_S, **decoding, **SAFE_INPUT)["v:0"]
         .filter("fps", _PREVIEW_FPS)
         .filter("scale", width, height, flags="bilinear")
         .filter("setsar", 1)
         for path in dict.fromkeys(segments)  # a graph may name a file only once
     ]
     joined = moments[0] if len(moments) == 1 else _graph.concat(*moments, v=1, a=0)
-    encoding = {"c:v": "libwebp_anim", "q:v": 60, "compression_level": 2, "loop": 0, "f": "webp"}
+    # Whole pictures: what has changed since the last one is nearly all of them, and finding it takes a while.
+    encoding = {"c:v": "libwebp", "q:v": 60, "compression_level": 2, "loop": 0, "f": "webp"}
     return list(_graph.output(joined, str(target), **encoding).compile(cmd=command()))
 
 
