@@ -9,7 +9,7 @@ _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof st mt ft jr gen col lt capt rev hon gov rep vs etc e.g i.e cf approx ca c fl b d
     vol pp eds inc ltd corp dept jan feb apr aug sept oct nov dec u.s u.k u.n a.m p.m
-    mme mlle env av apr litt lit chap p.ex bd hab sr sra srta ud uds dña ee.uu aprox bzw z.b d.h u.a usw evtl
+    mme mlle env av litt p.ex bd hab sr sra srta ud uds dña ee.uu aprox bzw z.b d.h u.a usw evtl
     dott avv m.in np tzw ул т.е т.д г гг им см
     """.split()  # noqa: SIM905 - one word a line would fill two pages
 )
