@@ -11,6 +11,9 @@ if __name__ == "__main__":
     elif sys.argv[1:]:
         sys.exit("usage: python -m videoagent_agent_music [prepare]")
     else:
-        from videoagent_agent_music.main import main
+        from videoagent_runtime.imports import uncollected
+
+        with uncollected():
+            from videoagent_agent_music.main import main
 
         main()

@@ -1,5 +1,8 @@
 """``python -m videoagent_gateway``."""
 
-from videoagent_gateway.main import main
+from videoagent_runtime.imports import uncollected
+
+with uncollected():
+    from videoagent_gateway.main import main
 
 main()

@@ -2,6 +2,9 @@
 
 import sys
 
-from videoagent_notifier.main import main
+from videoagent_runtime.imports import uncollected
+
+with uncollected():
+    from videoagent_notifier.main import main
 
 main(sys.argv[1:])
