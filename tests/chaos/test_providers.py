@@ -36,7 +36,7 @@ def _sound() -> bytes:
 _PNG_HEAD = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1Pe")
 _EVERYWHERE = {
     "500": (problem(500, "out of order"), "provider_unavailable"),
-    "time-out": (Reply({}, delay_s=30), "provider_timeout"),
+    "time-out": (Reply({}, delay_s=90), "provider_timeout"),
     "key refused": (problem(401, "who are you?"), "provider_unavailable"),
     "endless stream": (Reply("x" * 10_000, endless=True), "provider_invalid_output"),
     "hung up in the middle": (Reply("{", headers={"content-length": "9999"}), "provider_invalid_output"),
@@ -84,7 +84,7 @@ class Hosted:
 
 HOSTED = {
     StepKind.STORY: Hosted(
-        {"TEXT__BASE_URL": "{url}", "TEXT__MODEL": "fake", "TEXT__TIMEOUT": "PT10S", "TEXT__BREAKER_FAILURES": "1000"},
+        {"TEXT__BASE_URL": "{url}", "TEXT__MODEL": "fake", "TEXT__TIMEOUT": "PT30S", "TEXT__BREAKER_FAILURES": "1000"},
         frozenset({"story"}),
         "builtin",
         _EVERYWHERE | _OF_A_TEXT | _LAST,
@@ -93,7 +93,7 @@ HOSTED = {
         {
             "IMAGE__OPENAI__BASE_URL": "{url}",
             "IMAGE__OPENAI__MODEL": "fake",
-            "IMAGE__OPENAI__TIMEOUT": "PT10S",
+            "IMAGE__OPENAI__TIMEOUT": "PT30S",
             "IMAGE__OPENAI__MAX_ANSWER_BYTES": "1000000",
             "IMAGE__OPENAI__BREAKER_FAILURES": "1000",
         },
@@ -105,7 +105,7 @@ HOSTED = {
         {
             "VOICE__OPENAI__BASE_URL": "{url}",
             "VOICE__OPENAI__MODEL": "fake",
-            "VOICE__OPENAI__TIMEOUT": "PT10S",
+            "VOICE__OPENAI__TIMEOUT": "PT30S",
             "VOICE__OPENAI__MAX_ANSWER_BYTES": "1000000",
             "VOICE__OPENAI__BREAKER_FAILURES": "1000",
             "VOICE__ORDER": '["openai", "espeak-ng"]',
