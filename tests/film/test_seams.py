@@ -78,7 +78,9 @@ async def test_no_frame_is_lost_or_doubled_at_a_seam_and_nothing_clicks(
     facts = probe(path).video
     assert facts is not None
     assert (facts.codec, facts.colour) == (codec, (1, 1, 1))
-    assert film.warnings == ((f"{again} segments of another encoder were encoded again",) if again else ())
+    assert film.warnings == (
+        (f"encoded again, since another encoder had made them: {again} segment(s)",) if again else ()
+    )
     seen = numbers(path)
     assert [shot.segment.frames for shot in shots] == [40, 25, 1, 30, 32]
     # The third shot has no frame to spare for an overlap, so the fourth begins with a cut. Five frames are of two.

@@ -81,7 +81,7 @@ async def run(request: ComposeRequest, context: AgentContext, encoder: Encoder =
         height=request.height,
         fps=request.fps,
         loudness_lufs=None if measured is None else round(measured, 2),
-        warnings=(f"{again} segments of another encoder were encoded again",) if again else (),
+        warnings=(f"encoded again, since another encoder had made them: {again} segment(s)",) if again else (),
     )
 
 

@@ -73,7 +73,7 @@ async def test_one_shot_of_another_encoder_is_encoded_again_and_the_rest_is_copi
     assert numbers(path) == list(range(80))
     assert packets(path)[:30] == packets(stored(artifacts, shots[0].segment.body))
     assert packets(path)[50:] == packets(stored(artifacts, shots[2].segment.body))
-    assert film.warnings == ("1 segments of another encoder were encoded again",)
+    assert film.warnings == ("encoded again, since another encoder had made them: 1 segment(s)",)
 
 
 async def test_a_changed_setting_does_not_have_old_films_encoded_again(
@@ -91,7 +91,7 @@ async def test_a_changed_setting_does_not_have_old_films_encoded_again(
     assert facts is not None
     assert facts.codec == "h264"
     assert packets(path)[:40] == packets(stored(artifacts, shots[0].segment.body))
-    assert film.warnings == ("1 segments of another encoder were encoded again",)
+    assert film.warnings == ("encoded again, since another encoder had made them: 1 segment(s)",)
 
 
 def piece(folder: Path, frames: int, encoder: Encoder) -> Piece:
