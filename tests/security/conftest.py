@@ -114,7 +114,7 @@ def gateway(stand_ins: ModuleType) -> Iterator[Gateway]:
 
     thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
     thread.start()
-    assert ready.wait(30), "the gateway did not start"
+    assert ready.wait(120), "the gateway did not start"
     yield started[0]
     started[0].loop.call_soon_threadsafe(stop.set)
     thread.join(30)
