@@ -68,6 +68,28 @@ async def test_what_a_cut_off_writer_has_deferred_takes_no_newer_place(
     assert world.store.tasks == after
 
 
+async def test_an_end_that_comes_while_older_states_are_written_is_written_after_them(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The local store lets both of two writers win who meet within milliseconds, and the last one stays."""
+    task_id = await world.task()
+    writing = Writing(world.store, world.tries, timedelta(0))
+    await writing.take([world.registry.status(task_id, status=TaskStatus.RUNNING)])
+    await writing.take([world.registry.status(task_id, progress=50.0)])
+    save = world.store.save
+
+    async def save_slowly(stored: Stored, *, known: bool) -> None:
+        if stored.row.status is TaskStatus.RUNNING:
+            await asyncio.sleep(0.02)
+            world.store.tasks.pop(stored.row.task_id)  # as if nothing newer had been seen
+        await save(stored, known=False)
+
+    monkeypatch.setattr(world.store, "save", save_slowly)
+    end = world.registry.status(task_id, StatusEvent.TASK_COMPLETED, status=TaskStatus.COMPLETED)
+    await asyncio.gather(writing.flush_due(), writing.take([end]))
+    assert world.store.tasks[task_id].row.status is TaskStatus.COMPLETED
+
+
 async def test_a_writer_that_stood_still_looks_before_it_overwrites(world: Any, writing: Writing) -> None:
     """Its partition went to another while it was stopped; the other has written the end since."""
     task_id = await world.task()

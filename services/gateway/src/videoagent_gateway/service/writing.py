@@ -27,7 +27,8 @@ class Writing:
     The owner of a partition is the only writer of its tasks; after a rebalance or a pause of this process (its
     partitions may have gone to another meanwhile) it looks up how far the store is before it overwrites anything. One
     that has lost its partitions without knowing yet, its line to Kafka being cut, may still write what it has
-    deferred: so nothing ever takes the place of what is newer, nor of what has been deleted.
+    deferred: so nothing ever takes the place of what is newer, nor of what has been deleted. Within this process one
+    thing is written after the other, since the local store lets both of two writers win who meet within milliseconds.
     """
 
     def __init__(self, store: ReadModel, deliveries: DeliveryLog, deferred: timedelta) -> None:
@@ -38,6 +39,7 @@ class Writing:
         self._waiting: dict[str, tuple[float, Stored]] = {}
         self._alive_at = time.monotonic()
         self._parallel = asyncio.Semaphore(_PARALLEL_WRITES)
+        self._turn = asyncio.Lock()
 
     async def take(self, envelopes: Iterable[AnyEnvelope]) -> None:
         """Write a batch. Idempotent.
@@ -59,19 +61,22 @@ class Writing:
                 events.append(event_of_status(envelope))
         gone = {task for task, envelope in last.items() if envelope.payload.event is StatusEvent.TASK_DELETED}
         await self._store.add_events([event for event in events if event.task_id not in gone])
-        await asyncio.gather(*(self._put(envelope) for envelope in last.values()))
+        async with self._turn:
+            await asyncio.gather(*(self._put(envelope) for envelope in last.values()))
         self._alive_at = time.monotonic()
 
     async def flush_due(self) -> None:
         """Write the deferred states whose time has come."""
-        now = time.monotonic()
-        due = [task_id for task_id, (since, _) in self._waiting.items() if now - since >= self._deferred_s]
-        await asyncio.gather(*(self._flush(task_id) for task_id in due))
+        async with self._turn:
+            now = time.monotonic()
+            due = [task_id for task_id, (since, _) in self._waiting.items() if now - since >= self._deferred_s]
+            await asyncio.gather(*(self._flush(task_id) for task_id in due))
         self._alive_at = time.monotonic()
 
     async def flush_all(self) -> None:
         """Write all that is deferred (at the end, and when partitions go to another)."""
-        await asyncio.gather(*(self._flush(task_id) for task_id in list(self._waiting)))
+        async with self._turn:
+            await asyncio.gather(*(self._flush(task_id) for task_id in list(self._waiting)))
 
     async def assigned(self, partitions: list[tuple[str, int]]) -> None:
         """Trust nothing remembered: another owner may have written since."""
