@@ -10,7 +10,7 @@ violin: musical-score musical-keyboard musical-notes flute
 guitar: drum studio-microphone musical-notes
 musical-keyboard: musical-score violin musical-notes
 drum: guitar trumpet musical-notes
-anatomical-heart: stethoscope lungs running-shoe red-apple
+anatomical-heart: lungs stethoscope
 lungs: anatomical-heart stethoscope
 brain: light-bulb eye ear books
 tooth: toothbrush red-apple
