@@ -169,7 +169,8 @@ async def build(runtime: Runtime, settings: GatewaySettings) -> AsyncIterator[No
     async with serving(app, group.host, group.port, drain_s=_DRAIN_S, **web_options(group)) as port:
         _log.info("gateway listens", host=group.host, port=port)
         yield
-    await writing.flush_all()
+        # Before requests are drained: by then another has the partitions, and writes.
+        await writing.flush_all()
 
 
 def _listen(runtime: Runtime, projection: Projection, writing: Writing, deliveries: Deliveries) -> Broadcast:
