@@ -119,15 +119,15 @@ class Registry:
     async def on_results(self, received: list[Received]) -> None:
         self.results += [message.envelope for message in received]
 
-    async def start_agent(self, **changes: str) -> AgentProcess:
-        """Start an agent and wait until it serves."""
+    async def start_agent(self, until_said: str = "service started", **changes: str) -> AgentProcess:
+        """Start an agent and wait until it serves, or says something else."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, AGENT, stdout=asyncio.subprocess.PIPE, env={**os.environ, **changes}
         )
         agent = AgentProcess(process)
         reading = asyncio.create_task(agent.read())
         self.agents.append(agent)
-        await until(lambda: "service started" in agent.events() or reading.done(), 40)
+        await until(lambda: until_said in agent.events() or reading.done(), 40)
         return agent
 
     async def run_step(

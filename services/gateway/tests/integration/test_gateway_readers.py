@@ -75,7 +75,7 @@ async def test_a_reader_too_slow_for_statuses_is_closed_and_comes_back_for_the_r
         reader = await slow_socket(port, f"/ws/tasks/{task_id}")
         for _ in range(60):
             envelope = await world.registry.say(task_id, message=_LONG * 5)
-            await world.store.add_events(world.state.recent_events(task_id)[-1:])
+            await world.store.add_events(list(world.state.recent(task_id).events)[-1:])
             await asyncio.sleep(0)
         got = [message["seq"] for message in await take_all(reader)]
         assert reader.close_code == 1013

@@ -219,7 +219,7 @@ async def test_after_seq_repeats_exactly_what_was_missed(world: Any, after_seq: 
     task_id = await world.task()
     said = [await world.registry.say(task_id, status=TaskStatus.RUNNING) for _ in range(4)]
     assert said[-1].seq == 5
-    stored = world.state.recent_events(task_id)[:3]
+    stored = list(world.state.recent(task_id).events)[:3]
     await world.store.add_events(stored)
     reader = listener()
     world.hub.add(reader)
@@ -258,7 +258,7 @@ async def test_the_short_way_is_taken_only_when_nothing_waits() -> None:
 async def test_history_waits_for_a_lagging_writer(world: Any, make_world: Any) -> None:
     """Another replica has just started: it has the state from the store, the events are about to be written."""
     task_id = await world.task(status=TaskStatus.RUNNING)
-    events = world.state.recent_events(task_id)
+    events = list(world.state.recent(task_id).events)
     other = make_world(store=world.store)
     other.state.take_stored(world.state.view(task_id), 2)
     await world.store.add_events(events[:1])
@@ -272,7 +272,7 @@ async def test_history_waits_for_a_lagging_writer(world: Any, make_world: Any) -
 async def test_a_reader_that_knows_more_than_this_replica_is_told_nothing_twice(world: Any) -> None:
     """It comes from another replica, which had heard events 3 and 4 before this one did."""
     task_id = await world.task(status=TaskStatus.RUNNING)
-    await world.store.add_events(world.state.recent_events(task_id))
+    await world.store.add_events(list(world.state.recent(task_id).events))
     reader = listener()
     world.hub.add(reader)
     await world.following.follow(reader, task_id, LOCAL, after_seq=4)
@@ -285,7 +285,7 @@ async def test_a_history_with_a_hole_is_not_told(world: Any, make_world: Any, mo
     """The rest would be told, and what is missing never: whoever asks has to come again."""
     monkeypatch.setattr("videoagent_gateway.service.following._HISTORY_PATIENCE", timedelta(milliseconds=100))
     task_id = await world.task(status=TaskStatus.RUNNING)
-    await world.store.add_events(world.state.recent_events(task_id)[:1])
+    await world.store.add_events(list(world.state.recent(task_id).events)[:1])
     other = make_world(store=world.store)
     other.state.take_stored(world.state.view(task_id), 2)
     reader = listener()
@@ -293,6 +293,32 @@ async def test_a_history_with_a_hole_is_not_told(world: Any, make_world: Any, mo
     with pytest.raises(StorageException):
         await other.following.follow(reader, task_id, LOCAL, after_seq=0)
     assert waiting(reader) == []
+
+
+async def test_neither_is_one_whose_beginning_is_remembered_no_longer_and_not_written_yet(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The writer was killed, and much is said before another has its place; who has the beginning needs it not."""
+    monkeypatch.setattr("videoagent_gateway.service.following._HISTORY_PATIENCE", timedelta(milliseconds=100))
+    monkeypatch.setattr("videoagent_gateway.service.tasks_state._RECENT_EVENTS", 3)
+    task_id = await world.task()
+    heard = list(world.state.recent(task_id).events)
+    for _ in range(5):
+        await world.registry.say(task_id, status=TaskStatus.RUNNING)
+        heard.append(world.state.recent(task_id).events[-1])
+    await world.store.add_events(heard[:2])
+    for after_seq in (0, 2):
+        reader = listener()
+        world.hub.add(reader)
+        with pytest.raises(StorageException):
+            await world.following.follow(reader, task_id, LOCAL, after_seq=after_seq)
+        assert waiting(reader) == []
+    reader = listener()
+    world.hub.add(reader)
+    await world.following.follow(reader, task_id, LOCAL, after_seq=3)
+    assert seqs(reader) == [4, 5, 6]
+    await world.store.add_events(heard[2:3])
+    assert [event.seq for event in await world.following.history(task_id, LOCAL)] == [1, 2, 3, 4, 5, 6]
 
 
 async def test_a_foreign_or_unknown_task_is_not_followed(world: Any) -> None:

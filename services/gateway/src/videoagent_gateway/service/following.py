@@ -115,7 +115,7 @@ class Following:
             listener.outbox.close()
 
     async def _tell_missed(self, listener: Listener, task_id: str, after_seq: int) -> None:
-        events = [event for event in await self._events(task_id) if event.seq > after_seq]
+        events = [event for event in await self._events(task_id, after_seq) if event.seq > after_seq]
         for event in events:
             listener.outbox.put(event_text(await self._addressed(event)), past=True)
         last = events[-1].seq if events else after_seq
@@ -131,8 +131,10 @@ class Following:
             raise not_found(task_id)
         return row
 
-    async def _events(self, task_id: str) -> list[LiveEvent]:
+    async def _events(self, task_id: str, after_seq: int = 0) -> list[LiveEvent]:
         """Read the history; where the writer lags behind what has been heard, wait for it for a moment.
+
+        Of what was said up to ``after_seq`` some may be missing.
 
         Raises:
             StorageException: Part of it is missing: telling the rest would hide that for ever from who listens on.
@@ -141,12 +143,11 @@ class Following:
         deadline = loop.time() + _HISTORY_PATIENCE.total_seconds()
         while True:
             by_seq = {event.seq: event for event in await self._store.events(task_id)}
-            by_seq |= {event.seq: event for event in self._state.recent_events(task_id)}
-            events = [by_seq[seq] for seq in sorted(by_seq)]
+            stored, recent = max(by_seq, default=0), self._state.recent(task_id)
+            by_seq |= {event.seq: event for event in recent.events}
             row = self._state.row(task_id)
-            newest = events[-1].seq if events else 0
-            if row is None or newest >= row.status_seq:
-                return events
+            if row is None or (max(stored, after_seq) >= recent.before and max(by_seq, default=0) >= row.status_seq):
+                return [by_seq[seq] for seq in sorted(by_seq)]
             if loop.time() > deadline:
                 raise StorageException("the history is not complete at the moment")
             await asyncio.sleep(_HISTORY_LOOK_S)

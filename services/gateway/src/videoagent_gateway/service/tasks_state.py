@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.status import StatusEvent, TaskProgressed, TaskStatusChanged, TaskView
@@ -17,6 +18,23 @@ _REMEMBERED_DELETIONS = 10_000
 _EARLY_PROGRESS = 10_000
 
 
+@dataclass(slots=True)
+class Recent:
+    """The last statuses of a task that were heard, in order.
+
+    Attributes:
+        before: Number of the status that came before the first of them; everything up to it must come from the store.
+    """
+
+    before: int
+    events: deque[LiveEvent] = field(default_factory=deque)
+
+    def add(self, event: LiveEvent) -> None:
+        self.events.append(event)
+        if len(self.events) > _RECENT_EVENTS:
+            self.before = self.events.popleft().seq
+
+
 class TasksState:
     """Fed by the broadcast of statuses, progress and accepted commands; every replica hears all of them.
 
@@ -27,7 +45,7 @@ class TasksState:
     def __init__(self, index_limit: int, view_limit: int) -> None:
         self.index = TaskIndex(index_limit)
         self._views: Bounded[str, tuple[int, TaskView]] = Bounded(view_limit)
-        self._recent: Bounded[str, deque[LiveEvent]] = Bounded(_RECENT_TASKS)
+        self._recent: Bounded[str, Recent] = Bounded(_RECENT_TASKS)
         self._deleted: Bounded[str, None] = Bounded(_REMEMBERED_DELETIONS)
         self._early: Bounded[str, AnyEnvelope] = Bounded(_EARLY_PROGRESS)
         self._from_store: set[str] = set()
@@ -45,9 +63,9 @@ class TasksState:
     def is_deleted(self, task_id: str) -> bool:
         return task_id in self._deleted
 
-    def recent_events(self, task_id: str) -> list[LiveEvent]:
-        """Return the last events heard, in order: they cover what the store does not have yet."""
-        return list(self._recent.get(task_id) or ())
+    def recent(self, task_id: str) -> Recent:
+        """Return what was heard last: it covers what the store does not have yet, or not all of that."""
+        return self._recent.get(task_id) or Recent(0)
 
     def may_be_behind(self, task_id: str) -> bool:
         """Whether a task that goes on is known from its stored state only, which may be some seconds old."""
@@ -95,10 +113,11 @@ class TasksState:
         row = self.index.get(envelope.task_id)
         if row is not None and event.seq <= row.status_seq:
             return None
+        before = row.status_seq if row is not None else 0
         if not self._take(row_of(payload.state, event.seq), payload.state):
             return None
         self._from_store.discard(envelope.task_id)
-        self._remember(event)
+        self._remember(event, before)
         return event
 
     def take_progress(self, envelope: AnyEnvelope) -> LiveEvent | None:
@@ -158,9 +177,9 @@ class TasksState:
             self._views.put(row.task_id, (row.status_seq, view))
         return newer
 
-    def _remember(self, event: LiveEvent) -> None:
-        events = self._recent.get(event.task_id)
-        if events is None:
-            events = deque(maxlen=_RECENT_EVENTS)
-            self._recent.put(event.task_id, events)
-        events.append(event)
+    def _remember(self, event: LiveEvent, before: int) -> None:
+        recent = self._recent.get(event.task_id)
+        if recent is None:
+            recent = Recent(before)
+            self._recent.put(event.task_id, recent)
+        recent.add(event)
