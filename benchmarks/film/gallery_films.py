@@ -31,9 +31,9 @@ _COFFEE = (
     "ومن موانئ اليمن سافرت القهوة إلى العالم كله، وصارت المقاهي بيوتًا للحديث والشعر."
 )
 _LEAVING = (
-    ("A rocket waits for its hour. The photograph was sent lying on its side, as some telephones store it.", 6),
+    ("A rocket stands on fire and leaves the ground. The photograph lies on its side, as some telephones store it.", 6),
     ("The one who flies: a picture of another shape is never stretched, but stands before its own blurred image.", 6),
-    ("The moon is grey, and cut out: where a picture is transparent, it is as white as paper.", 5),
+    ("The moon is grey, and cut out: where a picture has nothing, its background is seen.", 5),
     ("And further out than anyone has gone, thousands of galaxies in a speck of sky.", 5),
 )
 
