@@ -4,6 +4,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+UPLOADS = "uploads/"
+"""Prefix of what users have sent themselves. They may remove it at any time, also while a task still needs it."""
+
 
 class Contract(BaseModel):
     """Base of everything that travels: immutable, and readers ignore fields that they do not know yet."""

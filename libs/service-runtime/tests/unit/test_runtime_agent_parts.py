@@ -17,6 +17,7 @@ from videoagent_contracts.errors import (
     AgentExecutionException,
     ErrorCode,
     ModelProviderException,
+    StorageException,
     VideoProcessingException,
 )
 from videoagent_runtime.agent.artifacts import CachedArtifacts
@@ -209,8 +210,11 @@ class MemoryObjects:
         self.content[key] = path.read_bytes()
         return self.ref(key)
 
-    def add(self, data: bytes) -> ArtifactRef:
-        key = f"tasks/t/voice-1/{hashlib.sha256(data).hexdigest()}.wav"
+    async def stat(self, key: str) -> bytes | None:
+        return self.content.get(key)
+
+    def add(self, data: bytes, folder: str = "tasks/t/voice-1/") -> ArtifactRef:
+        key = f"{folder}{hashlib.sha256(data).hexdigest()}.wav"
         self.content[key] = data
         return self.ref(key)
 
@@ -248,6 +252,23 @@ async def test_cache_stays_within_its_limit_and_running_steps_keep_their_files(t
         await asyncio.sleep(0.01)
     assert sum(path.stat().st_size for path in (tmp_path / "cache").iterdir()) <= 250
     assert [path.read_bytes()[:1] for path in paths] == [b"\0", b"\1", b"\2", b"\3"]
+
+
+async def test_an_upload_that_was_deleted_does_not_come_from_the_cache(tmp_path: Path) -> None:
+    """Its user deleted it while a storyboard was in review, and an earlier film had left a copy on the machine."""
+    objects = MemoryObjects()
+    cache = _cache(objects, tmp_path, 1000)
+    earlier, later, other = (tmp_path / name for name in ("earlier", "later", "other"))
+    for folder in (earlier, later, other):
+        folder.mkdir()
+    mine, theirs = (objects.add(b"sound", f"uploads/{who}/u/") for who in ("ann", "ben"))
+    await cache.fetch(mine, earlier)
+    del objects.content[mine.key]
+    with pytest.raises(StorageException) as caught:
+        await cache.fetch(mine, later)
+    assert (caught.value.code, caught.value.retryable) == (ErrorCode.MEDIA_NOT_FOUND, False)
+    assert (await cache.fetch(theirs, other)).read_bytes() == b"sound"
+    assert objects.reads == 1
 
 
 async def test_stored_artefact_is_named_by_its_content(tmp_path: Path) -> None:

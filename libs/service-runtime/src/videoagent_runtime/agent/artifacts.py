@@ -5,7 +5,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from videoagent_contracts.artifacts import ArtifactRef, artifact_key
+from videoagent_contracts.artifacts import UPLOADS, ArtifactRef, artifact_key
+from videoagent_contracts.errors import ErrorCode, StorageException
 from videoagent_runtime import metrics
 from videoagent_runtime.objects import ObjectStore, sha256_of
 
@@ -32,12 +33,19 @@ class CachedArtifacts:
     async def fetch(self, ref: ArtifactRef, into: Path) -> Path:
         """Return a verified local file that must not be changed.
 
+        An upload is given only while it is in the store: what its user has removed must not come back from the cache.
+
         Raises:
-            StorageException: The store is away (retryable), or the object is gone (not retryable).
+            StorageException: The store is away (retryable), or the object is gone (not retryable; an upload:
+                ``media_not_found``).
         """
         target = into / f"{ref.sha256}{Path(ref.key).suffix}"
         if target.exists():
             return target
+        if ref.key.startswith(UPLOADS) and await self._objects().stat(ref.key) is None:
+            raise StorageException(
+                "an upload that is wanted here has been deleted", code=ErrorCode.MEDIA_NOT_FOUND, retryable=False
+            )
         cached = self._folder / ref.sha256
         lock = self._locks.setdefault(ref.sha256, asyncio.Lock())
         async with lock:

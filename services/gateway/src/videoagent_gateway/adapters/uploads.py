@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from videoagent_contracts.artifacts import UPLOADS
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_contracts.film import MediaItem, MediaKind
@@ -23,7 +24,6 @@ from videoagent_runtime.objects import ObjectStore, sha256_of
 _EXAMINING = (sys.executable, "-m", "videoagent_media.examining")
 _PATIENCE = timedelta(seconds=90)
 _AT_ONCE = 2
-_ALL = "uploads/"
 _INCOMING = "incoming"
 
 
@@ -98,7 +98,7 @@ class StoredUploads:
         await self._objects.remove_prefix(_folder(upload))
 
     async def filled(self) -> frozenset[str]:
-        return frozenset(each.key.removeprefix(_ALL).split("/")[1] for each in await self._objects.list(_ALL))
+        return frozenset(each.key.removeprefix(UPLOADS).split("/")[1] for each in await self._objects.list(UPLOADS))
 
     async def _told(self, upload: Upload, path: Path) -> Upload:
         try:
@@ -117,7 +117,7 @@ class StoredUploads:
 
 
 def _folder(upload: Upload) -> str:
-    return f"{_ALL}{quote(upload.user_id, safe='')}/{upload.media_id}/"
+    return f"{UPLOADS}{quote(upload.user_id, safe='')}/{upload.media_id}/"
 
 
 def _document(upload: Upload) -> dict[str, Any]:

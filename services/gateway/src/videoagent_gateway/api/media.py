@@ -36,6 +36,6 @@ async def get_media(media_id: str, context: TheContext, caller: TheCaller) -> Re
 
 @router.delete("/{media_id}", status_code=204, response_model=None)
 async def delete_media(media_id: str, context: TheContext, caller: TheCaller) -> Response:
-    """Remove an upload. Films made with it stay; tasks that still need it fail."""
+    """Remove an upload. What was made from it stays; tasks that still need it fail with `media_not_found`."""
     await context.uploading.remove(media_id, caller)
     return Response(status_code=204)

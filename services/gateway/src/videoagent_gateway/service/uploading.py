@@ -126,7 +126,7 @@ class Uploading:
         return MediaListResponse(items=[response(each) for each in sorted(uploads, key=_age)])
 
     async def remove(self, media_id: str, caller: Caller) -> None:
-        """Remove an upload and its files. Films made with it stay; tasks that still need it fail.
+        """Remove an upload and its files. What was made from it stays; tasks that still need it fail.
 
         Its form works on, so what may still arrive is removed by :meth:`tidy`.
 

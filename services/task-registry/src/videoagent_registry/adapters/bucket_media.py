@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime
 
-from videoagent_contracts.artifacts import task_prefix
+from videoagent_contracts.artifacts import UPLOADS, task_prefix
 from videoagent_registry.ports import Stored
 from videoagent_runtime.objects import ObjectStore
 
 ALL_TASKS = "tasks/"
-ALL_UPLOADS = "uploads/"
 
 
 class BucketMedia:
@@ -20,7 +19,7 @@ class BucketMedia:
         return await self._objects.remove_prefix(task_prefix(task_id))
 
     async def remove_upload(self, key: str) -> None:
-        if not key.startswith(ALL_UPLOADS):
+        if not key.startswith(UPLOADS):
             raise ValueError(f"{key} is no upload")
         await self._objects.remove(key)
 
@@ -34,5 +33,5 @@ class BucketMedia:
         return found
 
     async def uploads(self) -> dict[str, Stored]:
-        objects = await self._objects.list(ALL_UPLOADS)
+        objects = await self._objects.list(UPLOADS)
         return {each.key: Stored(each.modified_at or datetime.now(UTC), each.size) for each in objects}
