@@ -74,6 +74,13 @@ class CostEstimate(ApiModel):
     parts: list[CostPart] = Field(description="what is still to be made and costs something")
 
 
+class TaskEstimateResponse(ApiModel):
+    """What `POST /tasks` would answer to the same body, without a task."""
+
+    warnings: list[str] = []
+    estimate: CostEstimate | None = Field(None, description="null while the agents have not told their prices")
+
+
 class TaskCreateResponse(ApiModel):
     task_id: str
     status: TaskStatus

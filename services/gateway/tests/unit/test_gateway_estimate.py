@@ -84,6 +84,18 @@ async def test_the_answer_to_a_request_tells_it_and_warns_of_a_small_budget(
     assert (await client.post(TASKS, json=body, headers=headers)).json() == first.json()
 
 
+async def test_it_can_be_asked_for_alone(world: Any, client: httpx.AsyncClient) -> None:
+    await announce(world)
+    body: dict[str, Any] = {"topic": "bees", "options": {"budget": 0.5, "fsp": 30}}
+    told = await client.post(f"{TASKS}/estimate", json=body)
+    assert (told.status_code, world.registry.commands) == (200, [])
+    made = (await client.post(TASKS, json=body)).json()
+    assert len(made["warnings"]) == 2
+    assert told.json() == {key: made[key] for key in ("warnings", "estimate")}
+    wrong = await client.post(f"{TASKS}/estimate", json={"topic": "bees", "options": {"voice": "media:none"}})
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "options.voice")
+
+
 async def test_it_follows_the_storyboard_and_what_is_done(
     world: Any, client: httpx.AsyncClient, pieces: dict[str, Any]
 ) -> None:

@@ -11,6 +11,7 @@ from videoagent_contracts.api import (
     TaskCreateRequest,
     TaskCreateResponse,
     TaskDetailResponse,
+    TaskEstimateResponse,
     TaskListQuery,
     TaskListResponse,
     TaskResponse,
@@ -60,6 +61,14 @@ async def create_task(
     if created.replayed:
         headers["Idempotency-Replayed"] = "true"
     return answer(created.response, 201, headers)
+
+
+@router.post("/estimate", response_model=TaskEstimateResponse, openapi_extra=body_schema(TaskCreateRequest))
+async def estimate_task(
+    context: TheContext, caller: TheCaller, body: Annotated[TaskCreateRequest, Depends(json_body(TaskCreateRequest))]
+) -> Response:
+    """Tell what a task would cost, its warnings and what is wrong with it. Nothing is made."""
+    return answer(await context.creating.estimate(body, caller))
 
 
 @router.get("", response_model=TaskListResponse)

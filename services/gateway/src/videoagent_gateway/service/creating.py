@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pydantic_core
 import structlog
 
-from videoagent_contracts.api import CostEstimate, TaskCreateRequest, TaskCreateResponse
+from videoagent_contracts.api import CostEstimate, TaskCreateRequest, TaskCreateResponse, TaskEstimateResponse
 from videoagent_contracts.commands import CreateTask
 from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.envelope import Envelope, utc_now
@@ -86,17 +86,33 @@ class Creating:
             if key is None or not await self._is_claimed(request, caller, key):
                 raise
         estimate = of_request(request.options, self._catalogue.providers)
-        warnings = (
-            *unknown_option_warnings(request.options),
-            *self._catalogue.warnings(request),
-            *_budget_warnings(estimate, request.options.budget),
-        )
+        warnings = self._warnings(request, estimate)
         if key is not None:
             return await self._create_once(request, caller, key, warnings, estimate, media)
         await self._store.ping()
         task_id, now, told = uuid7(), utc_now(), (*warnings, *self._waits(caller))
         await self._send(request, caller, task_id, now, warnings, media)
         return Created(_response(task_id, now, told, estimate))
+
+    async def estimate(self, request: TaskCreateRequest, caller: Caller) -> TaskEstimateResponse:
+        """Tell what a task would cost, and what there is to say of it, without accepting it.
+
+        Raises:
+            TaskValidationException: It asks for what cannot be.
+            StorageException: It names uploads, and they could not be looked for.
+        """
+        _, errors = await self._uploading.resolve(request, caller)
+        self._refuse_impossible(request, errors)
+        estimate = of_request(request.options, self._catalogue.providers)
+        told = (*self._warnings(request, estimate), *self._waits(caller))
+        return TaskEstimateResponse(warnings=list(told), estimate=estimate)
+
+    def _warnings(self, request: TaskCreateRequest, estimate: CostEstimate | None) -> tuple[str, ...]:
+        return (
+            *unknown_option_warnings(request.options),
+            *self._catalogue.warnings(request),
+            *_budget_warnings(estimate, request.options.budget),
+        )
 
     def _refuse_impossible(self, request: TaskCreateRequest, errors: list[dict[str, str]]) -> None:
         errors = unknown_option_errors(request.options) + errors + self._catalogue.errors(request)
