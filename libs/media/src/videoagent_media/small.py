@@ -4,7 +4,7 @@ from pathlib import Path
 
 import cv2
 
-from videoagent_contracts.errors import ErrorCode, VideoProcessingException
+from videoagent_media.fitting import read_picture, resized
 
 _LONGEST_SIDE = 1280
 _MOST_BYTES = 250_000
@@ -18,14 +18,11 @@ def small_jpeg(path: Path) -> bytes:
     Raises:
         VideoProcessingException: ``media_invalid`` when it is no picture.
     """
-    image = cv2.imread(str(path), cv2.IMREAD_COLOR)
-    if image is None:
-        raise VideoProcessingException(
-            "the shot's picture cannot be read", code=ErrorCode.MEDIA_INVALID, retryable=False
-        )
-    shrink = min(1.0, _LONGEST_SIDE / max(image.shape[:2]))
+    image = read_picture(path)
+    height, width = image.shape[:2]
+    shrink = min(1.0, _LONGEST_SIDE / max(width, height))
     if shrink < 1:
-        image = cv2.resize(image, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+        image = resized(image, (max(1, round(width * shrink)), max(1, round(height * shrink))))
     data = b""
     for quality in _QUALITIES:
         data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()

@@ -1,8 +1,6 @@
 """Footage of Pexels and Pixabay: a clip that fits plays in the place of the moved picture."""
 
-from abc import ABC, abstractmethod
 from dataclasses import replace
-from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,16 +8,12 @@ from videoagent_agent_video.builtin import encoder_here, play
 from videoagent_agent_video.clips import lasting
 from videoagent_agent_video.ports import RenderedShot
 from videoagent_agent_video.settings import VideoSettings
-from videoagent_contracts.errors import ErrorCode
 from videoagent_contracts.film import VideoRequest
-from videoagent_contracts.steps import ProviderInfo
 from videoagent_media.encoders import X264, Encoder
-from videoagent_models.failures import failure
-from videoagent_models.limits import CallLimits
 from videoagent_models.rest import RestApi
-from videoagent_models.stock import Found, Size, StockSettings, best_of
-from videoagent_models.stock_cache import SearchCache
+from videoagent_models.stock import Found, Size, StockSettings
 from videoagent_models.stock_queries import pexels_query, pixabay_query
+from videoagent_models.stock_service import StockService
 from videoagent_runtime.agent import AgentContext
 
 
@@ -44,61 +38,25 @@ class _File(_Open):
         return (self.width or 0) * (self.height or 0)
 
 
-class StockFootage(ABC):
+class StockFootage(StockService):
     """A provider that finds clips; a subclass knows one service."""
 
-    name: ClassVar[str]
-    title: ClassVar[str]
+    offers = "footage"
 
     def __init__(self, settings: StockSettings, api: RestApi, encoder: Encoder) -> None:
-        self._settings = settings
+        super().__init__(settings, api)
         self._encoder = encoder
-        self._api = api
-        self._cache = SearchCache()
-
-    @abstractmethod
-    async def search(self, words: str, language: str, size: Size) -> list[Found]:
-        """Ask the service, for clips of about this size; none when it does not know the language."""
-
-    @property
-    def limits(self) -> CallLimits:
-        """Around one shot: search, download and encoding."""
-        return self._settings
-
-    def check(self) -> ProviderInfo:
-        """See ``ShotRenderer.check``."""
-        return self._settings.info(self.name, f"footage of {self.title}")
 
     async def render(self, request: VideoRequest, context: AgentContext) -> RenderedShot:
-        """See ``ShotRenderer.render``.
-
-        Raises:
-            ModelProviderException: ``provider_refused``, not retryable: nothing that fits was found.
-        """
+        """See ``ShotRenderer.render``; raises what ``StockService.find`` does."""
         context.progress(0.02, f"searching {self.title}")
         size = request.width, request.height
-        chosen = await best_of(
-            lambda words, language: self._cache.get(
-                (words, language, size), lambda: self.search(words, language, size)
-            ),
-            request.shot,
-            size,
-            choice=self._settings.choice,
-            seed=request.seed + request.shot.seed + request.shot.index,
-            language=request.look.language,
-        )
-        if chosen is None:
-            detail = f"{self.title} has no clip for this shot"
-            raise failure(self.name, detail, ErrorCode.PROVIDER_REFUSED, retryable=False)
+        chosen = await self.find(request.shot, size, seed=request.seed, language=request.look.language)
         clip = context.workdir / f"{self.name}.mp4"
         await self._api.download(chosen.url, clip, self._settings.max_file_bytes)
         clip = await lasting(clip, request.duration, self.name, context)
         shot = await play(request, context, clip, self._encoder)
         return replace(shot, credits=(chosen.credit(self.title),))
-
-    async def close(self) -> None:
-        """Close the connections that are kept for the next call."""
-        await self._api.close()
 
 
 class _PexelsUser(_Open):
@@ -126,7 +84,7 @@ class PexelsFootage(StockFootage):
         super().__init__(settings, api, encoder)
 
     async def search(self, words: str, language: str, size: Size) -> list[Found]:
-        """See ``StockFootage.search``. What a clip shows is told by its page's address only."""
+        """See ``StockService.search``. What a clip shows is told by its page's address only."""
         wanted = pexels_query(self._settings, words, language, size)
         if wanted is None:
             return []
@@ -159,7 +117,7 @@ class PixabayFootage(StockFootage):
         super().__init__(settings, RestApi(self.name, settings.base_url or "https://pixabay.com"), encoder)
 
     async def search(self, words: str, language: str, size: Size) -> list[Found]:
-        """See ``StockFootage.search``. The service takes its key in the address only, which is never logged."""
+        """See ``StockService.search``. The service takes its key in the address only, which is never logged."""
         wanted = pixabay_query(self._settings, words, language)
         if wanted is None:
             return []

@@ -8,11 +8,11 @@ from typing import TypeVar
 import av
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from videoagent_contracts.errors import VideoProcessingException
 from videoagent_media.encode import translated
 from videoagent_media.ffmpeg import SAFE_INPUT
+from videoagent_media.fitting import Image, resized
 
 THUMBNAIL_WIDTH = 1280
 _JUDGED_WIDTH = 480
@@ -20,7 +20,6 @@ _JUDGED_WIDTH = 480
 _GOOD_LUMA = 118.0
 _QUALITY = 90
 
-Image = NDArray[np.uint8]
 T = TypeVar("T")
 
 
@@ -60,9 +59,9 @@ def choose_stills(job: StillJob) -> Stills:
             best = (score(image), image)
     if best is None:
         raise VideoProcessingException("there is no picture to make a thumbnail of", retryable=False)
-    poster = _fitted(best[1], job.size)
+    poster = resized(best[1], job.size)
     width = min(THUMBNAIL_WIDTH, job.size[0])
-    small = _fitted(best[1], (width, round(job.size[1] * width / job.size[0])))
+    small = resized(best[1], (width, round(job.size[1] * width / job.size[0])))
     return Stills(
         thumbnail=_write(small, job.folder / "thumbnail.jpg"),
         poster=_write(poster, job.folder / "poster.jpg"),
@@ -96,13 +95,6 @@ def _middle(path: Path) -> Image:
         for frame in container.decode(stream):
             return np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
     raise VideoProcessingException("a segment holds no frame", retryable=False)
-
-
-def _fitted(image: Image, size: tuple[int, int]) -> Image:
-    if (image.shape[1], image.shape[0]) == size:
-        return image
-    method = cv2.INTER_AREA if size[0] < image.shape[1] else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(image, size, interpolation=method), np.uint8)
 
 
 def _write(image: Image, path: Path) -> Path:

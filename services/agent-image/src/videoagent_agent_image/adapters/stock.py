@@ -1,22 +1,15 @@
 """Photographs of Pexels and Pixabay: searched by the shot's subjects, ranked by how well they fit, credited."""
 
-from abc import ABC, abstractmethod
-from typing import ClassVar
-
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
 from videoagent_agent_image.found import conform
 from videoagent_agent_image.ports import Drawn
 from videoagent_agent_image.settings import ImageSettings
-from videoagent_contracts.errors import ErrorCode
 from videoagent_contracts.film import ImageRequest
-from videoagent_contracts.steps import ProviderInfo
-from videoagent_models.failures import failure
-from videoagent_models.limits import CallLimits
 from videoagent_models.rest import RestApi
-from videoagent_models.stock import Found, Shape, Size, StockSettings, best_of, covering
-from videoagent_models.stock_cache import SearchCache
+from videoagent_models.stock import Found, Shape, Size, StockSettings, covering
 from videoagent_models.stock_queries import pexels_query, pixabay_query
+from videoagent_models.stock_service import StockService
 from videoagent_runtime.agent import AgentContext
 
 _LARGE, _FULL_HD = 1280, 1920
@@ -27,66 +20,24 @@ class _Open(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
-class StockPhotos(ABC):
-    """A provider that finds photographs; a subclass knows one service.
+class StockPhotos(StockService):
+    """A provider that finds photographs; a subclass knows one service."""
 
-    The same request finds the same picture as long as the service answers the same; the shot's seed chooses among the
-    best few, so that two shots on one subject seldom show the same.
-    """
-
-    name: ClassVar[str]
-    title: ClassVar[str]
-
-    def __init__(self, settings: StockSettings, api: RestApi) -> None:
-        self._settings = settings
-        self._api = api
-        self._cache = SearchCache()
-
-    @abstractmethod
-    async def search(self, words: str, language: str, size: Size) -> list[Found]:
-        """Ask the service for pictures that shall fill a film's frame; none when it does not know the language."""
-
-    @property
-    def limits(self) -> CallLimits:
-        """Around a search and a download."""
-        return self._settings
-
-    def check(self) -> ProviderInfo:
-        """See ``ImageModel.check``."""
-        return self._settings.info(self.name, f"photographs of {self.title}")
+    offers = "photographs"
 
     async def draw(self, request: ImageRequest, context: AgentContext) -> Drawn:
-        """See ``ImageModel.draw``.
-
-        Raises:
-            ModelProviderException: ``provider_refused``, not retryable: nothing that fits was found.
-        """
+        """See ``ImageModel.draw``; raises what ``StockService.find`` does."""
         context.progress(0.1, f"searching {self.title}")
         size = request.width, request.height
-        chosen = await best_of(
-            lambda words, language: self._cache.get(
-                (words, language, size), lambda: self.search(words, language, size)
-            ),
-            request.shot,
-            size,
-            choice=self._settings.choice,
-            seed=request.seed + request.shot.seed + request.shot.index,
-            language=request.look.language,
-            topic=request.topic,
+        chosen = await self.find(
+            request.shot, size, seed=request.seed, language=request.look.language, topic=request.topic
         )
-        if chosen is None:
-            detail = f"{self.title} has no photograph for this shot"
-            raise failure(self.name, detail, ErrorCode.PROVIDER_REFUSED, retryable=False)
         source, target = context.workdir / f"{self.name}.answer", context.workdir / f"{self.name}.jpg"
         await self._api.download(chosen.url, source, self._settings.max_file_bytes)
         credit = f"{chosen.author} / {self.title}" if chosen.author else self.title
         layered = await context.in_process(conform, source, target, size, self.name, credit)
         alt = chosen.words or request.shot.prompt or request.shot.heading
         return Drawn(target, layered, alt, credits=(chosen.credit(self.title),))
-
-    async def close(self) -> None:
-        """Close the connections that are kept for the next call."""
-        await self._api.close()
 
 
 class _PexelsSource(_Open):
@@ -117,7 +68,7 @@ class PexelsPhotos(StockPhotos):
         super().__init__(settings, api)
 
     async def search(self, words: str, language: str, size: Size) -> list[Found]:
-        """See ``StockPhotos.search``. The service scales the original to the size that is needed."""
+        """See ``StockService.search``. The service scales the original to the size that is needed."""
         wanted = pexels_query(self._settings, words, language, size)
         if wanted is None:
             return []
@@ -157,7 +108,7 @@ class PixabayPhotos(StockPhotos):
         super().__init__(settings, RestApi(self.name, settings.base_url or "https://pixabay.com"))
 
     async def search(self, words: str, language: str, size: Size) -> list[Found]:
-        """See ``StockPhotos.search``. The service takes its key in the address only, which is never logged."""
+        """See ``StockService.search``. The service takes its key in the address only, which is never logged."""
         wanted = pixabay_query(self._settings, words, language)
         if wanted is None:
             return []

@@ -64,6 +64,14 @@ def _throng(
     return sheet
 
 
+def _crowds(scene: Scene, brief: Brief, far: float, middle: float) -> None:
+    """Add two crowds behind the one in front, their nearest feet at these shares of the height."""
+    light = brief.light
+    dark, lit = mix(light.on("#4a3c40"), light.haze, 0.30), mix(light.on("#a08468"), light.key, 0.3)
+    scene.add("far crowd", 0.46, _throng(brief, far, 3, 130, 62, 5, (dark, lit)))
+    scene.add("crowd", 0.60, _throng(brief, middle, 2, 215, 108, 6, (light.on("#4a383a"), lit)))
+
+
 def _square(scene: Scene, brief: Brief, top: float) -> None:
     """Add the paving that the crowd stands on, from the height ``top`` (units) down."""
     board, light = brief.board, brief.light
@@ -122,13 +130,7 @@ def _fortress(scene: Scene, brief: Brief, colours: tuple[Colour, ...]) -> None:
     scene.add("fortress", 0.30, keep)
     _square(scene, brief, ground + 30)
     add_mist(scene, brief, 0.34, ground + 20, 70, 0.5)
-    back = mix(light.on("#4a3c40"), light.haze, 0.30), mix(light.on("#a08468"), light.key, 0.3)
-    scene.add("far crowd", 0.46, _throng(brief, 0.74 if not board.portrait else 0.71, 3, 130, 62, 5, back))
-    scene.add(
-        "crowd",
-        0.60,
-        _throng(brief, 0.85 if not board.portrait else 0.80, 2, 215, 108, 6, (light.on("#4a383a"), back[1])),
-    )
+    _crowds(scene, brief, *((0.74, 0.85) if not board.portrait else (0.71, 0.80)))
     _front(scene, brief, colours)
 
 
@@ -303,7 +305,7 @@ def _wheel(sheet: Sheet, x: float, y: float, radius: float, wood: Colour) -> Non
 
 def _street(scene: Scene, brief: Brief, colours: tuple[Colour, ...]) -> None:
     """Hang banners from the houses of an old street, full of people."""
-    board, light = brief.board, brief.light
+    board = brief.board
     ground = board.height * (0.68 if not board.portrait else 0.66)
     open_sky(scene, brief, ground, sun=0.46)
     old = Sheet(board)
@@ -312,13 +314,7 @@ def _street(scene: Scene, brief: Brief, colours: tuple[Colour, ...]) -> None:
     _square(scene, brief, ground + 60)
     add_mist(scene, brief, 0.24, ground, 90, 0.4)
     _bunting(scene, brief, board, colours)
-    back = mix(light.on("#4a3c40"), light.haze, 0.30), mix(light.on("#a08468"), light.key, 0.3)
-    scene.add("far crowd", 0.46, _throng(brief, 0.76 if not board.portrait else 0.72, 3, 130, 62, 5, back))
-    scene.add(
-        "crowd",
-        0.60,
-        _throng(brief, 0.86 if not board.portrait else 0.81, 2, 215, 108, 6, (light.on("#4a383a"), back[1])),
-    )
+    _crowds(scene, brief, *((0.76, 0.86) if not board.portrait else (0.72, 0.81)))
     _front(scene, brief, colours)
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from videoagent_agent_video.camera import covering_scale
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
-from videoagent_media.layers import Layer, LayeredPicture, Motion, Pixels, blend, crop, read
+from videoagent_media.fitting import read_picture, resized
+from videoagent_media.layers import Layer, LayeredPicture, Motion, blend, crop, read
 
 _SAME_DEPTH = 0.06
 """Still neighbours closer than this are drawn as one layer: over a whole shot they would part by 4 px in 1080p."""
@@ -70,15 +71,11 @@ def flat(path: Path, size: tuple[int, int]) -> LayeredPicture:
     Raises:
         VideoProcessingException: ``media_invalid`` when it is no picture.
     """
-    image = cv2.imread(str(path), cv2.IMREAD_COLOR)
-    if image is None:
-        raise VideoProcessingException(
-            "the shot's picture cannot be read", code=ErrorCode.MEDIA_INVALID, retryable=False
-        )
+    image = read_picture(path)
     canvas = (_even(size[0] * covering_scale()), _even(size[1] * covering_scale()))
     height, width = image.shape[:2]
     ratio = max(canvas[0] / width, canvas[1] / height)
-    fitted = _resize(np.asarray(image, np.uint8), (round(width * ratio), round(height * ratio)))
+    fitted = resized(image, (round(width * ratio), round(height * ratio)))
     left, top = (fitted.shape[1] - canvas[0]) // 2, (fitted.shape[0] - canvas[1]) // 2
     filled = fitted[top : top + canvas[1], left : left + canvas[0]]
     pixels = np.asarray(cv2.cvtColor(filled, cv2.COLOR_BGR2RGBA), np.uint8)
@@ -87,7 +84,7 @@ def flat(path: Path, size: tuple[int, int]) -> LayeredPicture:
 
 def _scaled(layer: Layer, ratio: float) -> Layer:
     height, width = layer.pixels.shape[:2]
-    pixels = _resize(layer.pixels, (max(2, round(width * ratio)), max(2, round(height * ratio))))
+    pixels = resized(layer.pixels, (max(2, round(width * ratio)), max(2, round(height * ratio))))
     motion = layer.motion and _faster(layer.motion, ratio)
     return replace(layer, x=round(layer.x * ratio), y=round(layer.y * ratio), pixels=pixels, motion=motion)
 
@@ -100,12 +97,6 @@ def _faster(motion: Motion, ratio: float) -> Motion:
         rise=motion.rise * ratio,
         wrap=motion.wrap and (round(motion.wrap[0] * ratio), round(motion.wrap[1] * ratio)),
     )
-
-
-def _resize(pixels: Pixels, size: tuple[int, int]) -> Pixels:
-    shrinks = size[0] < pixels.shape[1]
-    method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(pixels, size, interpolation=method), np.uint8)
 
 
 def _even(length: float) -> int:

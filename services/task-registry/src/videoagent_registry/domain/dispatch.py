@@ -128,15 +128,7 @@ def attempt_failed(draft: Draft, step: StepRecord, error: TaskError) -> None:
 def attempt_lost(draft: Draft, step: StepRecord, detail: str) -> None:
     """Settle an attempt whose worker vanished or gave it back: at once again, a number of times."""
     losses = step.losses + 1
-    error = TaskError(
-        code=ErrorCode.WORKER_LOST,
-        stage=step.kind.value,
-        step_id=step.step_id,
-        detail=detail,
-        provider=step.provider,
-        retryable=True,
-        attempts=step.attempt,
-    )
+    error = step.failed_by(ErrorCode.WORKER_LOST, detail)
     if losses > draft.policies.retry_of(step.kind).max_losses:
         _failed_for_good(draft, step, error)
         return

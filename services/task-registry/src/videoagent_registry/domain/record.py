@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from videoagent_contracts.commands import StepOverrides
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
-from videoagent_contracts.errors import TaskError
+from videoagent_contracts.errors import ErrorCode, TaskError
 from videoagent_contracts.film import Look, MediaItem, Music, Picture, Reference, Speech, Story, Storyboard
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.status import Degradation, ShotView, StepView, WaitingReason
@@ -110,6 +110,18 @@ class StepRecord:
     def at_work(self) -> bool:
         """Whether an attempt waits in an agent's topic or runs."""
         return self.status in AT_WORK
+
+    def failed_by(self, code: ErrorCode, detail: str) -> TaskError:
+        """Say what ended the present attempt, where its worker does not; another one may go better."""
+        return TaskError(
+            code=code,
+            stage=self.kind.value,
+            step_id=self.step_id,
+            detail=detail,
+            provider=self.provider,
+            retryable=True,
+            attempts=self.attempt,
+        )
 
 
 @dataclass(frozen=True, slots=True)

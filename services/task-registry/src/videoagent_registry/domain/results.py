@@ -146,12 +146,4 @@ def _read_output(step: StepRecord, payload: StepSucceeded) -> StepOutput | TaskE
 
 
 def _unusable(step: StepRecord, detail: str) -> TaskError:
-    return TaskError(
-        code=ErrorCode.AGENT_FAILED,
-        stage=step.kind.value,
-        step_id=step.step_id,
-        detail=detail,
-        provider=step.provider,
-        retryable=True,
-        attempts=step.attempt,
-    )
+    return step.failed_by(ErrorCode.AGENT_FAILED, detail)

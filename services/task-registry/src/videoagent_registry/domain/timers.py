@@ -63,25 +63,10 @@ def _end_overdue(draft: Draft) -> None:
 
 
 def _run_overdue(step: StepRecord, limit: timedelta) -> TaskError:
-    return TaskError(
-        code=ErrorCode.DEADLINE_EXCEEDED,
-        stage=step.kind.value,
-        step_id=step.step_id,
-        detail=f"the film took longer than it may ({limit / timedelta(hours=1):g} h); retrying makes what is missing",
-        provider=step.provider,
-        retryable=True,
-        attempts=step.attempt,
-    )
+    detail = f"the film took longer than it may ({limit / timedelta(hours=1):g} h); retrying makes what is missing"
+    return step.failed_by(ErrorCode.DEADLINE_EXCEEDED, detail)
 
 
 def _overdue(step: StepRecord) -> TaskError:
     waited = "waited too long for a worker" if step.status is StepStatus.QUEUED else "took longer than it may"
-    return TaskError(
-        code=ErrorCode.DEADLINE_EXCEEDED,
-        stage=step.kind.value,
-        step_id=step.step_id,
-        detail=f"the step {waited}",
-        provider=step.provider,
-        retryable=True,
-        attempts=step.attempt,
-    )
+    return step.failed_by(ErrorCode.DEADLINE_EXCEEDED, f"the step {waited}")
