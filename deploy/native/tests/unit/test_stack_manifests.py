@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from videoagent_contracts.enums import StepKind
+from videoagent_contracts.topics import agent_service
+from videoagent_registry.metrics import STEPS_RUNNING, STEPS_WAITING
 from videoagent_stack.compose import COMPOSE_FILE, SERVERS
 from videoagent_stack.layout import PROJECT_ROOT
 from videoagent_stack.provision.assets import ASSETS
@@ -95,6 +98,34 @@ def test_agents_scale_and_leave_the_replica_count_to_it(service: Service) -> Non
         assert "replicas" not in documents["Deployment"]["spec"]
     else:
         assert "HorizontalPodAutoscaler" not in documents
+
+
+@every_service
+def test_a_drain_of_nodes_takes_one_pod_at_a_time(service: Service) -> None:
+    documents = manifests(service)
+    several = "HorizontalPodAutoscaler" in documents or documents["Deployment"]["spec"].get("replicas", 1) > 1
+    assert ("PodDisruptionBudget" in documents) is several
+    if several:
+        budget = documents["PodDisruptionBudget"]["spec"]
+        assert budget["selector"] == documents["Deployment"]["spec"]["selector"]
+        assert {"minAvailable": 1}.items() <= budget.items() or {"maxUnavailable": 1}.items() <= budget.items()
+
+
+def test_agents_can_be_scaled_by_the_steps_that_wait_for_them() -> None:
+    component = yaml.safe_load((KUBERNETES_BASE.parent / "components/waiting-steps/kustomization.yaml").read_text())
+    kinds: dict[str, str] = {}
+    for patch in component["patches"]:
+        (change,) = yaml.safe_load(patch["patch"])
+        (metric,) = change["value"]
+        kinds[patch["target"]["name"]] = metric["external"]["metric"]["selector"]["matchLabels"]["kind"]
+        (document,) = (manifests(each) for each in SERVICES if each.name == patch["target"]["name"])
+        (container,) = document["Deployment"]["spec"]["template"]["spec"]["containers"]
+        at_once = {entry["name"]: entry["value"] for entry in container.get("env", ())}.get("VIDEOAGENT_CONCURRENCY", 1)
+        assert int(metric["external"]["target"]["averageValue"]) == 2 * int(at_once)
+    assert kinds == {agent_service(kind): kind.value for kind in StepKind}
+    told = (KUBERNETES_BASE.parent / "README.md").read_text()
+    gauges = {described.name for gauge in (STEPS_WAITING, STEPS_RUNNING) for described in gauge.describe()}
+    assert gauges <= set(re.findall(r"\bvideoagent_steps_\w+", told))
 
 
 def test_image_holds_the_assets_that_the_native_stack_prepares() -> None:

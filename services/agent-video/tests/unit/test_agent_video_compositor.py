@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from videoagent_agent_video.camera import Camera
+from videoagent_agent_video.rendering.code_folder import code_folder
 from videoagent_agent_video.rendering.compositor import Compositor, Placed, composite
 from videoagent_agent_video.rendering.kernels import PAD
 from videoagent_agent_video.rendering.sheets import sheet
@@ -180,3 +183,11 @@ def test_sizes_that_are_no_multiple_of_anything(size: tuple[int, int]) -> None:
     frame = YuvFrame.blank(*size)
     composite([Placed(sheet(plain((255, 255, 255, 255), (size[0] + 40, size[1] + 41))), 1.01, -12.3, -9.7)], frame)
     assert all((plane == value).all() for plane, value in zip(frame.planes, (235, 128, 128), strict=True))
+
+
+def test_kernels_of_another_content_are_not_used_wherever_their_code_is_kept(tmp_path: Path) -> None:
+    own = code_folder(None)
+    elsewhere = code_folder(str(tmp_path))
+    assert Path(elsewhere).parent == tmp_path
+    assert Path(elsewhere).name == Path(own).name, "named by the content"
+    assert code_folder(elsewhere) == elsewhere, "a worker process has its parent's folder"

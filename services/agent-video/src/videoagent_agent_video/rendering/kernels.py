@@ -3,17 +3,11 @@
 The machine code is kept on disk (``cache=True``), so that only the first process after an update compiles.
 """
 
-import hashlib
 import os
-from pathlib import Path
 
-from videoagent_media.cache import cache_dir
+from videoagent_agent_video.rendering.code_folder import code_folder
 
-# By the neighbour's content too: numba looks only at the file of a function itself.
-os.environ.setdefault(
-    "NUMBA_CACHE_DIR",
-    str(cache_dir("numba", hashlib.sha256(Path(__file__).with_name("lanes.py").read_bytes()).hexdigest()[:12])),
-)
+os.environ["NUMBA_CACHE_DIR"] = code_folder(os.environ.get("NUMBA_CACHE_DIR"))
 
 import numpy as np
 from numba import njit
