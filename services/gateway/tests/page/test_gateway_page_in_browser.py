@@ -3,10 +3,12 @@
 from typing import Any
 
 from videoagent_contracts.artifacts import ArtifactRef
-from videoagent_contracts.commands import CreateTask
+from videoagent_contracts.commands import ApproveTask, CreateTask, EditStoryboard
 from videoagent_contracts.enums import StepKind, TaskStatus
+from videoagent_contracts.envelope import Envelope
 from videoagent_contracts.film import MediaItem, MediaKind
 from videoagent_contracts.status import StatusEvent
+from videoagent_contracts.steps import AgentAnnounced, Price, PriceUnit, ProviderInfo
 
 LISTED = "performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/tasks?')).length"
 CARDS = "document.querySelectorAll('.film').length"
@@ -181,3 +183,103 @@ async def test_new_words_of_a_shot_change_the_storyboard(tab: Any, world: Any, p
     await tab.until("!document.querySelector('.redo .button').disabled")
     edited = world.registry.commands[-1].payload.storyboard
     assert edited.shots[0].narration == "Very hot."
+
+
+async def announce(world: Any, usd: float) -> None:
+    prices = (Price(unit=PriceUnit.PICTURE, usd=usd),) if usd else ()
+    provider = ProviderInfo(name="hosted" if usd else "builtin", available=True, is_default=True, prices=prices)
+    said = AgentAnnounced(kind=StepKind.IMAGE, providers=(provider,))
+    await world.projection.take([Envelope[AgentAnnounced].of(said, task_id="c", producer="t")])
+
+
+async def test_what_a_film_costs_is_told_beside_the_button_and_follows_the_options(tab: Any, world: Any) -> None:
+    await announce(world, usd=0)
+    await tab.open()
+    await tab.until("document.querySelector('#price').textContent === 'Costs nothing'")
+    await tab.until("document.querySelector('#makers').textContent.startsWith('Everything')")
+    await announce(world, usd=0.1)
+    task_id = await world.task(status=TaskStatus.RUNNING, cost_usd=0.12)
+    await tab.open(f"/?task={task_id}")
+    cost = "document.querySelector('.progress .cost')?.textContent"
+    await tab.until(f"{cost} === 'Costs about 0.52 USD, 0.12 USD of it spent'")
+    await tab.until("document.querySelector('#price').textContent === 'Costs about 0.40 USD'")
+    await tab.until("document.querySelector('#makers').textContent.includes('pictures by hosted')")
+    await tab.run("document.querySelector('.options').open = true; document.forms[0].shots.focus()")
+    await tab.type("11")
+    await tab.until("document.querySelector('#price').textContent === 'Costs about 1.00 USD'")
+    await tab.type("111")
+    await tab.until("document.querySelector('#price').hidden")
+
+
+FIELD = "document.querySelector('.review textarea')"
+NOTE = "document.querySelector('.unsaved p').textContent"
+
+
+async def write(tab: Any, words: str) -> None:
+    await tab.until(FIELD)
+    await tab.run(f"{FIELD}.select()")
+    await tab.type(words)
+
+
+async def test_words_of_a_review_outlive_a_reload_until_they_are_sent(tab: Any, world: Any, pieces: Any) -> None:
+    board = pieces["storyboard"]()
+    task_id = await world.task(status=TaskStatus.AWAITING_REVIEW, storyboard=board)
+    await tab.open(f"/?task={task_id}")
+    await write(tab, "Very hot.")
+    await tab.open(f"/?task={task_id}")
+    await tab.until(f"{FIELD}?.value === 'Very hot.'")
+    assert (await tab.run(NOTE)).startswith("Unsaved changes")
+    await tab.run("window.confirm = () => true; document.querySelector('.unsaved button').click()")
+    assert [await tab.run(f"{FIELD}.value"), await tab.run(NOTE)] == ["Hot.", ""]
+
+    await write(tab, "Hotter.")
+    newer = board.model_copy(update={"title": "Lava"})
+    await world.registry.say(task_id, StatusEvent.STEP_CHANGED, storyboard=newer)
+    await tab.open(f"/?task={task_id}")
+    await tab.until(f"{FIELD}?.value === 'Hot.'")
+    assert "newer" in await tab.run(NOTE)
+
+    await write(tab, "Hottest.")
+    await tab.run("document.querySelector('.review-end button').click()")
+    await tab.until("document.querySelector('#task .pill')?.dataset.status === 'running'")
+    edit, approve = (command.payload for command in world.registry.commands[-2:])
+    assert isinstance(edit, EditStoryboard)
+    assert isinstance(approve, ApproveTask)
+    assert (edit.storyboard.title, edit.storyboard.shots[0].narration) == ("Lava", "Hottest.")
+    assert await tab.run("localStorage.length") == 0
+
+
+async def test_a_socket_that_has_fallen_silent_is_given_up(tab: Any, world: Any) -> None:
+    """Whose network went, or whose machine slept, looked at "live" and at old states for as long as nobody spoke."""
+    source = """
+        const patience = window.setInterval;
+        window.setInterval = (act, ms) => patience(act, ms === 15000 ? 50 : ms);
+        window.sockets = [];
+        window.WebSocket = class extends WebSocket {
+          constructor(address) {
+            super(address);
+            this.addEventListener("message", (event) => this.deaf && event.stopImmediatePropagation());
+            window.sockets.push(this);
+          }
+        };"""
+    await tab.send("Page.addScriptToEvaluateOnNewDocument", source=source)
+    await tab.open()
+    await tab.run("new Promise((done) => setTimeout(done, 300))")
+    assert await tab.run("window.sockets.length") == 1, "who answers is kept"
+    await tab.run("window.sockets[0].deaf = true")
+    await tab.until("window.sockets.length === 2")
+    await tab.until("document.querySelector('#link-state').dataset.state === 'live'")
+    await world.task("Tides")
+    await tab.until(f"{CARDS} === 1")
+
+
+async def test_a_text_that_is_no_topic_becomes_the_narration(tab: Any, world: Any) -> None:
+    """It was cut off at the length of a topic, without a word."""
+    await tab.open()
+    await tab.run("""
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text", "The sea is deep. ".repeat(100));
+        document.forms[0].topic.dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+    """)
+    assert await tab.run("document.activeElement.name") == "script"
+    assert await tab.run("document.activeElement.value.length") == 1699

@@ -66,6 +66,8 @@ async def test_the_api_is_described_as_it_is(client: httpx.AsyncClient) -> None:
 
 def test_a_key_stays_in_its_tab_and_out_of_addresses() -> None:
     scripts = {name: (PAGE / name).read_text() for name in FILES if name.endswith(".js")}
-    assert not [name for name, text in scripts.items() if re.search(r"localStorage|document\.cookie|indexedDB", text)]
-    assert [name for name, text in scripts.items() if "sessionStorage" in text] == ["session.js"]
+    assert not [name for name, text in scripts.items() if re.search(r"document\.cookie|indexedDB", text)]
+    assert [name for name, text in scripts.items() if "localStorage" in text] == ["drafts.js"]
+    assert [name for name, text in scripts.items() if "videoagent.key" in text] == ["session.js"]
+    assert "localStorage" not in scripts["session.js"]
     assert 'searchParams.set("ticket"' in scripts["live.js"]

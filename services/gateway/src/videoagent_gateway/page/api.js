@@ -37,6 +37,7 @@ async function call(method, path, body, headers = {}) {
 }
 
 export const createTask = (request, key) => call("POST", "/tasks", request, { "Idempotency-Key": key });
+export const estimateTask = (request) => call("POST", "/tasks/estimate", request);
 export const listTasks = (limit, offset, words) =>
   call("GET", `/tasks?${new URLSearchParams({ limit, offset, ...(words ? { q: words } : {}) })}`);
 export const getTask = (id) => call("GET", `/tasks/${encodeURIComponent(id)}`);
@@ -53,4 +54,5 @@ export const getMedia = (id) => call("GET", `/media/${encodeURIComponent(id)}`);
 export const removeMedia = (id) => call("DELETE", `/media/${encodeURIComponent(id)}`);
 export const getStyles = () => call("GET", "/styles");
 export const getVoices = () => call("GET", "/voices");
+export const getProviders = () => call("GET", "/providers");
 export const getTicket = () => call("POST", "/ws/tickets");

@@ -1,13 +1,16 @@
 // Puts the page together.
 
+import { getProviders } from "./api.js";
 import { byId } from "./dom.js";
 import { prepareForm } from "./form.js";
 import { Gallery } from "./gallery.js";
 import { follow } from "./live.js";
 import { showSession, signOut } from "./session.js";
+import { stageName } from "./shots.js";
 import { TaskView } from "./task.js";
 
 const NO_SUCH_TASK = 404;
+const BUILTIN = "builtin";
 const gallery = new Gallery((id) => show(id));
 const view = new TaskView(() => leave());
 let lost = false;
@@ -22,6 +25,7 @@ async function show(id, { byHand = true } = {}) {
     const gone = error.problem?.status === NO_SUCH_TASK;
     byId("form-error").textContent = gone ? "There is no such film, or not any more." : error.message;
     byId("form-error").hidden = false;
+    byId("form-error").scrollIntoView({ block: "nearest" });
     return;
   }
   if (byHand) history.pushState({}, "", `/?task=${encodeURIComponent(id)}`);
@@ -41,6 +45,7 @@ function close() {
 function leave() {
   close();
   history.pushState({}, "", "/");
+  byId("recent-title").focus({ preventScroll: true });
   refresh();
 }
 
@@ -57,14 +62,30 @@ function tellState(state) {
   place.firstElementChild.textContent = state === "live" ? "live" : "connection lost, trying again";
   if (state === "live" && lost) {
     refresh();
+    askPrice();
     if (view.id) view.refreshSoon();
   }
   lost = state === "lost";
 }
 
+/** Tell who makes what, as far as it is not this machine by itself. */
+async function tellMakers() {
+  const { items } = await getProviders();
+  const others = new Map();
+  for (const { kind, providers } of items) {
+    const name = providers.find((one) => one.is_default)?.name ?? BUILTIN;
+    if (name !== BUILTIN) others.set(name, [...(others.get(name) ?? []), stageName(kind).toLowerCase()]);
+  }
+  const words = new Intl.ListFormat("en");
+  const told = [...others].map(([name, kinds]) => `${words.format(kinds)} by ${name}`);
+  byId("makers").textContent = told.length
+    ? `Here: ${told.join("; ")}; all else is made on this machine. `
+    : "Everything is made on this machine. ";
+}
+
 byId("sign-out").addEventListener("click", signOut);
 showSession();
-prepareForm(async (id) => {
+const askPrice = prepareForm(async (id) => {
   await refresh();
   await show(id);
 });
@@ -75,5 +96,7 @@ window.addEventListener("popstate", () => {
 });
 const asked = new URLSearchParams(location.search).get("task");
 await refresh();
+askPrice();
+tellMakers().catch(() => {});
 if (asked) await show(asked, { byHand: false });
 follow(hear, tellState);

@@ -2,6 +2,7 @@
 
 import { createTask, getStyles, getVoices } from "./api.js";
 import { byId, make } from "./dom.js";
+import { prepareEstimate } from "./estimate.js";
 import { clearOwn, ownMedia, prepareOwn } from "./own.js";
 
 const SHORTEST_TOPIC = 3;
@@ -9,7 +10,7 @@ const IDEAS = ["A journey through the Swiss Alps", "Black holes", "Volcanoes", "
 /** The request that was sent last, and its key: sent again after a lost answer it makes no second film. */
 const last = { words: null, key: null };
 
-/** Wire the form; `onCreated` is told the new task's id. */
+/** Wire the form; `onCreated` is told the new task's id. Returns what makes it ask anew what a film costs. */
 export function prepareForm(onCreated) {
   const form = byId("form");
   for (const idea of IDEAS) {
@@ -26,8 +27,13 @@ export function prepareForm(onCreated) {
     submit(form, onCreated);
   });
   form.addEventListener("input", (event) => forgive(event.target));
+  form.topic.addEventListener("paste", (event) => offerScript(form, event));
+  window.addEventListener("beforeunload", (event) => {
+    if (form.script.value.trim() || ownMedia().scenes.length) event.preventDefault();
+  });
   prepareOwn();
   offerNames();
+  return prepareEstimate(form, requestOf);
 }
 
 async function submit(form, onCreated) {
@@ -43,7 +49,7 @@ async function submit(form, onCreated) {
     const request = requestOf(form);
     const created = await createTask(request, keyFor(request));
     last.words = null;
-    form.topic.value = "";
+    form.topic.value = form.script.value = "";
     form.topic.blur();
     clearOwn();
     onCreated(created.task_id);
@@ -52,6 +58,17 @@ async function submit(form, onCreated) {
   } finally {
     button.disabled = false;
   }
+}
+
+/** A text that is too long for a topic is meant to be told: it goes where it fits, instead of being cut off. */
+function offerScript(form, event) {
+  const text = event.clipboardData.getData("text").trim();
+  if (text.length <= form.topic.maxLength) return;
+  event.preventDefault();
+  form.querySelector(".options").open = true;
+  form.script.focus();
+  form.script.setRangeText(text);
+  form.script.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function keyFor(request) {

@@ -22,7 +22,7 @@ export class Gallery {
     this.elsewhere = new Set();
     this.current = null;
     this.words = "";
-    byId("more").addEventListener("click", () => this.load(this.cards.size).catch(() => {}));
+    byId("more").addEventListener("click", () => this.more().catch(() => {}));
     byId("search").addEventListener("input", () => this.refreshSoon());
     setInterval(() => this.tellTimes(), MINUTE_MS);
   }
@@ -41,6 +41,13 @@ export class Gallery {
     byId("none-found").hidden = Boolean(this.cards.size);
     byId("more").hidden = this.cards.size >= total;
     this.mark(this.current);
+  }
+
+  /** Show more; the button goes with the last of them, and the focus would go with it. */
+  async more() {
+    const { lastElementChild: last } = this.list;
+    await this.load(this.cards.size);
+    if (byId("more").hidden) last.nextElementSibling?.querySelector("a").focus();
   }
 
   refreshSoon() {

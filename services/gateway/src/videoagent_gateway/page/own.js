@@ -30,7 +30,11 @@ export function ownMedia() {
 export function clearOwn() {
   rows.clear();
   byId("own").replaceChildren();
+  tellForm();
 }
+
+/** The form hears of files as of what is typed into it. */
+const tellForm = () => byId("own").dispatchEvent(new Event("input", { bubbles: true }));
 
 function add(file) {
   const row = { media: null, sending: true };
@@ -44,6 +48,7 @@ function add(file) {
   away.addEventListener("click", () => {
     rows.delete(row);
     item.remove();
+    tellForm();
     byId("own-files").focus();
     if (row.media) removeMedia(row.media.media_id).catch(() => {}); // else it goes by itself, since no film uses it
   });
@@ -64,6 +69,7 @@ async function send(file, row, state) {
     state.classList.add("bad");
   } finally {
     row.sending = false;
+    tellForm();
   }
 }
 

@@ -1,6 +1,7 @@
 // The finished film.
 
 import { bytes, clock, make } from "./dom.js";
+import { costOf } from "./estimate.js";
 
 /** Player, downloads and facts. */
 export function player(task, video, poster) {
@@ -16,9 +17,9 @@ export function player(task, video, poster) {
   for (const [extension, url] of Object.entries(video.captions)) {
     downloads.push(make("a", { className: "button", href: url, download: "" }, extension.toUpperCase()));
   }
-  const facts = `${clock(video.duration)} · ${video.width} × ${video.height} · ${video.fps} fps · ${bytes(video.size)}`;
+  const facts = [clock(video.duration), `${video.width} × ${video.height}`, `${video.fps} fps`, bytes(video.size), costOf(task)];
   return make("div", { className: video.height > video.width ? "screen tall" : "screen", dataset: { ends: video.expires_at } },
-    screen, unreachable, make("div", { className: "downloads" }, ...downloads, make("p", { className: "facts" }, facts)));
+    screen, unreachable, make("div", { className: "downloads" }, ...downloads, make("p", { className: "facts" }, facts.filter(Boolean).join(" · "))));
 }
 
 /** Captions come from another origin, which a track element may not load: so they are fetched and given as a blob. */

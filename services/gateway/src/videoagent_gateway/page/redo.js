@@ -12,8 +12,9 @@ const LONGEST = 2000;
  * @param {() => void} onStarted called once the shot is being made again
  */
 export function redo(task, shot, onStarted) {
-  const narration = area(shot.narration, "Nothing is said");
-  const prompt = area("", "Empty: another one of the same");
+  const number = shot.index + 1;
+  const narration = area(shot.narration, "Nothing is said", `Narration of shot ${number}`);
+  const prompt = area("", "Empty: another one of the same", `What the picture should show in shot ${number}`);
   const go = make("button", { className: "button primary small" }, "Make it again");
   const error = make("p", { className: "field-error", role: "alert", hidden: true });
   const form = make("form", {},
@@ -33,7 +34,7 @@ export function redo(task, shot, onStarted) {
       go.disabled = false;
     }
   });
-  return make("details", { className: "redo" }, make("summary", {}, `Change shot ${shot.index + 1}`), form);
+  return make("details", { className: "redo" }, make("summary", {}, `Change shot ${number}`), form);
 }
 
 /** Words change the storyboard, of which only what differs is made again; a picture alone is one step. */
@@ -48,6 +49,6 @@ async function change(id, shot, narration, prompt) {
   await putStoryboard(id, { ...board, shots: board.shots.map((one) => (one.index === shot.index ? { ...one, ...edit } : one)) });
 }
 
-function area(value, placeholder) {
-  return make("textarea", { value, placeholder, rows: 3, maxLength: LONGEST, dir: "auto" });
+function area(value, placeholder, name) {
+  return make("textarea", { value, placeholder, rows: 3, maxLength: LONGEST, dir: "auto", ariaLabel: name });
 }

@@ -28,7 +28,7 @@ export function signIn() {
 
 /** Forget the key, and all that was seen with it. */
 export function signOut() {
-  sessionStorage.removeItem(PLACE);
+  sessionStorage.clear();
   location.assign("/");
 }
 

@@ -8,6 +8,7 @@ const STAGES = [
 ];
 /** What shows by colour alone. */
 const STATES = { waiting: "", working: ", at work", done: ", done", failed: ", failed", skipped: ", not needed" };
+export const stageName = (kind) => STAGES.find(([name]) => name === kind)?.[1] ?? kind;
 const OVER = ["succeeded", "skipped"];
 
 /** A chip per stage with how many of its steps are done. */
@@ -40,7 +41,7 @@ export function shotGrid(task, kept, below) {
   return make("ol", { className: tall ? "shots tall" : "shots", "aria-label": "Shots" }, ...task.shots.map((shot) => {
     const words = shot.heading || shot.narration;
     const frame = make("div", { className: live && !shot.picture ? "frame waiting" : "frame" },
-      make("span", { className: "planned", dir: "auto" }, words),
+      make("span", { className: "planned", dir: "auto" }, make("span", {}, words)),
       shot.picture && picture(shot.picture.url, words, kept),
       make("span", { className: "tag" }, String(shot.index + 1)));
     return make("li", { dataset: { shot: String(shot.index) } }, frame,

@@ -2,10 +2,12 @@
 
 import { command, getTask, getThumbnail, getVideo, removeTask } from "./api.js";
 import { aspectOf, byId, make, replaceKept, span } from "./dom.js";
+import { dropDraft } from "./drafts.js";
+import { costOf } from "./estimate.js";
 import { player } from "./player.js";
 import { redo } from "./redo.js";
 import { review } from "./review.js";
-import { shotGrid, showPicture, stageList } from "./shots.js";
+import { shotGrid, showPicture, stageList, stageName } from "./shots.js";
 
 const LIVE = ["pending", "running", "awaiting_review"];
 const NAMES = { pending: "waiting", running: "in the making", awaiting_review: "waiting for you", completed: "finished" };
@@ -148,7 +150,7 @@ export class TaskView {
     const named = task.title && task.title !== task.topic;
     return make("div", { className: "task-head" },
       make("div", {},
-        make("h2", { id: "task-title", dir: "auto", tabIndex: -1 }, task.title || task.topic),
+        make("h2", { id: "task-title", dir: "auto", tabIndex: -1, title: task.title || task.topic }, task.title || task.topic),
         named && make("p", { className: "topic", dir: "auto" }, task.topic)),
       make("div", { className: "actions" },
         make("span", { className: "pill", dataset: { status: task.status } }, statusName(task.status, task.waiting)),
@@ -188,6 +190,7 @@ export class TaskView {
   async remove(task) {
     if (!confirm(`Delete "${task.title || task.topic}" with all its files?`)) return;
     await removeTask(task.task_id);
+    dropDraft(task.task_id);
     if (this.id === task.task_id) this.onGone();
   }
 
@@ -199,7 +202,8 @@ export class TaskView {
         make("p", { className: "message", dir: "auto" }, task.message || statusName(task.status)),
         make("p", { className: "percent" })),
       bar,
-      stageList(task));
+      stageList(task),
+      task.status !== "awaiting_review" && make("p", { className: "cost" }, costOf(task)));
   }
 }
 
@@ -215,7 +219,7 @@ function notices(task) {
     const { stage, detail, code, step_id: step, attempts } = task.error;
     const tried = attempts > 1 ? ` after ${attempts} attempts` : "";
     found.push(make("div", { className: "notice bad", role: "alert" },
-      make("strong", {}, `It stopped at ${stage}${tried}. `), detail, ` (${code}, ${step})`));
+      make("strong", {}, `It stopped at “${stageName(stage)}”${tried}. `), detail, ` (${code}, ${step})`));
   }
   const remarks = [...task.warnings, ...task.degraded.map(degradedWords)];
   if (remarks.length) {
