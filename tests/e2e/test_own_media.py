@@ -28,7 +28,8 @@ async def test_own_picture_clip_and_music_are_in_the_film(
 ) -> None:
     photo = io.BytesIO()
     Image.new("RGB", (600, 800), (200, 30, 30)).save(photo, "PNG")
-    clip = made(tmp_path, "clip.mp4", "-f", "lavfi", "-i", "color=c=0x20b020:s=320x240:r=15:d=1", "-pix_fmt", "yuv420p")
+    green = ("-f", "lavfi", "-i", "color=c=0x20b020:s=320x240:r=15:d=1", "-pix_fmt", "yuv420p")
+    clip = made(tmp_path, "clip.mp4", *green, "-f", "lavfi", "-i", "sine=frequency=1500:duration=1")
     song = made(tmp_path, "song.mp3", "-f", "lavfi", "-i", "sine=frequency=660:duration=2")
     picture, moving, music = [
         await upload(http, data, name)
@@ -47,8 +48,10 @@ async def test_own_picture_clip_and_music_are_in_the_film(
     assert middles[1] == pytest.approx((32, 176, 32), abs=25)
     with av.open(str(film.path)) as container:
         sound = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])[48_000:144_000]
-    loudest = int(np.abs(np.fft.rfft(sound)).argmax()) / (len(sound) / 48_000)
-    assert loudest == pytest.approx(660, abs=3)
+    spectrum, bins = np.abs(np.fft.rfft(sound)), len(sound) / 48_000  # bins: of one Hz
+    assert int(spectrum.argmax()) / bins == pytest.approx(660, abs=3)
+    of_the_clip = spectrum[round(1490 * bins) : round(1510 * bins)].max()
+    assert of_the_clip < spectrum.max() / 100, "a clip's own sound is not used"
 
 
 @pytest.mark.option("voice")

@@ -12,6 +12,7 @@ from videoagent_client.client import VideoAgent
 from videoagent_client.editing_commands import register as register_editing
 from videoagent_client.making import file_name, make
 from videoagent_client.terminal import DEFAULT_GATEWAY, Gateway, Task, agent_at, ask, console, run, say, show
+from videoagent_contracts.media import MediaState
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Make films from topics with a Video Agent gateway.")
 app.add_typer(admin_app, name="admin")
@@ -112,6 +113,25 @@ def retry(
 ) -> None:
     """Resume a failed or cancelled task."""
     show(ask(gateway, lambda agent: agent.retry(task, from_step)))
+
+
+@app.command()
+def upload(
+    files: Annotated[list[Path], typer.Argument(help="Pictures, clips or sounds.", exists=True, dir_okay=False)],
+    gateway: Gateway = DEFAULT_GATEWAY,
+) -> None:
+    """Send files of your own, and print the reference by which options name each (-o music=media:…)."""
+
+    async def work(agent: VideoAgent) -> bool:
+        usable = True
+        for path in files:
+            seen = await agent.upload(path)
+            usable = usable and seen.state is not MediaState.REFUSED
+            say(f"{seen.reference}  {path.name}  {seen.kind.value if seen.kind else seen.detail or seen.state.value}")
+        return usable
+
+    if not ask(gateway, work):
+        raise typer.Exit(1)
 
 
 register_editing(app)

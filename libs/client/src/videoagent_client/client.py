@@ -31,6 +31,7 @@ from videoagent_contracts.api import (
     WebSocketMessage,
     WebSocketMessageType,
 )
+from videoagent_contracts.media import MediaCreateRequest, MediaResponse
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 ENDS = frozenset(
@@ -40,6 +41,8 @@ ENDS = frozenset(
         WebSocketMessageType.TASK_CANCELLED,
     }
 )
+_STORE_TIMEOUT_S = 60
+"""For one silence of the object store, in seconds; a film or an upload may take longer as a whole."""
 _RECONNECT_DELAY_S = (0.2, 0.5, 1.0, 2.0, 4.0)
 
 
@@ -150,12 +153,27 @@ class VideoAgent:
         """Write the finished film to ``path`` (replaced only once it is whole) and return it."""
         film = await self.video(task_id)
         partial = path.with_name(path.name + ".part")
-        async with httpx.AsyncClient(timeout=60) as plain, plain.stream("GET", film.url) as answer:
+        async with httpx.AsyncClient(timeout=_STORE_TIMEOUT_S) as plain, plain.stream("GET", film.url) as answer:
             answer.raise_for_status()
             with partial.open("wb") as file:
                 async for block in answer.aiter_bytes():
                     file.write(block)
         return partial.replace(path)
+
+    async def upload(self, path: Path) -> MediaResponse:
+        """Send a picture, clip or sound of one's own, and return what the gateway found it to be.
+
+        Options name it by its ``reference`` (``media:…``). Where ``state`` is ``refused``, ``detail`` tells why.
+        """
+        wanted = MediaCreateRequest(size=path.stat().st_size, filename=path.name).model_dump(mode="json")
+        invited = await self._call(MediaResponse, "POST", "/media", json=wanted)
+        form = invited.upload
+        if form is None:
+            raise ValueError(f"the gateway gave no form for {path.name}")
+        async with httpx.AsyncClient(timeout=_STORE_TIMEOUT_S) as plain:
+            with path.open("rb") as file:
+                (await plain.post(form.url, data=form.fields, files={"file": file})).raise_for_status()
+        return await self._call(MediaResponse, "GET", f"/media/{invited.media_id}")
 
     async def watch(self, task_id: str, after_seq: int | None = None) -> AsyncIterator[WebSocketMessage]:
         """Yield the task's messages in order until it ends; reconnects by itself without gap or repeat.

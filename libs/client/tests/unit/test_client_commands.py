@@ -81,7 +81,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         call = f"{self.command} {self.path.removeprefix('/api/v1')}"
-        self.server.asked.append((call, json.loads(body) if body else None))
+        is_form = self.headers.get("Content-Type", "").startswith("multipart/form-data")
+        self.server.asked.append((call, body if is_form else json.loads(body) if body else None))
         status, document = self.server.answers.get(call, (404, _problem(404, "not_found")))
         self.send_response(status)
         self.end_headers()
@@ -239,6 +240,23 @@ def test_a_clean_up_removes_nothing_unless_told(gateway: Gateway) -> None:
     gateway.answers["POST /admin/clean-up"] = (202, run | {"done": False, "items": []})
     assert "run r1 is under way" in gateway.run("admin", "clean-up", "--remove", "--max-gb", "2").output
     assert gateway.asked[2][1] == {"dry_run": False, "max_bytes": 2_000_000_000, "orphans": True}
+
+
+def test_files_are_sent_by_the_stores_form_and_named_by_their_reference(gateway: Gateway, tmp_path: Path) -> None:
+    form = {"url": f"http://127.0.0.1:{gateway.server_address[1]}/store", "fields": {"key": "incoming/m1"}}
+    media = {"media_id": "m1", "reference": "media:m1", "created_at": NOW, "state": "waiting"}
+    gateway.answers["POST /media"] = (201, media | {"upload": form | {"expires_at": NOW, "max_size": 5}})
+    gateway.answers["POST /store"] = (204, None)
+    gateway.answers["GET /media/m1"] = (200, media | {"state": "ready", "kind": "image"})
+    (tmp_path / "bee.jpg").write_bytes(b"a bee")
+    sent = gateway.run("upload", str(tmp_path / "bee.jpg"))
+    assert (sent.exit_code, sent.output) == (0, "media:m1  bee.jpg  image\n")
+    assert gateway.asked[0][1] == {"size": 5, "filename": "bee.jpg"}
+    form_sent = gateway.asked[1][1]
+    assert form_sent.index(b"incoming/m1") < form_sent.index(b"a bee"), "the store wants the fields first"
+    gateway.answers["GET /media/m1"] = (200, media | {"state": "refused", "detail": "it is a play list"})
+    refused = gateway.run("upload", str(tmp_path / "bee.jpg"))
+    assert (refused.exit_code, refused.output) == (1, "media:m1  bee.jpg  it is a play list\n")
 
 
 def test_no_gateway_is_told_in_one_line() -> None:

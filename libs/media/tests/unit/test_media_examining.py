@@ -41,6 +41,39 @@ def test_a_clip_lies_as_its_camera_was_held(tmp_path: Path) -> None:
     assert (found.kind, found.width, found.height, found.duration) == (MediaKind.VIDEO, 90, 160, 1.0)
 
 
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_pictures_are_known(tmp_path: Path, form: str) -> None:
+    Image.new("RGB", (64, 48)).save(tmp_path / "picture.bin", form)
+    found = examine(tmp_path / "picture.bin")
+    assert (found.kind, found.content_type) == (MediaKind.IMAGE, f"image/{form.lower()}")
+
+
+@pytest.mark.parametrize(
+    ("extension", "codec"), [("mp4", "mpeg4"), ("mov", "mjpeg"), ("webm", "vp8"), ("mkv", "mpeg4")]
+)
+def test_clips_are_known(tmp_path: Path, extension: str, codec: str) -> None:
+    source = ("-f", "lavfi", "-i", "color=s=64x48:r=25:d=0.4", "-pix_fmt", "yuvj420p", "-c:v", codec)
+    found = examine(made(tmp_path, f"clip.{extension}", *source).rename(tmp_path / "clip.bin"))
+    assert (found.kind, found.width, found.height) == (MediaKind.VIDEO, 64, 48)
+    assert found.duration == pytest.approx(0.4, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "why"),
+    [
+        ("long.mkv", "color=s=16x16:r=0.1:d=1820", "more than 1800 s"),
+        ("long.wav", "anullsrc=r=1000:cl=mono:d=3610", "more than 3600 s"),
+        ("wide.mkv", "color=s=8704x4352:r=1:d=1", "more than 8K"),
+    ],
+)
+def test_recordings_that_are_too_long_or_too_large_are_refused(
+    tmp_path: Path, name: str, source: str, why: str
+) -> None:
+    coding = ("-c:v", "mjpeg", "-pix_fmt", "yuvj420p") if name.endswith("mkv") else ()
+    with pytest.raises(RefusedError, match=why):
+        examine(made(tmp_path, name, "-f", "lavfi", "-i", source, *coding))
+
+
 @pytest.mark.parametrize("extension", ["mp3", "wav", "flac", "ogg", "m4a"])
 def test_sounds_are_known(tmp_path: Path, extension: str) -> None:
     found = examine(made(tmp_path, f"tone.{extension}", "-f", "lavfi", "-i", "sine=d=1"))
