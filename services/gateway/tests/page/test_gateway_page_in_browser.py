@@ -208,7 +208,7 @@ async def test_what_a_film_costs_is_told_beside_the_button_and_follows_the_optio
     await tab.type("11")
     await tab.until("document.querySelector('#price').textContent === 'Costs about 1.00 USD'")
     await tab.type("111")
-    await tab.until("document.querySelector('#price').hidden")
+    await tab.until("document.querySelector('#price').textContent === ''")
 
 
 FIELD = "document.querySelector('.review textarea')"

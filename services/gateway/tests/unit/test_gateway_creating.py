@@ -98,6 +98,7 @@ async def test_within_every_limit_a_task_is_accepted(client: httpx.AsyncClient, 
     answer = await client.post(TASKS, json=body)
     assert answer.status_code == 201, answer.text
     assert answer.headers["location"] == answer.json()["links"]["self"]
+    assert answer.json()["created_at"].endswith("Z")
 
 
 @pytest.mark.parametrize(("body", "field"), REFUSED, ids=lambda value: str(value)[:60])

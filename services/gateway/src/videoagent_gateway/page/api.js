@@ -4,6 +4,8 @@ import { keyHeaders, signIn } from "./session.js";
 
 const BASE = "/api/v1";
 
+export const UNREACHABLE = "The gateway cannot be reached.";
+
 /** An answer that was no success; `problem` is the RFC 9457 document. */
 export class Problem extends Error {
   constructor(problem) {
@@ -20,7 +22,7 @@ async function send(method, path, body, headers) {
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
-    throw new Problem({ status: 0, detail: "The gateway cannot be reached." });
+    throw new Problem({ status: 0, detail: UNREACHABLE });
   }
 }
 

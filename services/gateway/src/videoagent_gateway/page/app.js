@@ -1,6 +1,6 @@
 // Puts the page together.
 
-import { getProviders } from "./api.js";
+import { getProviders, UNREACHABLE } from "./api.js";
 import { byId } from "./dom.js";
 import { prepareForm } from "./form.js";
 import { Gallery } from "./gallery.js";
@@ -21,8 +21,8 @@ async function show(id, { byHand = true } = {}) {
   try {
     if (!(await view.open(id))) return;
   } catch (error) {
-    close();
     const gone = error.problem?.status === NO_SUCH_TASK;
+    if (gone || !byHand) close(); // else what is open stays as it was
     byId("form-error").textContent = gone ? "There is no such film, or not any more." : error.message;
     byId("form-error").hidden = false;
     byId("form-error").scrollIntoView({ block: "nearest" });
@@ -61,6 +61,7 @@ function tellState(state) {
   place.dataset.state = state;
   place.firstElementChild.textContent = state === "live" ? "live" : "connection lost, trying again";
   if (state === "live" && lost) {
+    if (byId("form-error").textContent === UNREACHABLE) byId("form-error").hidden = true;
     refresh();
     askPrice();
     if (view.id) view.refreshSoon();

@@ -10,7 +10,7 @@ const ANY_TOPIC = "A film";
 const CENT = 0.005;
 
 /**
- * Keep the line near the button true. Where it cannot be known there is none.
+ * Keep the line near the button true. Where it cannot be known it is empty.
  * @param {HTMLFormElement} form
  * @param {(form: HTMLFormElement) => object} requestOf
  * @return {() => void} to be called when the answer may have changed though the form has not
@@ -29,7 +29,6 @@ export function prepareEstimate(form, requestOf) {
     if (mine !== turn) return; // the form says something else by now
     told = answer ? words : null;
     place.textContent = answer?.estimate ? priceOf(answer.estimate) : "";
-    place.hidden = !answer?.estimate;
   };
   const soon = () => {
     clearTimeout(timer);
