@@ -11,6 +11,7 @@ FOLDERS = {
     "N": "services/notifier/tests",
     "R": "libs/service-runtime/tests",
     "M": "libs/media/tests",
+    "D": "deploy/native/tests",
 }
 
 
@@ -20,7 +21,7 @@ def test_every_promise_names_its_test() -> None:
     promises = [(said.strip(), tests) for said, tests in rows[1:] if tests.strip() and not said.startswith(" ---")]
     assert len(promises) > 15
     for said, tests in promises:
-        named = re.findall(r"(?:\b([SGNRME]) |, )`([^`]+\.py)`", tests)
+        named = re.findall(r"(?:\b([SGNRMED]) |, )`([^`]+\.py)`", tests)
         assert named, f"no test is named: {said}"
         folder = ""
         for letter, path in named:

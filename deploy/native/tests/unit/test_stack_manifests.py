@@ -111,6 +111,18 @@ def test_a_drain_of_nodes_takes_one_pod_at_a_time(service: Service) -> None:
         assert {"minAvailable": 1}.items() <= budget.items() or {"maxUnavailable": 1}.items() <= budget.items()
 
 
+def test_from_outside_the_cluster_the_gateway_alone_is_reached() -> None:
+    policies = [policy["spec"] for policy in yaml.safe_load_all((KUBERNETES_BASE / "network-policy.yaml").read_text())]
+    assert all(policy["policyTypes"] == ["Ingress"] for policy in policies)
+    (all_pods,) = (policy for policy in policies if not policy["podSelector"])
+    assert all_pods["ingress"] == [{"from": [{"namespaceSelector": {}}], "ports": [{"port": 8080}]}]
+    (opened,) = (policy for policy in policies if policy["podSelector"])
+    assert opened["podSelector"] == {"matchLabels": {"app.kubernetes.io/name": GATEWAY}}
+    assert opened["ingress"] == [{"ports": [{"port": 8000}]}]
+    services = [service for service in SERVICES if "Service" in manifests(service)]
+    assert [service.name for service in services] == [GATEWAY]
+
+
 def test_agents_can_be_scaled_by_the_steps_that_wait_for_them() -> None:
     component = yaml.safe_load((KUBERNETES_BASE.parent / "components/waiting-steps/kustomization.yaml").read_text())
     kinds: dict[str, str] = {}

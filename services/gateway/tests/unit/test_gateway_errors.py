@@ -275,3 +275,6 @@ async def test_security_headers(client: httpx.AsyncClient) -> None:
     assert "default-src 'self'" in page.headers["content-security-policy"]
     assert "http://media.test" in page.headers["content-security-policy"]
     assert data.headers["cache-control"] == "no-store"
+    for answer in (page, data):
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]

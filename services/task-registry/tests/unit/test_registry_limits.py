@@ -176,6 +176,15 @@ def test_requests_say_how_urgent_they_are_and_what_may_be_spent() -> None:
     assert Play().take("style").payload.budget_usd is None
 
 
+def test_options_that_nobody_declares_reach_the_agents_as_they_came() -> None:
+    for kind in ("style", "story"):
+        request = (play := Play(hue="red", own={"depth": [1, 2]})).take("style")
+        while request.step_id != kind:
+            play.apply(success(request))
+            request = play.take(kind)
+        assert request.payload.extra_options == {"hue": "red", "own": {"depth": [1, 2]}}
+
+
 def test_an_agent_is_told_how_long_it_may_run() -> None:
     """So that it stops asking a slow provider while there is time for the next in line."""
     play = Play()
