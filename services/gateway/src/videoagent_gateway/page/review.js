@@ -108,7 +108,8 @@ class Unsaved {
       this.settle();
       return;
     }
-    this.words.textContent = keepDraft(this.id, this.fields.base, this.fields.read()) ? KEPT : NOT_KEPT;
+    const words = keepDraft(this.id, this.fields.base, this.fields.read()) ? KEPT : NOT_KEPT;
+    if (this.words.textContent !== words) this.words.textContent = words; // told once, and not at every letter
     this.away.hidden = false;
   }
 

@@ -41,11 +41,11 @@ export function shotGrid(task, kept, below) {
   return make("ol", { className: tall ? "shots tall" : "shots", "aria-label": "Shots" }, ...task.shots.map((shot) => {
     const words = shot.heading || shot.narration;
     const frame = make("div", { className: live && !shot.picture ? "frame waiting" : "frame" },
-      make("span", { className: "planned", dir: "auto" }, make("span", {}, words)),
+      make("span", { className: "planned", dir: "auto", lang: task.language }, make("span", {}, words)),
       shot.picture && picture(shot.picture.url, words, kept),
       make("span", { className: "tag" }, String(shot.index + 1)));
     return make("li", { dataset: { shot: String(shot.index) } }, frame,
-      make("p", { dir: "auto", title: shot.narration }, shot.narration || shot.heading), below(shot));
+      make("p", { dir: "auto", lang: task.language, title: shot.narration }, shot.narration || shot.heading), below(shot));
   }));
 }
 

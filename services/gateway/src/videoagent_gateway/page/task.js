@@ -148,9 +148,10 @@ export class TaskView {
 
   head(task) {
     const named = task.title && task.title !== task.topic;
+    const name = task.title || task.topic;
     return make("div", { className: "task-head" },
       make("div", {},
-        make("h2", { id: "task-title", dir: "auto", tabIndex: -1, title: task.title || task.topic }, task.title || task.topic),
+        make("h2", { id: "task-title", dir: "auto", lang: task.language, tabIndex: -1, title: name }, name),
         named && make("p", { className: "topic", dir: "auto" }, task.topic)),
       make("div", { className: "actions" },
         make("span", { className: "pill", dataset: { status: task.status } }, statusName(task.status, task.waiting)),
