@@ -18,6 +18,9 @@ from videoagent_contracts.options import SceneRequest
 VISUAL_STYLES = ("cinematic", "watercolor", "noir", "flat", "papercut", "blueprint", "chalkboard", "neon")
 """Names of the built-in looks, first the default: the style agent chooses one, the image agent draws it."""
 
+BUILTIN = "builtin"
+"""Name of the provider of each kind of step that needs no key and no network."""
+
 
 class MediaKind(StrEnum):
     IMAGE = "image"
@@ -48,7 +51,7 @@ class Warned(Contract):
 
     warnings: tuple[str, ...] = ()
     substitutions: tuple[Substitution, ...] = ()
-    provider: str = Field("builtin", description="the provider that did the work")
+    provider: str = Field(BUILTIN, description="the provider that did the work")
     cost_usd: float = 0.0
 
 

@@ -155,6 +155,3 @@ class RedeliverWebhook(Message):
     TYPE: ClassVar[str] = "webhook.redeliver"
 
     delivery_id: str
-
-
-STATUS_MESSAGES = (TaskStatusChanged, TaskProgressed, DeliveryAttempted)

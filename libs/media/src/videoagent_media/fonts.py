@@ -87,11 +87,6 @@ def prepare() -> Path:
     return folder
 
 
-def font_dir() -> Path:
-    """Return the folder that holds every font file, for ``fontsdir`` and the like; prepares it if need be."""
-    return prepare()
-
-
 @functools.cache
 def faces() -> tuple[Face, ...]:
     """Return every face, in the order in which a missing character is looked for."""

@@ -3,7 +3,7 @@
 A provider is announced by a Python entry point, so that an installed package adds one without a fork:
 
     [project.entry-points."videoagent.image"]
-    builtin = "videoagent_agent_image.provider:create"
+    builtin = "videoagent_agent_image.adapters.builtin:create"
 
 The entry point is a factory: it is called with the agent's settings and returns the provider.
 """
@@ -15,6 +15,7 @@ from typing import Generic, Protocol, TypeVar, cast
 
 import structlog
 
+from videoagent_contracts import film
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.steps import ProviderInfo
 
@@ -24,8 +25,7 @@ SPEECH = "videoagent.speech"
 MUSIC = "videoagent.music"
 VIDEO = "videoagent.video"
 
-BUILTIN = "builtin"
-"""Name of the provider that needs no key and no network."""
+BUILTIN = film.BUILTIN
 
 log = structlog.get_logger(__name__)
 

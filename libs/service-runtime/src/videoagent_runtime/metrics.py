@@ -33,5 +33,4 @@ STEP_SECONDS = Histogram(
 )
 SLOTS = Gauge("videoagent_slots", "Steps that this process may run at once", ["kind"])
 SLOTS_BUSY = Gauge("videoagent_slots_busy", "Steps at work in this process", ["kind"])
-CLAIM_RETRIES = Counter("videoagent_claim_retries", "Claims tried again because the store was away", ["kind"])
 ARTIFACT_CACHE = Counter("videoagent_artifact_cache", "Artefacts fetched; result: hit, miss", ["result"])

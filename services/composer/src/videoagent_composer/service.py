@@ -17,14 +17,13 @@ from videoagent_composer.track_flags import disable_subtitles
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import StepKind, SubtitleMode
 from videoagent_contracts.errors import ErrorCode, ModelProviderException, VideoProcessingException
-from videoagent_contracts.film import ComposeRequest, Film, SpriteSheet
+from videoagent_contracts.film import BUILTIN, ComposeRequest, Film, SpriteSheet
 from videoagent_contracts.steps import AgentAnnounced, ProviderInfo
 from videoagent_media.captions import Phrase, document, layout, srt, vtt
 from videoagent_media.encoder_choice import PLAIN, Choice
 from videoagent_media.encoders import X264, Encoder
 from videoagent_runtime.agent import AgentContext
 
-BUILTIN = "builtin"
 _TOLERANCE_LU = 0.6
 """How far the finished film's loudness may be off before it is mastered once more."""
 _MOST_VIDEOS = 5

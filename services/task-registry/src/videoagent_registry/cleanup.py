@@ -14,7 +14,7 @@ from videoagent_contracts.errors import StorageException
 from videoagent_contracts.retention import CleanUpItem, CleanUpReported, OrderCleanUp, Removable
 from videoagent_contracts.topics import REGISTRY, TASK_COMMANDS
 from videoagent_registry import metrics
-from videoagent_registry.ports import Journal, Media, Stored, Voice
+from videoagent_registry.ports import Journal, Media, Publisher, Stored
 from videoagent_registry.settings import RegistryGroup
 
 _AT_ONCE = 500
@@ -75,9 +75,9 @@ class CleanUp:
     next one, which finds what is left.
     """
 
-    def __init__(self, journal: Journal, voice: Voice, media: Media, settings: RegistryGroup) -> None:
+    def __init__(self, journal: Journal, publisher: Publisher, media: Media, settings: RegistryGroup) -> None:
         self._journal = journal
-        self._voice = voice
+        self._publisher = publisher
         self._media = media
         self._settings = settings
 
@@ -114,7 +114,7 @@ class CleanUp:
                 Envelope.of(DeleteTask(), task_id=each.name, producer=REGISTRY)
                 for each in tasks[start : start + _AT_ONCE]
             ]
-            await self._voice.publish_many([(TASK_COMMANDS, order, None) for order in orders])
+            await self._publisher.publish_many([(TASK_COMMANDS, order, None) for order in orders])
         for each in items:
             if each.what is Removable.TASK:
                 continue

@@ -18,7 +18,7 @@ from videoagent_registry.gate import Gate
 from videoagent_registry.history import Remembered, remember
 from videoagent_registry.leases import Leases
 from videoagent_registry.marks import Marks
-from videoagent_registry.ports import Clock, Entry, Journal, Media, Voice
+from videoagent_registry.ports import Clock, Entry, Journal, Media, Publisher
 from videoagent_registry.proposals import Proposal, extend, propose
 
 _ROUNDS = 10
@@ -43,7 +43,7 @@ class Committer:
     def __init__(
         self,
         journal: Journal,
-        voice: Voice,
+        publisher: Publisher,
         media: Media,
         policies: Policies,
         clock: Clock,
@@ -54,7 +54,7 @@ class Committer:
         load_concurrency: int,
     ) -> None:
         self._journal = journal
-        self._voice = voice
+        self._publisher = publisher
         self._media = media
         self._policies = policies
         self._clock = clock
@@ -225,11 +225,11 @@ class Committer:
         """Publish; a removed task's media go before the word that it is gone, its history after it."""
         await self._some_at_once(self._media.remove(record.task_id) for record in removed)
         if said:
-            await self._voice.publish_many(said)
+            await self._publisher.publish_many(said)
         await self._some_at_once(self._erase(record.task_id) for record in removed)
 
     async def _erase(self, task_id: str) -> None:
-        await self._voice.publish_tombstone(TASK_STATUS, task_id)
+        await self._publisher.publish_tombstone(TASK_STATUS, task_id)
         self._marks.drop(task_id)
         await self._journal.erase(task_id, self._clock.now())
         self._book.forget(task_id)

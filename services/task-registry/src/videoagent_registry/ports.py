@@ -94,8 +94,8 @@ class SlotStore(Protocol):
         """Give a place back; nothing happens if its task does not hold it. Idempotent."""
 
 
-class Voice(Protocol):
-    """How the registry speaks; everything is acknowledged by Kafka on return."""
+class Publisher(Protocol):
+    """Publishes to Kafka; everything is acknowledged on return."""
 
     async def publish_many(self, items: Sequence[Publication]) -> None:
         """Publish in order per key."""

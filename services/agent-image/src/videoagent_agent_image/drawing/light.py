@@ -1,6 +1,6 @@
 """Light: what the time of day does to the sky, the distance and everything that stands in it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from videoagent_agent_image.drawing.colour import Colour, Stops, mix
 
@@ -132,8 +132,3 @@ OVERCAST = Light(
 )
 
 TIMES = {light.name: light for light in (GOLDEN, DAY, DAWN, DUSK, NIGHT, OVERCAST)}
-
-
-def without_sun(light: Light) -> Light:
-    """Return the light of the same hour with the sun out of the picture."""
-    return replace(light, sun=None, glow=0.0)

@@ -23,8 +23,6 @@ UNITS: Final = 1296
 _PREMULTIPLIED = (skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
 LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
 ADD = skia.BlendMode.kPlus
-MULTIPLY = skia.BlendMode.kMultiply
-ERASE = skia.BlendMode.kDstOut
 INSIDE = skia.BlendMode.kSrcATop
 
 

@@ -62,4 +62,3 @@ def require(caller: Caller, scope: Scope) -> None:
 
 TheAdmin = Annotated[Caller, Depends(needs(Scope.ADMIN))]
 TheReader = Annotated[Caller, Depends(needs(Scope.TASKS_READ))]
-TheWriter = Annotated[Caller, Depends(needs(Scope.TASKS_WRITE))]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
 from videoagent_contracts.errors import ErrorCode, TaskError
+from videoagent_contracts.film import BUILTIN
 from videoagent_contracts.status import Degradation, StatusEvent
 from videoagent_contracts.steps import StepReleased
 from videoagent_registry.domain.decision import Cancellation, Draft, Request
@@ -16,7 +17,6 @@ from videoagent_registry.domain.money import (
     may_become_affordable,
     spent,
 )
-from videoagent_registry.domain.policy import BUILTIN_PROVIDER
 from videoagent_registry.domain.record import StepRecord, TaskRecord, Wait
 from videoagent_registry.domain.references import awaits_reference, chosen
 from videoagent_registry.domain.reuse import take_over
@@ -164,14 +164,14 @@ def fail_task(draft: Draft, step: StepRecord, error: TaskError) -> None:
 
 def _failed_for_good(draft: Draft, step: StepRecord, error: TaskError) -> None:
     if step.kind is StepKind.IMAGE and _other_provider(step, error):
-        _degrade(draft, step, error, used=BUILTIN_PROVIDER)
+        _degrade(draft, step, error, used=BUILTIN)
         again = draft.step(
             step.step_id,
             **_back_to_pending(error),
             failures=0,
             losses=0,
             due_at=None,
-            provider=BUILTIN_PROVIDER,
+            provider=BUILTIN,
             price_usd=0.0,
             after_references=False,
         )
@@ -189,7 +189,7 @@ def _failed_for_good(draft: Draft, step: StepRecord, error: TaskError) -> None:
 def _other_provider(step: StepRecord, error: TaskError) -> bool:
     """Whether the built-in provider has not had its turn: another one was asked for, or failed by the agent's order."""
     tried = step.provider or error.provider
-    return tried is not None and tried != BUILTIN_PROVIDER
+    return tried is not None and tried != BUILTIN
 
 
 def _degrade(draft: Draft, step: StepRecord, error: TaskError, used: str) -> None:

@@ -7,8 +7,6 @@ from datetime import timedelta
 
 from videoagent_contracts.enums import StepKind
 
-BUILTIN_PROVIDER = "builtin"
-
 
 @dataclass(frozen=True)
 class RetryPolicy:
