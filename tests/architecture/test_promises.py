@@ -38,6 +38,23 @@ def test_every_promise_names_tests_that_are_there(files: dict[str, list[str]]) -
         assert not _missing(row, files), row
 
 
+def test_the_way_through_the_code_leads_along_what_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## One task through the code")[2]
+    rows = [
+        line.split("|")[2]
+        for line in text.partition("\n## ")[0].splitlines()
+        if "`services/" in line or "`libs/" in line
+    ]
+    assert len(rows) > 10
+    for row in rows:
+        places = re.findall(r"`([^`]+)`", row)
+        members = [place for place in places if place.startswith(("services/", "libs/"))]
+        for member in members:
+            (package,) = (path for path in (ROOT / member / "src").iterdir() if path.name.startswith("videoagent_"))
+            missing = [place for place in places if place not in members and not (package / place).exists()]
+            assert not missing, f"{member} has no {missing}"
+
+
 def test_whatever_document_names_a_test_names_one_that_is_there(files: dict[str, list[str]]) -> None:
     documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").rglob("*.md")]
     texts = {document: document.read_text(encoding="utf-8") for document in documents}

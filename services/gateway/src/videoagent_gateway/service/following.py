@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from videoagent_contracts.errors import StorageException, TaskNotFoundException
+from videoagent_contracts.errors import StorageException
 from videoagent_gateway.domain.events import LiveEvent, present_state
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.live.hub import Hub
@@ -151,6 +151,3 @@ class Following:
             if loop.time() > deadline:
                 raise StorageException("the history is not complete at the moment")
             await asyncio.sleep(_HISTORY_LOOK_S)
-
-
-__all__ = ["Following", "TaskNotFoundException"]
