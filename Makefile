@@ -85,7 +85,7 @@ else
 endif
 
 .PHONY: test-unit
-test-unit: $(INSTALLED) ## The fast tests: no servers needed
+test-unit: $(INSTALLED) ## All tests that need no servers
 	@$(BIN)/pytest -q -m "not stack and not e2e and not docker" $(ARGS)
 
 .PHONY: fuzz
