@@ -61,3 +61,27 @@ def test_whatever_document_names_a_test_names_one_that_is_there(files: dict[str,
     assert sum(bool(_NAMED.search(text)) for text in texts.values()) >= 4
     for document, text in texts.items():
         assert not _missing(text, files), document
+
+
+def test_links_of_documents_lead_somewhere() -> None:
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "deploy").rglob("*.md")]
+    broken = []
+    for document in documents:
+        for target in re.findall(r"\]\(([^)\s]+)\)", _prose(document)):
+            path, _, anchor = target.partition("#")
+            there = (document.parent / path).resolve() if path else document
+            if target.startswith(("http://", "https://")):
+                continue
+            if not there.exists() or (anchor and anchor not in _anchors(there)):
+                broken.append(f"{document.relative_to(ROOT)}: {target}")
+    assert broken == []
+
+
+def _prose(document: Path) -> str:
+    return re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def _anchors(document: Path) -> set[str]:
+    """Return the names that headings get: small letters, digits and hyphens."""
+    headings = re.findall(r"^#+ (.+)$", _prose(document), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
