@@ -6,8 +6,8 @@ import os
 import signal
 import sys
 import uuid
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ import pytest
 
 from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.commands import CreateTask
-from videoagent_contracts.enums import TaskStatus
+from videoagent_contracts.enums import StepKind, TaskStatus
 from videoagent_contracts.envelope import Envelope, Message
+from videoagent_contracts.film import ImageRequest, Picture
 from videoagent_contracts.options import TaskOptions, TaskSpec
 from videoagent_contracts.status import TaskStatusChanged, TaskView
-from videoagent_contracts.steps import StepStarted
+from videoagent_contracts.steps import AgentAnnounced, RunImage, StepStarted
 from videoagent_contracts.topics import (
     CLEAN_UP_REPORTS,
     STEP_CANCELLATIONS,
@@ -34,9 +35,12 @@ from videoagent_contracts.topics import (
 from videoagent_registry.adapters.mongo_journal import MongoJournal
 from videoagent_registry.adapters.mongo_slots import MongoSlots
 from videoagent_registry.testing import TESTER, report, success
+from videoagent_runtime.agent import AgentContext
+from videoagent_runtime.agent.entry import agent_running
+from videoagent_runtime.agent.provider_health import Health
 from videoagent_runtime.records import Received
 from videoagent_runtime.service import Runtime
-from videoagent_runtime.settings import ServiceSettings
+from videoagent_runtime.settings import AgentSettings, ServiceSettings, load_settings
 
 Behaviour = Callable[[AnyEnvelope], list[AnyEnvelope]]
 
@@ -89,6 +93,29 @@ class System:
         }
         for received in batch:
             notes[received.topic].append(received.envelope)
+
+    @asynccontextmanager
+    async def pictures_by(
+        self,
+        run: Callable[[ImageRequest, AgentContext], Awaitable[Picture]],
+        announcement: Callable[[], AgentAnnounced],
+        health: Health | None = None,
+    ) -> AsyncIterator[None]:
+        """Have pictures made by an agent on the real harness, in this process; the fake agents leave them alone."""
+        others = self.behave
+        self.behave = lambda request: [] if isinstance(request.payload, RunImage) else others(request)
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in self.environment.items():
+                patch.setenv(name, value)
+            patch.setenv("VIDEOAGENT_WORK_DIR", str(self.logs / "agent-image"))
+            patch.setenv("VIDEOAGENT_CONCURRENCY", "4")
+            settings = load_settings(AgentSettings)
+
+        def build(runtime: Runtime) -> AbstractAsyncContextManager[None]:
+            return agent_running(runtime, StepKind.IMAGE, run, settings, announcement, health)
+
+        async with Runtime("agent-image", settings).running(build):
+            yield
 
     async def start_registry(self, **environment: str) -> asyncio.subprocess.Process:
         """Run a registry in a process of its own."""

@@ -4,24 +4,18 @@ import asyncio
 import uuid
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.enums import StepKind, TaskStatus
 from videoagent_contracts.film import ImageRequest, Picture
 from videoagent_contracts.steps import AgentAnnounced, ProviderInfo, RunImage
 from videoagent_models.chain import Providers
 from videoagent_models.limits import CallLimits
 from videoagent_models.providers import Registered
-from videoagent_registry.testing import sample_artifact, success
+from videoagent_registry.testing import sample_artifact
 from videoagent_runtime.agent import AgentContext
-from videoagent_runtime.agent.entry import agent_running
-from videoagent_runtime.service import Runtime
-from videoagent_runtime.settings import AgentSettings, load_settings
 
 pytestmark = [pytest.mark.stack, pytest.mark.timeout(180)]
 PRICE = 0.04
@@ -86,25 +80,9 @@ class Painters:
 
 
 @pytest.fixture
-async def painters(system: Any, tmp_path: Path) -> AsyncIterator[Painters]:
-    """A replica of the agent in this process; the system's fake agents leave its steps alone."""
+async def painters(system: Any) -> AsyncIterator[Painters]:
     agent = Painters()
-
-    def others(request: AnyEnvelope) -> list[AnyEnvelope]:
-        return [] if isinstance(request.payload, RunImage) else [success(request)]
-
-    system.behave = others
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in system.environment.items():
-            patch.setenv(name, value)
-        patch.setenv("VIDEOAGENT_WORK_DIR", str(tmp_path / "painters"))
-        patch.setenv("VIDEOAGENT_CONCURRENCY", "4")
-        settings = load_settings(AgentSettings)
-
-    def build(runtime: Runtime) -> AbstractAsyncContextManager[None]:
-        return agent_running(runtime, StepKind.IMAGE, agent.run, settings, agent.announcement, agent.providers.health)
-
-    async with Runtime("agent-image", settings).running(build):
+    async with system.pictures_by(agent.run, agent.announcement, agent.providers.health):
         yield agent
 
 
