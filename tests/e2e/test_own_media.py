@@ -28,8 +28,9 @@ async def test_own_picture_clip_and_music_are_in_the_film(
 ) -> None:
     photo = io.BytesIO()
     Image.new("RGB", (600, 800), (200, 30, 30)).save(photo, "PNG")
-    green = ("-f", "lavfi", "-i", "color=c=0x20b020:s=320x240:r=15:d=1", "-pix_fmt", "yuv420p")
-    clip = made(tmp_path, "clip.mp4", *green, "-f", "lavfi", "-i", "sine=frequency=1500:duration=1")
+    inputs = ("color=c=0x20b020:s=320x240:r=15:d=1", "sine=frequency=1500:duration=1")
+    sources = [part for each in inputs for part in ("-f", "lavfi", "-i", each)]
+    clip = made(tmp_path, "clip.mp4", *sources, "-pix_fmt", "yuv420p")
     song = made(tmp_path, "song.mp3", "-f", "lavfi", "-i", "sine=frequency=660:duration=2")
     picture, moving, music = [
         await upload(http, data, name)
