@@ -21,6 +21,7 @@ from faststream.kafka import KafkaBroker
 
 from videoagent_contracts.errors import StorageException
 from videoagent_contracts.topics import TopicCard
+from videoagent_runtime.kafka_access import client_arguments, security, servers
 from videoagent_runtime.retry import Backoff, until_stored
 from videoagent_runtime.settings import KafkaSettings
 
@@ -44,7 +45,8 @@ def make_broker(settings: KafkaSettings, client_id: str) -> KafkaBroker:
     written twice is dropped by every consumer, since all of them have to be idempotent anyway.
     """
     return KafkaBroker(
-        settings.bootstrap_servers.split(","),
+        servers(settings),
+        security=security(settings),
         client_id=client_id,
         acks="all",
         linger_ms=0,
@@ -152,7 +154,7 @@ async def committed_offsets(
     Raises:
         StorageException: Kafka can't be reached.
     """
-    admin = AIOKafkaAdminClient(bootstrap_servers=settings.bootstrap_servers.split(","), request_timeout_ms=10_000)
+    admin = AIOKafkaAdminClient(**client_arguments(settings), request_timeout_ms=10_000)
     try:
         await admin.start()
         found = await admin.list_consumer_group_offsets(group, partitions=partitions)
@@ -165,7 +167,7 @@ async def committed_offsets(
 
 async def _create_missing(settings: KafkaSettings, cards: tuple[TopicCard, ...]) -> None:
     names = TopicNames(settings.prefix)
-    admin = AIOKafkaAdminClient(bootstrap_servers=settings.bootstrap_servers.split(","), request_timeout_ms=30_000)
+    admin = AIOKafkaAdminClient(**client_arguments(settings), request_timeout_ms=30_000)
     try:
         await admin.start()
         existing = set(await admin.list_topics())
@@ -192,7 +194,7 @@ async def _await_leaders(settings: KafkaSettings, cards: tuple[TopicCard, ...]) 
     names = TopicNames(settings.prefix)
     partitions = [TopicPartition(names.of(card.name), number) for card in cards for number in range(card.partitions)]
     # It learns of one topic per try, and waits in between: with the usual 100 ms that made 1.5 s.
-    consumer = AIOKafkaConsumer(bootstrap_servers=settings.bootstrap_servers.split(","), retry_backoff_ms=10)
+    consumer = AIOKafkaConsumer(**client_arguments(settings), retry_backoff_ms=10)
     try:
         await consumer.start()
         await consumer.end_offsets(partitions)

@@ -7,9 +7,9 @@ as the variable would be (``VIDEOAGENT_MONGO__URI``). The environment wins.
 import os
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     NestedSecretsSettingsSource,
@@ -51,6 +51,17 @@ class KafkaSettings(SettingsGroup):
     max_poll_interval: Duration = Field(timedelta(hours=1), description="longest time a handler may wait for a slot")
     dead_letter_limit: int = Field(200, ge=1, description="dead letters a minute after which a service stops itself")
     stuck_after: Duration = Field(timedelta(seconds=90), description="a consumer that has not moved for this is stuck")
+    tls: bool = Field(False, description="TLS to the brokers")
+    ca_file: Path | None = Field(None, description="certificates that vouch for the brokers; none: the system's")
+    username: str | None = Field(None, description="for SASL; none: the brokers ask for nobody")
+    password: SecretStr | None = None
+    mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = "SCRAM-SHA-512"
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> Self:
+        if (self.username is None) is not (self.password is None):
+            raise ValueError("username and password go together")
+        return self
 
 
 class MongoSettings(SettingsGroup):

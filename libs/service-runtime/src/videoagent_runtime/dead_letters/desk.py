@@ -31,6 +31,7 @@ from videoagent_runtime.dead_letters.letters import (
 )
 from videoagent_runtime.dead_letters.marks import Marks
 from videoagent_runtime.dead_letters.reading import Reader, asking_kafka, reading
+from videoagent_runtime.kafka_access import client_arguments
 from videoagent_runtime.mongo import Mongo
 from videoagent_runtime.records import Record
 from videoagent_runtime.settings import KafkaSettings
@@ -224,7 +225,7 @@ class DeadLetterDesk:
     @asynccontextmanager
     async def _producing(self) -> AsyncIterator[AIOKafkaProducer]:
         producer = AIOKafkaProducer(
-            bootstrap_servers=self._settings.bootstrap_servers.split(","),
+            **client_arguments(self._settings),
             acks="all",
             max_request_size=MAX_MESSAGE_BYTES + 256 * 1024,
             request_timeout_ms=10_000,

@@ -8,6 +8,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from videoagent_contracts.errors import StorageException
+from videoagent_runtime.kafka_access import client_arguments
 from videoagent_runtime.records import Record
 from videoagent_runtime.settings import KafkaSettings
 
@@ -68,7 +69,7 @@ async def reading(settings: KafkaSettings, partitions: Sequence[TopicPartition])
     aiokafka 0.14 forget that it is to stop (its fetcher suppresses its own cancellation), and wait for ever.
     """
     consumer = AIOKafkaConsumer(
-        bootstrap_servers=settings.bootstrap_servers.split(","),
+        **client_arguments(settings),
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         fetch_max_wait_ms=50,
