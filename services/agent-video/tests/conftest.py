@@ -1,4 +1,3 @@
-import itertools
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +11,7 @@ from videoagent_contracts.enums import SubtitleMode
 from videoagent_contracts.film import Look, Picture, Shot, VideoRequest
 from videoagent_media.ffmpeg import command
 from videoagent_runtime.agent import AgentContext
-from videoagent_runtime.agent.testing import FolderArtifacts, context_for
-from videoagent_runtime.agent.worker_pool import WorkerPool
+from videoagent_runtime.agent.testing import FolderArtifacts, context_maker
 
 STEP = "video:0"
 
@@ -25,14 +23,7 @@ def artifacts(tmp_path: Path) -> FolderArtifacts:
 
 @pytest.fixture
 def make_context(tmp_path: Path, artifacts: FolderArtifacts) -> Callable[..., AgentContext]:
-    """Make contexts whose folders have names that a shell would trip over."""
-    made = itertools.count(1)
-
-    def make(provider: str | None = None, pool: WorkerPool | None = None) -> AgentContext:
-        workdir = tmp_path / f"it's work, {next(made)}"
-        return context_for(STEP, workdir, artifacts, provider=provider, pool=pool)
-
-    return make
+    return context_maker(STEP, tmp_path, artifacts)
 
 
 @pytest.fixture(scope="session")

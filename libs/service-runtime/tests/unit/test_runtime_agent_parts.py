@@ -36,8 +36,16 @@ def _alive(pid: int) -> bool:
     return state != "Z"
 
 
-async def _until_dead(pid: int, seconds: float = 3.0) -> None:
-    async with asyncio.timeout(seconds):
+async def _number_in(path: Path) -> int:
+    """Wait until a process has written its number whole."""
+    async with asyncio.timeout(30):
+        while not path.exists() or not path.read_text().strip():  # noqa: ASYNC110 - a process of its own
+            await asyncio.sleep(0.02)
+    return int(path.read_text())
+
+
+async def _until_dead(pid: int) -> None:
+    async with asyncio.timeout(30):
         while _alive(pid):  # noqa: ASYNC110 - a process of its own
             await asyncio.sleep(0.02)
 
@@ -78,13 +86,11 @@ async def test_program_that_takes_too_long_is_killed_with_its_children(tmp_path:
 
 async def test_cancelled_program_is_killed(tmp_path: Path) -> None:
     running = asyncio.create_task(run_program(["sh", "-c", "echo $$ > pid; exec sleep 60"], cwd=tmp_path))
-    async with asyncio.timeout(3):
-        while not (tmp_path / "pid").exists():  # noqa: ASYNC110 - a process of its own
-            await asyncio.sleep(0.02)
+    pid = await _number_in(tmp_path / "pid")
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
-    await _until_dead(int((tmp_path / "pid").read_text()))
+    await _until_dead(pid)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="uses prctl")
@@ -96,10 +102,7 @@ async def test_program_dies_with_a_killed_agent(tmp_path: Path) -> None:
         "asyncio.run(run_program(['sh', '-c', 'echo $$ > pid; exec sleep 60'], cwd=pathlib.Path('.')))\n"
     )
     agent = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=tmp_path)
-    async with asyncio.timeout(20):
-        while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text().strip():  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
-    pid = int((tmp_path / "pid").read_text())
+    pid = await _number_in(tmp_path / "pid")
     assert _alive(pid)
     agent.kill()
     await agent.wait()
@@ -142,13 +145,11 @@ async def test_worker_processes(tmp_path: Path, functions: ModuleType) -> None:
         assert (error.provider, error.code, error.retryable) == ("p", ErrorCode.PROVIDER_REFUSED, False)
 
         running = asyncio.create_task(pool.run(functions.sleep_long, str(tmp_path / "pid")))
-        async with asyncio.timeout(10):
-            while not (tmp_path / "pid").exists():  # noqa: ASYNC110 - a process of its own
-                await asyncio.sleep(0.02)
+        pid = await _number_in(tmp_path / "pid")
         running.cancel()
         with pytest.raises(asyncio.CancelledError):
             await running
-        await _until_dead(int((tmp_path / "pid").read_text()))
+        await _until_dead(pid)
         assert await pool.run(functions.double, 2) == 4
     finally:
         pool.close()
@@ -161,7 +162,7 @@ async def test_dead_worker_process_is_told_and_replaced(functions: ModuleType) -
         with pytest.raises(AgentExecutionException, match="died"):
             await pool.run(os._exit, 9)
         os.kill(await pool.run(os.getpid), signal.SIGKILL)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while True:
                 try:
                     assert await pool.run(functions.double, 2) == 4

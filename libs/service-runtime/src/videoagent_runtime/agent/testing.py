@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import itertools
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -70,3 +71,13 @@ def context_for(
         artifacts=artifacts,
         pool=pool or InlinePool(),
     )
+
+
+def context_maker(step_id: str, folder: Path, artifacts: FolderArtifacts) -> Callable[..., AgentContext]:
+    """Return what makes contexts, as ``context_for``, whose folders have names that a shell would trip over."""
+    made = itertools.count(1)
+
+    def make(provider: str | None = None, pool: WorkerPool | None = None) -> AgentContext:
+        return context_for(step_id, folder / f"it's work, {next(made)}", artifacts, provider=provider, pool=pool)
+
+    return make
