@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from tests.e2e.conftest import Films, upload
 
+from videoagent_client import VideoAgent
 from videoagent_media import audio
 from videoagent_media.ffmpeg import command
 
@@ -24,24 +25,24 @@ def made(folder: Path, name: str, *arguments: str) -> bytes:
 
 @pytest.mark.option("scenes.media", "music")
 async def test_own_picture_clip_and_music_are_in_the_film(
-    films: Films, http: httpx.AsyncClient, tmp_path: Path
+    films: Films, http: httpx.AsyncClient, agent: VideoAgent, tmp_path: Path
 ) -> None:
     photo = io.BytesIO()
     Image.new("RGB", (600, 800), (200, 30, 30)).save(photo, "PNG")
     inputs = ("color=c=0x20b020:s=320x240:r=15:d=1", "sine=frequency=1500:duration=1")
     sources = [part for each in inputs for part in ("-f", "lavfi", "-i", each)]
     clip = made(tmp_path, "clip.mp4", *sources, "-pix_fmt", "yuv420p")
-    song = made(tmp_path, "song.mp3", "-f", "lavfi", "-i", "sine=frequency=660:duration=2")
-    picture, moving, music = [
-        await upload(http, data, name)
-        for data, name in ((photo.getvalue(), "garden.png"), (clip, "clip.mp4"), (song, "song.mp3"))
+    made(tmp_path, "song.mp3", "-f", "lavfi", "-i", "sine=frequency=660:duration=2")
+    picture, moving = [
+        await upload(http, data, name) for data, name in ((photo.getvalue(), "garden.png"), (clip, "clip.mp4"))
     ]
-    assert [each["kind"] for each in (picture, moving, music)] == ["image", "video", "audio"]
+    music = await agent.upload(tmp_path / "song.mp3")  # as the documentation says, and as the client does it
+    assert [picture["kind"], moving["kind"], music.kind] == ["image", "video", "audio"]
     scenes = [
         {"media": picture["reference"], "duration": 2},
         {"media": moving["reference"], "duration": 2},
     ]
-    film = await films.make("Our garden", scenes=scenes, music=music["reference"], duration=None, transition="cut")
+    film = await films.make("Our garden", scenes=scenes, music=music.reference, duration=None, transition="cut")
     with av.open(str(film.path)) as container:
         frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
     middles = [frames[at][100:380, 320:530].reshape(-1, 3).mean(axis=0) for at in (24, len(frames) - 24)]
