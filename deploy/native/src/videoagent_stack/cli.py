@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -23,6 +24,10 @@ def main() -> int:
     command: Command = arguments.run
     try:
         command(arguments, StackLayout(arguments.name), StackSettings())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has had enough, as `head` has; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except StackError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

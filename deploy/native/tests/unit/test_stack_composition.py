@@ -108,3 +108,13 @@ def test_users_settings_reach_the_main_stack_and_not_the_tests(tmp_path: Path, m
     test = inherited_environment(StackLayout(TEST, tmp_path))
     assert "VIDEOAGENT_FROM_FILE" not in test
     assert "VIDEOAGENT_BOTH" not in test
+
+
+def test_who_reads_the_status_may_stop_at_its_first_line() -> None:
+    command = [sys.executable, "-m", "videoagent_stack", "status", "--name", "test-that-never-ran"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        told = process.stderr.read()
+    assert (process.returncode, told) == (0, "")
