@@ -3,39 +3,39 @@
 import unicodedata
 import zlib
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 from videoagent_agent_image.air.choosing import choose_air
 from videoagent_agent_image.air.kinds import AIRS
-from videoagent_agent_image.asked import LIGHT, read, words_of
+from videoagent_agent_image.asked import read, words_of
 from videoagent_agent_image.cards.layout import CardText
+from videoagent_agent_image.drawing.camera import View
 from videoagent_agent_image.drawing.light import DUSK, GOLDEN, NIGHT, OVERCAST, Light
 from videoagent_agent_image.icons.catalogue import icons
-from videoagent_agent_image.icons.companions import companions
-from videoagent_agent_image.icons.matching import Match, match, match_all
+from videoagent_agent_image.icons.matching import Match, match_all
 from videoagent_agent_image.sets.abstract import VIEWS
 from videoagent_agent_image.sets.brief import Framing
 from videoagent_agent_image.sets.catalogue import SETS, SetEntry
 from videoagent_agent_image.sets.inhabitants import HABITATS, has_room
 from videoagent_agent_image.sets.stage import ORGANS
 from videoagent_agent_image.sets.words import WORDS, local
+from videoagent_agent_image.subjects import SURE, VEHICLES, icons_of, is_described, row_of, thing_of
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Card, ImageRequest, Shot
 
 _NIGHT_WORDS = frozenset(["night", "midnight", "nocturnal", "moon", "moonlight", "stars", "starry"])
 _DUSK_WORDS = frozenset(["dusk", "evening", "sunset", "twilight"])
 _GLOOM = frozenset(["dark", "tense", "sad", "sombre", "somber", "melancholy", "grave", "ominous", "dramatic"])
-_KEYWORDS_SEARCHED = 6
-_THINGS = frozenset(["food", "activity", "object"])
-"""Groups of icons that may stand on a desk or a stage; of the others the scenery shows more."""
+_STREETS = frozenset(["city", "night_city"])
+"""Sets without any of them."""
+_LOOSE = frozenset(
+    """
+    space solar sun star stars field fields park ancient room study building buildings capital stream tree trees rain
+    ice grain
+    """.split()  # noqa: SIM905 - as one reads them
+)
+"""Words that lead to a set where somebody asks for it, and mean other things in a title or description."""
 _CROPS = frozenset(["bread", "sheaf-of-rice", "ear-of-corn", "potato", "tomato", "carrot", "onion", "grapes"])
 """Food that a field may stand for."""
-_ARTS = "stage"
-"""Setting of what is played and danced."""
-_SURE = 0.9
-"""Score of an icon for what is only mentioned: a heart that pumps needs no fuel pump beside it."""
-_BESIDE = 2
-"""Things in a row with the subject."""
 _CLOUDED = frozenset(["rain", "snow", "fog"])
 """Air under which no sun shines."""
 _INDIFFERENT = frozenset(["", "honeycomb", "space", "underwater", "deep_sea", "computers", "street_rain"])
@@ -53,6 +53,8 @@ class Plan:
     variant: int
     framing: Framing
     seed: int
+    view: View = field(default_factory=View)
+    """From where the set is seen."""
     hero: str | None = None
     """Icon that the picture is about."""
     supporting: tuple[str, ...] = ()
@@ -79,8 +81,7 @@ def plan(request: ImageRequest) -> Plan:
         return _closing(request)
     shot = request.shot
     seed = (request.seed * 1_000_003 + shot.seed * 7919 + shot.index * 101) & 0x7FFFFFFF
-    subjects = tuple(dict.fromkeys(part for part in (*shot.keywords[:_KEYWORDS_SEARCHED], shot.heading) if part))
-    matches = tuple(hit for hit in match_all(subjects) if _suits(hit, shot.setting))
+    matches = icons_of(request)
     setting = local(choose_set(request), *_said(request))
     entry = SETS.get(setting)
     words = _words(shot.prompt, shot.heading, *shot.keywords, shot.narration)
@@ -96,9 +97,11 @@ def plan(request: ImageRequest) -> Plan:
     if resident and setting == "underwater":
         variant %= 2  # the third view has fish of its own
     framing = (Framing.WIDE, Framing.MEDIUM, Framing.CLOSE)[shot.index % 3]
-    thing = _thing(shot)
+    thing = thing_of(request)
     if thing and entry and thing.icon.name in entry.props:
         thing = None
+    if thing and setting in _STREETS and thing.icon.name in VEHICLES:
+        setting, entry = "", None
     if resident and entry and resident in entry.props:
         resident = None
     on_desk = _on_desk(kind, setting, thing)
@@ -108,8 +111,8 @@ def plan(request: ImageRequest) -> Plan:
         setting, entry = "", None
     elif thing and setting == "field" and thing.icon.group == "food" and thing.icon.name not in _CROPS:
         setting, entry = "", None  # a dish is not to be seen where its rice grows
-    supporting = tuple(match.icon.name for match in matches[1:] if match.score >= _SURE)
-    row = _row(request, thing, matches) if kind is ShotKind.SCENE and (on_desk or not setting) else ()
+    supporting = tuple(match.icon.name for match in matches[1:] if match.score >= SURE)
+    row = row_of(request, thing, matches) if kind is ShotKind.SCENE and (on_desk or not setting) else ()
     if thing and not row and framing is Framing.WIDE and thing.icon.group == "object":
         framing = Framing.CLOSE  # one thing from afar is what the medium view shows, only smaller
     made = Plan(
@@ -132,7 +135,7 @@ def plan(request: ImageRequest) -> Plan:
     if is_own(shot, request.title):
         made = _as_asked(made, request)
     made = _aired(made, shot)
-    return replace(made, alt=describe(made))
+    return replace(made, view=_view(made, words, request), alt=describe(made))
 
 
 def _closing(request: ImageRequest) -> Plan:
@@ -204,52 +207,12 @@ def _resident(kind: ShotKind, setting: str, hero: Match | None) -> str | None:
     return hero.icon.name if has_room(hero.icon.name, entry.roomy) else None
 
 
-def _thing(shot: Shot) -> Match | None:
-    """Return the icon of a subject that one looks at for itself, away from where it may be found; None for others.
-
-    Only the subject counts: a sea of salt water is not to be told by a salt shaker.
-    """
-    names = tuple(name for name in shot.keywords if name not in LIGHT)  # an hour or weather is no subject
-    if not shot.heading:  # somebody's own words have no subject but what they name first, unless that is a place
-        names = tuple(takewhile(lambda name: name not in WORDS, names))
-        things = (hit for hit in match_all(names) if hit.icon.group in _THINGS and hit.score >= _SURE)
-        return next(things, None)
-    found = match_all(tuple(name for name in (shot.heading, *names[:1]) if name), limit=1)
-    return found[0] if found and found[0].icon.group in _THINGS and _suits(found[0], shot.setting) else None
-
-
-def _suits(hit: Match, setting: str) -> bool:
-    """Whether an icon is of the kind that the words around it tell of: flamenco is music, and no flamingo."""
-    return setting != _ARTS or hit.icon.group not in ("nature", "food")
-
-
 def _on_desk(kind: ShotKind, setting: str, thing: Match | None) -> tuple[str, ...]:
     """Return the thing where the set has a desk to lay it on."""
     entry = SETS.get(setting)
     if thing is None or entry is None or "desk" not in entry.roomy:
         return ()
     return (thing.icon.name,) if kind is ShotKind.SCENE else ()
-
-
-def _row(request: ImageRequest, thing: Match | None, matches: tuple[Match, ...]) -> tuple[str, ...]:
-    """Return a thing and what stands beside it; nothing in every second shot, where it is alone unless more is named.
-
-    What the shot names comes first, then what goes with the thing: one subject in three framings is one picture.
-    A subject's description is the same in all its shots, so that only their narration tells what they name; own
-    words have nothing else.
-    """
-    if thing is None:
-        return ()
-    shot, hero = request.shot, thing.icon.name
-    told = {hit.icon.name for hit in map(match, _words(shot.narration)) if hit and hit.score >= _SURE}
-    named = [m.icon.name for m in matches if m.score >= _SURE and m.icon.group in _THINGS]
-    known = [name for name in companions(hero, (), 0) if name in told]
-    mentioned = (*(name for name in named if name in told or not shot.heading), *known)
-    mentioned = tuple(name for name in dict.fromkeys(mentioned) if name != hero)
-    if shot.index % 2 and not mentioned:
-        return ()
-    beside = companions(hero, mentioned, shot.index // 2)[:_BESIDE]
-    return (hero, *beside) if beside else ()
 
 
 def _said(request: ImageRequest) -> tuple[str, ...]:
@@ -268,16 +231,18 @@ def choose_set(request: ImageRequest) -> str:
     shot = request.shot
     if shot.setting in SETS:
         return shot.setting
-    for texts in ((shot.prompt,), (shot.heading, *shot.keywords)):
+    own = is_own(shot, request.title)
+    for texts in ((shot.prompt if own else shot.heading,), () if is_described(request) else shot.keywords):
         for word in _ordered_words(*texts):
-            if word in WORDS:
+            if word in WORDS and (own or word not in _LOOSE):
                 return WORDS[word]
     matches = match_all(tuple(shot.keywords) or (shot.heading,))
     home = HABITATS.get(matches[0].icon.name, "") if matches else ""
     if home:
         return home
     if shot.kind is not ShotKind.SCENE or not matches:
-        return next((WORDS[word] for word in _ordered_words(request.topic, request.title) if word in WORDS), "")
+        named = (word for word in _ordered_words(request.topic, request.title) if word not in _LOOSE)
+        return next((WORDS[word] for word in named if word in WORDS), "")
     return ""
 
 
@@ -300,6 +265,12 @@ def _variant(setting: str, words: frozenset[str], request: ImageRequest) -> int:
         return request.shot.index
     if request.shot.kind is ShotKind.TITLE and entry.opening is not None:
         return entry.opening
+    fitting = _fitting(entry, words, request)
+    return fitting[_turn(request) % len(fitting)]
+
+
+def _fitting(entry: SetEntry, words: frozenset[str], request: ImageRequest) -> list[int]:
+    """Return the views that a shot's words ask for most; all common ones where they ask for none."""
     about = _words(request.shot.heading)
     asked = [frozenset(named.split()) for _, named in entry.views]
     wanted = [2 * len(about & named) + len((words - about) & named) for named in asked]
@@ -308,7 +279,21 @@ def _variant(setting: str, words: frozenset[str], request: ImageRequest) -> int:
     fitting = [view for view, score in enumerate(wanted) if score == most]
     if not most:
         fitting = fitting[: max(1, len(fitting) - entry.rare)]
-    return fitting[_turn(request) % len(fitting)] if fitting else 0
+    return fitting or [0]
+
+
+def _view(made: Plan, words: frozenset[str], request: ImageRequest) -> View:
+    """Return how a scene's set is looked at: a view that comes back is seen from its other side, nearer, or both.
+
+    What lives or lies in it keeps its place on the ground, so that the lens stays as it is; a desk stays whole.
+    """
+    entry = SETS.get(made.setting)
+    if entry is None or made.kind is not ShotKind.SCENE or made.text.source or (made.asked and "desk" in entry.roomy):
+        return View()
+    seen = request.shot.index // len(_fitting(entry, words, request))
+    inhabited = bool(made.resident or made.asked)
+    mirrored = bool(seen % 2) and not entry.one_sided
+    return View(mirrored, not inhabited and bool(seen % 2 if entry.one_sided else seen // 2 % 2))
 
 
 def _turn(request: ImageRequest) -> int:

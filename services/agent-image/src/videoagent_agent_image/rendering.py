@@ -86,10 +86,14 @@ def draw(made: Plan, board: Board) -> Scene:
 
 def scenery(made: Plan, board: Board) -> Scene:
     """Draw the place that the picture is set in."""
-    brief = Brief(board, made.light, made.seed, made.framing, made.variant, bool(made.asked), made.air == "leaves")
+    brief = Brief(
+        board, made.light, made.seed, made.framing, made.variant, bool(made.asked), made.air == "leaves",
+        again=made.view.mirrored,
+    )  # fmt: skip
     entry = SETS.get(made.setting)
     if entry is not None:
         scene = entry.draw(brief)
+        made.view.of(scene)
         if made.resident:
             settle(scene, brief, made.resident, entry.roomy)
         if made.asked:

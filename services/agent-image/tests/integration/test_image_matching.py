@@ -15,11 +15,13 @@ SHOWN = {
     "coffee": "hot-beverage",
     "cheese": "cheese-wedge", "chocolate": "chocolate-bar", "watchmaking": "watch", "pizza": "pizza", "sharks": "shark",
     "robot": "robot", "crown": "crown", "Bicycle": "bicycle", "goats": "goat", "Camel": "camel", "books": "books",
+    "Boxing": "boxing-glove", "Cancer": "reminder-ribbon", "Rock music": "guitar", "Steam engine": "locomotive",
 }  # fmt: skip
 SILENT = [
     "Democracy", "Ludwig van Beethoven", "Julius Caesar", "Photosynthesis", "Evaporation", "Switzerland", "Philosophy",
     "Quantum mechanics", "Black hole", "Roman Empire", "Inflation", "peace", "love", "climate change", "history",
-    "artificial intelligence", "economy", "language", "Aqueduct (water supply)", "", "!!!", "Альпы", "スイス",
+    "artificial intelligence", "Stock", "Cosmic ray", "Ring of Fire",
+    "economy", "language", "Aqueduct (water supply)", "", "!!!", "Альпы", "スイス",
     "The Extraordinarily Long and Winding History of Watchmaking Families",
 ]  # fmt: skip
 

@@ -62,6 +62,44 @@ def test_night_and_mood_change_the_light(make_request: MakeRequest) -> None:
     assert plan(make_request(setting="night_city")).light.dark
 
 
+@pytest.mark.parametrize(
+    ("heading", "description", "icon"),
+    [
+        ("Francis Bacon", "English philosopher", None),
+        ("Rock music", "Broad genre of popular music", "guitar"),
+        ("Tornado", "Violently rotating column of air", None),
+        ("Climate change", "Human-caused changes to climate on Earth", None),
+        ("Western honey bee", "Species of insect", "honeybee"),
+        ("Bicycle", "Pedal-driven two-wheel vehicle", "bicycle"),
+        ("Solar power", "Conversion of energy from sunlight into electricity", "sun"),
+    ],
+)
+def test_an_articles_name_says_what_is_shown(
+    make_request: MakeRequest, heading: str, description: str, icon: str | None
+) -> None:
+    keywords = (heading.lower(), *f"{heading} {description}".lower().split())
+    made = plan(make_request(heading=heading, prompt=f"{heading}, {description}", keywords=keywords))
+    assert made.hero == icon
+
+
+def test_a_street_shows_no_bicycle_so_that_it_is_shown_for_itself(make_request: MakeRequest) -> None:
+    for index in range(4):
+        made = plan(make_request(setting="city", heading="Bicycle", keywords=("bicycle",), index=index))
+        assert (made.setting, made.hero) == ("", "bicycle")
+
+
+def test_a_view_that_comes_back_is_seen_otherwise(make_request: MakeRequest) -> None:
+    seen = [plan(make_request(setting="arches", heading="Aqueduct", index=index)) for index in range(1, 5)]
+    assert len({made.variant for made in seen}) == 1
+    assert len({(made.view, made.light.name) for made in seen}) == 4
+    assert len({made.view for made in seen}) == 4
+
+
+def test_flags_and_writing_are_never_mirrored(make_request: MakeRequest) -> None:
+    for setting in ("uprising", "computers", "laboratory"):
+        assert not any(plan(make_request(setting=setting, index=index)).view.mirrored for index in range(12))
+
+
 def test_subjects_without_a_picture_are_named(make_request: MakeRequest) -> None:
     assert plan(make_request(heading="Democracy")).named
     assert not plan(make_request(heading="Violin")).named

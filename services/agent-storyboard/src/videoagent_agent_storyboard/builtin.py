@@ -23,7 +23,7 @@ from videoagent_models.shot_time import (
     TAIL_S,
     credits_time,
 )
-from videoagent_models.speaking import speaking_time
+from videoagent_models.speaking import base_language, speaking_time
 from videoagent_models.workplace import Workplace
 
 MAX_SHOTS = 60
@@ -232,15 +232,19 @@ def _after_title(request: StoryboardRequest) -> Beat:
 
 
 def _setting(request: StoryboardRequest, beat: Beat, keywords: Sequence[str]) -> str:
+    english = base_language(request.story.language) == "en"
+    # In English the second keyword may be of the description, whose words count less.
+    named = keywords[:_SUBJECTS] if not (beat.heading and english) or beat.prompt else ()
+    told = (beat.narration, _NARRATION)
     texts = [
         (beat.heading, _HEADING),
         (beat.prompt, _PROMPT),
-        (" ".join(keywords[:_SUBJECTS]), _HEADING),
-        (beat.description, _DESCRIPTION),
+        (" ".join(named), _HEADING),
         (request.topic, _TITLE),
-        (beat.narration, _NARRATION),
+        *(() if beat.heading else (told,)),
     ]
-    return setting_for([(text, weight) for text, weight in texts if text])
+    described = (beat.description, _DESCRIPTION)
+    return setting_for(texts, described=described, said=told) if beat.heading else setting_for(texts)
 
 
 def _end_card(request: StoryboardRequest, index: int) -> Shot:

@@ -2,89 +2,116 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
-# Set → beginnings of English, French and Spanish words, in lower case; "_" stands for the end of a word.
+# Set → English, French and Spanish words, in lower case and singular where the plural only adds s, es or x: their other
+# endings are other words ("exam" is no "example", "calle" is not "called"). "*" stands for any ending that keeps the
+# meaning, "_" for a space, and at the end for no ending at all.
 _WORDS = {
     "street_rain": "",
-    "japan": "pagoda torii shinto kyoto_ nara_ samurai shogun geisha bonsai japanese_garden zen_garden",
-    "night_city": "skyline neon nightlife",
-    "honeycomb": "beehive hive_ honey beekeep beeswax ruche miel colmena apicult",
-    "arches": (
-        "aqueduct colosseum amphitheat cathedral viaduct arch_ arches roman_ romans ancient_rome "
-        "acueducto aqueduc gothic"
+    "japan": "pagoda torii shinto* kyoto nara_ samurai shogun* geisha bonsai japanese_garden zen_garden",
+    "night_city": "skyline neon_ nightlife",
+    "honeycomb": "beehive hive honey beekeep* beeswax ruche_ ruches_ miel colmena apicult*",
+    "arches": ("aqueduct* colosseum amphitheat* viaduct arch arches roman ancient_rome acueducto aqueduc"),
+    "volcano": "volcan* lava magma erupt* vesuvi* etna ring_of_fire caldera stratovolcan*",
+    "deep_sea": (
+        "deep_sea deep-sea anglerfish lanternfish bathyscaphe bioluminesc* abyssal hadal grand_fond grands_fonds"
     ),
-    "volcano": "volcan volcano lava magma erupt vesuvi etna_ ring_of_fire caldera",
-    "deep_sea": "deep_sea deep-sea anglerfish lanternfish bathyscaphe bioluminesc abyssal hadal_ grands_fonds",
     "underwater": (
-        "underwater coral reef fish_ fishes shark whale dolphin octopus submarine "
-        "ocean_floor baleine requin poisson ballena tiburón delfín pez_ peces jellyfish orca marine"
+        "underwater coral* reef fish fishes shark whale dolphin octopus* submarine ocean_floor baleine requin poisson "
+        "ballena tiburón* delfín delfines pez peces jellyfish orca marine"
     ),
     "space": (
-        "space spacecraft astronaut planet galax star_ stars solar_system black_hole moon_landing "
-        "apollo_ orbit nasa comet cosmos cosmic universe telescope saturn jupiter mars_ gravitation "
-        "relativity espace trou_noir étoile lune_ agujero_negro estrella espacio nebula supernova "
-        "eclipse lunar"
+        "space spacecraft spaceship spaceflight spacetime astronaut* astronom* planet planète planeta galax* star "
+        "solar_system black_hole moon_landing apollo orbit* nasa_ comet cometa comète cosmos cosmic universe univers_ "
+        "universo telescope saturn jupiter mars_ gravitation* relativity espace trou_noir trous_noirs étoile lune "
+        "agujero_negro agujeros_negros estrella espacio nebula* supernova* eclipse lunar"
     ),
     "snow": (
-        "snow winter arctic antarctic penguin polar iceberg glacier_ ice_ ski_ skiing frozen neige "
-        "hiver pingouin nieve invierno hielo aurora"
+        "snow snowy winter arctic antarctic* penguin polar_ iceberg glacier ice_ ski skiing frozen neige hiver "
+        "pingouin "
+        "nieve invierno hielo aurora"
     ),
     "mountains": (
-        "mountain alps alpine alp_ everest himalaya andes summit peak_ peaks climber montagne alpes "
-        "montaña cordillera switzerland suisse suiza glacier matterhorn canyon great_wall"
+        "mountain* alps alpine alp everest himalaya* andes summit peak climber montagne alpes montaña cordillera "
+        "switzerland suisse suiza glacier matterhorn canyon great_wall"
     ),
-    "desert": ("desert sahara camel pyramid egypt pharaoh dune oasis désert desierto égypte egipto silk_road caravan"),
+    "desert": (
+        "desert désert desierto sahara saharan camel pyramid pyramide pirámide egypt* égypt* egipci* egipto pharaoh "
+        "dune oasis silk_road caravan"
+    ),
     "forest": (
-        "forest rainforest jungle tree trees wood_ woods bear_ wolf fox_ owl_ mushroom deer forêt arbre "
-        "bosque selva árbol dinosaur tiger gorilla monkey autumn leaf_ leaves photosynthes"
+        "forest* rainforest jungle tree wood bear wolf wolves fox owl mushroom deer forêt arbre bosque selva árbol "
+        "dinosaur* tiger gorilla monkey autumn leaf leaves photosynthes*"
     ),
     "sea": (
-        "sea_ ocean ship sail boat_ boats wave_ waves beach coast island lighthouse harbour harbor "
-        "titanic pirate tide mer_ océan bateau plage île phare mar_ océano barco playa isla faro "
-        "iceberg navigat liner"
+        "sea ocean* océan* viking* ship* sail* boat wave beach coast* island lighthouse harbour harbor titanic "
+        "pirate tide mer "
+        "bateau plage île phare mar_ barco playa isla faro iceberg navigat* liner"
     ),
     "river": (
-        "river lake waterfall water_cycle water stream flood nile rhine danube canal rivière fleuve río "
-        "lago eau_ agua_ rain_"
+        "river lake waterfall water_cycle water stream flood* nile rhine danube canal rivière fleuve río lago eau "
+        "agua rain"
     ),
-    "garden": "garden rose_ roses tulip orchid gardener jardin jardín rosa_ tea_ spring blossom",
+    "garden": "garden* rose tulip* orchid* jardin* jardín* rosa tea spring blossom",
     "field": (
-        "wheat corn_ rice_ farm agricult crop harvest barley tractor field_ fields blé ferme "
-        "champ trigo granja campo sunflower cotton cereal"
+        "wheat corn rice farm* agricult* crop harvest* barley tractor field blé ferme champ trigo granja campo "
+        "sunflower cotton cereal*"
     ),
     "meadow": (
-        "meadow bee_ bees insect butterfl flower grass sheep cow_ cows horse abeille abeja papillon "
-        "mariposa fleur flor_ pollinat rabbit bird_ birds clover honeybee bumblebee pasture"
+        "meadow bee insect* butterfl* flower* grass* sheep cow horse abeille abeja papillon mariposa fleur flor "
+        "pollinat* rabbit bird clover honeybee bumblebee pasture"
     ),
     "city": (
-        "city_ cities capital_ street building skyscraper metropol town_ urban car_ cars traffic "
-        "bridge_ tokyo paris london new_york rome_ berlin madrid ville_ capitale ciudad calle train_ "
-        "railway bicycle factory industr revolu middle_ages moyen_age edad_media medieval "
-        "war_ guerre_ guerra_ king_ queen_ roi_ rey_ empire_ imperio_ republic republique"
+        "city cities capital street building skyscraper metropol* town urban car traffic bridge tokyo paris_ london "
+        "new_york rome berlin_ madrid ville capitale ciudad calle train railway factory factories industr* "
+        "revolution* révolution* revolucion* middle_ages moyen_age edad_media medieval* médiév* war guerre guerra king "
+        "queen roi rey empire imperio republic república république"
     ),
-    "bakery": "bread baker bakery baking dough sourdough oven_ yeast flour breakfast boulang panader panadería",
-    "coffee": "coffee café espresso barista caffein cappuccino",
+    "bakery": ("bread baker bakery bakeries baking dough sourdough oven yeast flour breakfast boulang* panader* brot_"),
+    "coffee": "coffee café espresso barista caffein* cappuccino",
     "computers": (
-        "computer programming software algorithm laptop internet_ database javascript operating_system "
+        "computer* programming software algorithm* laptop internet_ database javascript operating_system "
         "machine_learning artificial_intelligence ordinateur logiciel informatique ordenador informática"
     ),
     "laboratory": (
-        "laborator laboratoire physic physique físic chemi chimi químic scient experiment antibiotic penicillin "
-        "microscope vaccin radium radioactiv radiation mathemat"
+        "laborator* physics physicist physical_ physique physicien* físic* chemi* chimi* químic* scientist "
+        "scientifique científic* experiment* "
+        "antibiotic* penicillin* microscope vaccin* radium radioactiv* radiation mathemat*"
     ),
-    "uprising": "bastille uprising insurrection barricade guillotine",
+    "uprising": "bastille uprising insurrection* barricade guillotine",
     "interior": (
-        "room kitchen library book_ books printing museum chess school paint_ painter "
-        "painting cook house_ home_ furniture office "
-        "philosoph livre libro bibliot novel poet writer exam machine "
+        "room kitchen library libraries book printing museum chess school paint_ painter painting cook cooking house "
+        "home furniture office philosoph* livre libro bibliot* novel novela novelist* poet* poét* writer exam machine "
         "medicine"
     ),
     "stage": (
-        "music jazz concert theat dance ballet opera orchestra composer symphon guitar piano violin "
-        "band_ rock_band singer film_ cinema circus musique música teatro théâtre comedian"
+        "music* jazz concert concerto theatre theater theatrical dance dancer ballet opera orchestra* composer "
+        "symphon* guitar* piano violin* band rock_band singer film cinema* circus musique música* teatro théâtre* "
+        "comedian"
     ),
-    "hills": ("hill vineyard wine_ grape village countryside colline colina vin_ vino_ olive tuscany castle knight"),
+    "hills": "hill vineyard wine grape village countryside colline colina vin_ vino olive tuscany castle knight",
 }
+_FIGURATIVE = frozenset(
+    """
+    space espace espacio cosmos cosmic universe field champ campo star étoile estrella wave spring stream marine
+    orbit* school machine room
+    house home office tree leaf leaves wood arch peak bridge street building capital canal water eau agua book film
+    band car polar_ ice_ frozen corn bear cook paint_ king queen roi rey rose mar_ flood* industr* capitale medicine
+    """.split()  # noqa: SIM905 - as one reads them
+)
+"""Words that often stand for something else ("the field of optics", "a star of silent film"): they choose a set where
+they are the subject, and not in what is said of another."""
+_IN_PASSING = _FIGURATIVE | frozenset(
+    """
+    physics physical_ physique físic* chemi* chimi* químic* scientist scientifique científic* experiment* radiation
+    mathemat* war guerre guerra
+    empire imperio republic república république revolution* révolution* revolucion* roman philosoph* poet* novel
+    novela writer printing music* música* musique dance composer opera flower* fleur flor insect* bird grass* fish
+    fishes poisson peces horse rain city cities ville ciudad town urban metropol* village castle
+    """.split()  # noqa: SIM905 - as one reads them
+)
+"""Words that choose a set where they describe the subject, and not where a sentence only names them."""
 _NIGHT = re.compile(r"\b(?:night|nuit|noche|midnight|evening|dusk|neon)")
 _RAIN = re.compile(r"\b(?:rain\b|rainy|rainfall|pluie|pluvieu\w*|lluvia\w*|lluvios\w*|umbrella|monsoon|drizzle)")
 _REVOLT = re.compile(
@@ -97,33 +124,53 @@ SETTINGS = tuple(_WORDS)
 """Names of all sets, as the image agent knows them."""
 
 
+_OTHERWISE = re.compile(r"\bice[- ]cream|\b(?:rock|pop|movie|film) stars?\b")
+"""What is made of words of a place, and is none."""
+
+
 def _plain(text: str) -> str:
     """Return a text in lower case and without accents: "Révolution" is "revolution" to all languages."""
     decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _OTHERWISE.sub(" ", plain)
 
 
-def _pattern(words: str) -> re.Pattern[str] | None:
+def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
     parts = []
-    for word in _plain(words).split():
-        whole = word.endswith("_")
-        parts.append(re.escape(word.strip("_").replace("_", " ")) + (r"\b" if whole else ""))
+    for word in map(_plain, words):
+        ending = "" if word.endswith("*") else r"\b" if word.endswith("_") else r"(?:e?s|x)?\b"
+        parts.append(re.escape(word.strip("*_").replace("_", " ")) + ending)
     return re.compile(rf"\b(?:{'|'.join(parts)})") if parts else None
 
 
-_PATTERNS = {setting: pattern for setting, words in _WORDS.items() if (pattern := _pattern(words))}
+def _patterns(without: frozenset[str] = frozenset()) -> dict[str, re.Pattern[str]]:
+    kept = {setting: [word for word in words.split() if word not in without] for setting, words in _WORDS.items()}
+    return {setting: pattern for setting, words in kept.items() if (pattern := _pattern(words))}
 
 
-def setting_for(weighted: list[tuple[str, float]]) -> str:
-    """Return the set that most of the weighted texts' words call for; empty when none does.
+_PATTERNS = _patterns()
+_OF_DESCRIPTIONS = _patterns(_FIGURATIVE)
+_OF_SENTENCES = _patterns(_IN_PASSING)
+
+
+Weighted = tuple[str, float]
+"""A text and how much it counts."""
+
+
+def setting_for(subject: Sequence[Weighted], *, described: Weighted = ("", 0.0), said: Weighted = ("", 0.0)) -> str:
+    """Return the set that most of the texts' words call for; empty when none does.
 
     Args:
-        weighted: Texts and how much each counts: the subject more than the narration around it.
+        subject: What names the subject, or own words that have no other.
+        described: What describes it in a few words; what may be meant figuratively is left out.
+        said: What a sentence says of it; what it only mentions is left out, too.
     """
-    everything = " ".join(_plain(text) for text, _ in weighted)
+    told = [(text, weight, _PATTERNS) for text, weight in subject]
+    told += [(*described, _OF_DESCRIPTIONS), (*said, _OF_SENTENCES)]
+    everything = " ".join(_plain(text) for text, _, _ in told)
     scores = dict.fromkeys(_PATTERNS, 0.0)
-    for text, weight in weighted:
-        for setting, pattern in _PATTERNS.items():
+    for text, weight, patterns in told:
+        for setting, pattern in patterns.items():
             scores[setting] += weight * min(2, len(set(pattern.findall(_plain(text)))))
     best, score = max(scores.items(), key=lambda item: item[1])
     rains, dark, urban = (bool(p.search(everything)) for p in (_RAIN, _NIGHT, _URBAN))

@@ -118,6 +118,22 @@ def test_settings(text: str, setting: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Wolfgang Amadeus", "is called an example", "Islam", "flourished", "trigonometry", "operates", "champion", "bleu",
+     "ice cream", "streaming", "officer", "a movie star"],
+)  # fmt: skip
+def test_words_that_only_begin_like_a_place_lead_to_none(text: str) -> None:
+    assert setting_for([(text, 3.0)]) == ""
+
+
+def test_what_is_only_mentioned_leads_nowhere() -> None:
+    assert setting_for([("Magnetism", 3.0)], said=("Moving charges produce a magnetic field.", 1.0)) == ""
+    assert setting_for([("Marketplace", 3.0)], described=("Space in which a market operates", 2.0)) == ""
+    assert setting_for([("Marie Curie", 3.0)], described=("Physicist and chemist", 2.0)) == "laboratory"
+    assert setting_for([("Marie Curie", 3.0)], said=("She studied in a village by the sea.", 1.0)) == "sea"
+
+
+@pytest.mark.parametrize(
     ("text", "language", "noun"),
     [
         ("Das Leben der Bienen", "de", "honeybee"),

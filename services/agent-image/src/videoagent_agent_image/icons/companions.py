@@ -39,6 +39,20 @@ tennis: trophy running-shoe sports-medal
 running-shoe: stopwatch sports-medal trophy
 chess-pawn: hourglass-done trophy books
 bicycle: wheel stopwatch gear
+locomotive: railway-car railway-track gear
+airplane: luggage globe-showing-europe-africa compass
+yarn: scarf sewing-needle thread
+newspaper: black-nib books page-facing-up
+chart-increasing: coin bank newspaper
+bar-chart: coin money-bag chart-increasing
+ballet-shoes: musical-score dress performing-arts
+boxing-glove: trophy sports-medal stopwatch
+bed: crescent-moon mantelpiece-clock
+oil-drum: fuel-pump factory
+thermometer: globe-showing-europe-africa sun
+sun: light-bulb battery electric-plug
+pick: rescue-workers-helmet gem-stone coin
+goggles: stopwatch sports-medal
 laptop: keyboard computer-mouse gear light-bulb
 desktop-computer: keyboard computer-mouse floppy-disk
 mobile-phone: satellite-antenna telephone battery
@@ -52,7 +66,6 @@ books: open-book fountain-pen glasses
 crown: castle scroll shield
 rocket: satellite ringed-planet telescope
 telescope: ringed-planet shooting-star satellite
-airplane: luggage globe-showing-europe-africa compass
 watch: mantelpiece-clock hourglass-done gear
 coin: money-bag bank balance-scale
 money-bag: coin bank chart-increasing

@@ -80,9 +80,39 @@ _SYNONYMS: Final = {
     "television": "television", "novel": "books", "literature": "books", "poetry": "fountain-pen",
     "poem": "fountain-pen", "torii": "shinto-shrine", "shrine": "shinto-shrine", "mosque": "mosque",
     "synagogue": "synagogue", "pagoda": "japanese-castle", "noodles": "steaming-bowl", "soup": "pot-of-food",
-    "hive": "honeybee", "fungus": "mushroom", "mushrooms": "mushroom", "egg": "egg",
+    "hive": "honeybee", "fungus": "mushroom", "mushrooms": "mushroom", "egg": "egg", "boxing": "boxing-glove",
+    "ballet": "ballet-shoes", "dance": "ballet-shoes", "dancer": "ballet-shoes", "golf": "flag-in-hole",
+    "rock music": "guitar", "punk rock": "guitar", "alternative rock": "guitar", "composer": "musical-score",
+    "composition": "musical-score", "musician": "musical-notes", "swimming": "goggles", "knitting": "yarn",
+    "crochet": "yarn", "sewing": "thread", "silk": "scarf", "textile": "thread", "wool yarn": "yarn",
+    "fashion": "dress", "clothing": "t-shirt", "jewellery": "ring", "jewelry": "ring", "hat": "top-hat",
+    "islam": "mosque", "christianity": "church", "hinduism": "hindu-temple", "judaism": "synagogue", "oil": "oil-drum",
+    "petroleum": "oil-drum", "crude oil": "oil-drum", "mining": "pick", "steel": "hammer", "blacksmith": "hammer",
+    "tool": "hammer-and-wrench", "tools": "hammer-and-wrench", "engineering": "hammer-and-wrench",
+    "statistics": "bar-chart", "stock market": "chart-increasing",
+    "stock exchange": "chart-increasing", "finance": "chart-increasing",
+    "marketplace": "basket", "market": "basket", "trade": "package", "commerce": "shopping-cart",
+    "sleep": "bed", "dream": "crescent-moon", "dreams": "crescent-moon",
+    "evolution": "sauropod", "memory": "brain", "psychology": "brain", "diabetes": "test-tube",
+    "cancer": "reminder-ribbon", "slavery": "chains", "immigration": "luggage", "travel": "luggage",
+    "recycling": "wastebasket", "waste": "wastebasket", "temperature": "thermometer",
+    "solar power": "sun", "solar energy": "sun", "sunlight": "sun", "ink": "black-nib", "calligraphy": "black-nib",
+    "printing press": "newspaper", "printing": "newspaper", "journalism": "newspaper", "cooking": "cooking",
+    "frying": "cooking", "curling": "curling-stone", "sugar": "candy", "steam engine": "locomotive",
+    "steam locomotive": "locomotive", "rail transport": "locomotive", "emperor": "crown", "yacht": "sailboat",
+    "president": "classical-building", "glass": "tumbler-glass", "halloween": "jack-o-lantern",
+    "cathedral": "church", "knight": "shield", "knights": "shield", "fortress": "castle", "abbey": "church",
+    "archery": "bow-and-arrow", "hiking": "hiking-boot", "camping": "tent", "fishing": "fishing-pole",
 }  # fmt: skip
 """Subjects whose icon bears another name."""
+
+_SHOWN_BY_NOTHING: Final = _split(
+    "air change stock stocks ground body ray cord tag acid liquid officer scale rail root face nose green spring plant "
+    "adhesive collage diaper bathroom climbing brewing almond chickpea skate calculator light-year meat"
+) | {"ring of fire", "bed bug", "sea cucumber", "tidal locking", "dust bowl", "doll's house", "cable television"}
+"""Words that an icon's name or tags have, and that it does not show."""
+_FALSE_HEADS: Final = _split("ray ring locking shower history")
+"""Last words of subjects whose icon is of something else: no cosmic ray is an X-ray."""
 
 _stem = functools.lru_cache(maxsize=8192)(snowballstemmer.stemmer("english").stemWord)
 
@@ -134,6 +164,8 @@ def match(subject: str) -> Match | None:
     """Return the icon that shows the subject, or None: no icon is better than a weak one."""
     index = _index()
     plain = subject.lower().strip()
+    if plain in _SHOWN_BY_NOTHING:
+        return None
     synonym = index.by_name.get(_SYNONYMS.get(plain, ""))
     if synonym:
         return Match(synonym, 1.0)
@@ -143,6 +175,8 @@ def match(subject: str) -> Match | None:
     exact = index.by_label.get(tuple(sorted(stems)))
     if exact:
         return Match(exact, 1.0)
+    if stems[-1] in _FALSE_HEADS:
+        return None
     best = max(_candidates(stems), key=lambda candidate: (candidate.score, candidate.icon.name), default=None)
     return best if best and best.score >= THRESHOLD else None
 

@@ -32,6 +32,13 @@ class Brief:
     """Whether things will be laid where the set keeps some of its own."""
     autumn: bool = False
     """Whether leaves have turned."""
+    again: bool = False
+    """Whether the view has been seen before in the film, so that who lives there is on its other side."""
+
+    @property
+    def on_left(self) -> bool:
+        """Whether an animal comes in on the left; neighbours in one set have different views, and so differ."""
+        return (self.variant + self.again) % 2 == 0
 
     def leaf(self, green: Colour) -> Colour:
         """Return a leaf's colour in the picture's season: a dark green turns russet, a light one golden."""

@@ -55,6 +55,8 @@ class SetEntry:
     """The view that leaves a title the most room, and begins the film."""
     props: tuple[str, ...] = ()
     """Icons of things that the set draws itself, better: no icon is laid beside them, and no stage shows them."""
+    one_sided: bool = False
+    """Whether something in it would be wrong from the other side: writing, or a flag."""
 
 
 _OPEN = (light.GOLDEN, light.DAY, light.DAWN, light.GOLDEN, light.DAY, light.DUSK)
@@ -294,6 +296,7 @@ SETS: dict[str, SetEntry] = {
         ("desk",),
         opening=1,
         props=("test-tube", "alembic", "microscope", "balance-scale", "petri-dish"),
+        one_sided=True,
     ),
     "computers": SetEntry(
         computers.draw,
@@ -306,6 +309,7 @@ SETS: dict[str, SetEntry] = {
         ),
         opening=1,
         props=("laptop", "desktop-computer", "keyboard", "computer-mouse", "globe-with-meridians"),
+        one_sided=True,
     ),
     "bakery": SetEntry(
         bakery.draw,
@@ -353,5 +357,6 @@ SETS: dict[str, SetEntry] = {
             ("tricolours in a street full of people", f"assembly assemblée estates états {_FRANCE}"),
         ),
         rare=3,
+        one_sided=True,
     ),
 }

@@ -129,7 +129,7 @@ def _fly(scene: Scene, brief: Brief, name: str) -> None:
         place(
             far.canvas, pixels, x, y, unit * (0.022 + 0.024 * float(random.random())), turn=float(random.normal(0, 10))
         )
-    left = bool(random.random() < 0.5)
+    left = brief.on_left
     lead = (
         (0.34 if left else 0.62, 0.36, 0.20),
         (0.70 if left else 0.26, 0.50, 0.10),
@@ -168,7 +168,7 @@ def _swim(scene: Scene, brief: Brief, name: str) -> None:
     board, random = brief.board, brief.random(202)
     unit = min(board.width, board.height)
     pixels = relit(sprite(name), "#bfeef4", 0.26, shade="#052848", depth=0.4)
-    left = brief.variant % 2 == 0  # neighbours in one set have different views
+    left = brief.on_left
     motion = Motion(velocity=(-9 if left else 9, 0), sway=(0, 11), period=5.5)
     for number, shoal in enumerate(_SHOALS[brief.framing]):
         sheet = Sheet(board)
@@ -185,7 +185,7 @@ def _stand(scene: Scene, brief: Brief, name: str) -> None:
     board, light = brief.board, brief.light
     unit = min(board.width, board.height)
     pixels = relit(sprite(name), light.key, 0.20, shade=light.on("#2a2018"), depth=0.25 + 0.3 * light.dimming)
-    left = brief.variant % 2 == 0  # neighbours in one set have different views
+    left = brief.on_left
     scale = 1.3 if brief.framing is Framing.CLOSE else 1.0
     herd = [("lead", 0.82, (0.30 if left else 0.70, _GROUND + 0.01, 0.27 * scale))]
     if brief.framing is not Framing.CLOSE:
