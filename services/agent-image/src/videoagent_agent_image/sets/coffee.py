@@ -58,42 +58,25 @@ def _branch(scene: Scene, brief: Brief) -> None:
         near.canvas.scale(-1, 1)
         far.canvas.translate(board.width, 0)
         far.canvas.scale(-1, 1)
-    twig(
-        far,
-        brief.light,
-        (board.width * 1.04, board.height * 0.16),
-        (-board.width * 0.34, board.height * 0.16),
-        0.62,
-        random,
-    )
+    _twigs(far, brief, random, ((1.04, 0.16), (-0.34, 0.16), 0.62))
     scene.add("far branch", 0.60, far, swaying(5, 6, 0.4), focus=2.2)
     if board.portrait:
-        twig(
-            near,
-            brief.light,
-            (-board.width * 0.05, board.height * 0.20),
-            (board.width * 0.86, board.height * 0.24),
-            1.12,
-            random,
-        )
-        twig(
-            near,
-            brief.light,
-            (board.width * 1.05, board.height * 0.52),
-            (-board.width * 0.66, board.height * 0.12),
-            1.0,
-            random,
-        )
+        _twigs(near, brief, random, ((-0.05, 0.20), (0.86, 0.24), 1.12), ((1.05, 0.52), (-0.66, 0.12), 1.0))
     else:
-        twig(
-            near,
-            brief.light,
-            (-board.width * 0.03, board.height * 0.20),
-            (board.width * 0.60, board.height * 0.30),
-            1.15,
-            random,
-        )
+        _twigs(near, brief, random, ((-0.03, 0.20), (0.60, 0.30), 1.15))
     scene.add("branch", 0.85, near, swaying(7, 5))
+
+
+def _twigs(
+    sheet: Sheet,
+    brief: Brief,
+    random: np.random.Generator,
+    *twigs: tuple[tuple[float, float], tuple[float, float], float],
+) -> None:
+    """Draw twigs: each starts and runs by shares of the frame, and has a size."""
+    wide, tall = brief.board.width, brief.board.height
+    for start, run, size in twigs:
+        twig(sheet, brief.light, (wide * start[0], tall * start[1]), (wide * run[0], tall * run[1]), size, random)
 
 
 def _herd(scene: Scene, brief: Brief) -> None:
