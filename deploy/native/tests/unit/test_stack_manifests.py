@@ -74,6 +74,8 @@ def test_deployment_starts_the_service_with_little_power(service: Service) -> No
     assert pod["automountServiceAccountToken"] is False
     assert pod["securityContext"]["runAsNonRoot"] is True
     assert container["args"] == ["python", "-m", service.module]
+    secrets = [entry["secretRef"] for entry in container["envFrom"] if "secretRef" in entry]
+    assert secrets == [{"name": "videoagent"}, {"name": service.name, "optional": True}]
     assert container["securityContext"]["readOnlyRootFilesystem"] is True
     assert container["securityContext"]["allowPrivilegeEscalation"] is False
     assert container["securityContext"]["capabilities"]["drop"] == ["ALL"]
