@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
 from rich.console import Console
 
 from videoagent_client import VideoAgent
@@ -20,6 +21,11 @@ def message(kind: str, seq: int) -> WebSocketMessage:
     return WebSocketMessage.model_validate(
         {"type": kind, "task_id": TASK, "seq": seq, "timestamp": NOW.isoformat(), "data": {}}
     )
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("videoagent_client.making._REFRESH_S", 0.0)
 
 
 class Gateway:
