@@ -1,6 +1,6 @@
 """What the gateway needs of the world, so that tests can put something simple in its place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,6 +14,9 @@ from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.domain.names import DownloadName
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_runtime.dead_letters import DeadLetter, DeadLetterDetail
+
+AddressCheck = Callable[[str], str | None]
+"""Says what is wrong with a webhook address, None when nothing is."""
 
 
 @dataclass(frozen=True, slots=True)

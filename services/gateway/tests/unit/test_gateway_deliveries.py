@@ -11,7 +11,7 @@ from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.envelope import Envelope, utc_now
 from videoagent_contracts.status import DeliveryAttempted, RedeliverWebhook, StatusEvent
-from videoagent_gateway.service.caller import Caller, Scope
+from videoagent_gateway.domain.caller import Caller, Scope
 from videoagent_gateway.service.writing import Writing
 
 API = "/api/v1"

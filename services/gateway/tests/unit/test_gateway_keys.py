@@ -11,8 +11,8 @@ import pytest
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import ConfigurationException
 from videoagent_contracts.keys import KeyCreateRequest, Scope
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.live.listener import listener_for
-from videoagent_gateway.service.caller import Caller
 from videoagent_gateway.settings import GatewayGroup, GatewaySettings
 from videoagent_runtime.settings import load_settings
 

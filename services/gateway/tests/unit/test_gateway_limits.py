@@ -11,10 +11,10 @@ import pytest
 from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.errors import RateLimitException, VideoAgentException
 from videoagent_contracts.keys import KeyCreateRequest, Scope
+from videoagent_gateway.api.talking import Talking
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.live.listener import listener_for
-from videoagent_gateway.live.talking import Talking
 from videoagent_gateway.service.authenticating import Credentials
-from videoagent_gateway.service.caller import Caller
 from videoagent_gateway.service.keeping import Kept
 from videoagent_gateway.service.limiting import Counting, SharedCounters
 from videoagent_gateway.settings import GatewayGroup

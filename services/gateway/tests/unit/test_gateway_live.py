@@ -13,12 +13,12 @@ from videoagent_contracts.enums import TaskStatus
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import StorageException, TaskNotFoundException
 from videoagent_contracts.status import StatusEvent
+from videoagent_gateway.api.talking import Talking
+from videoagent_gateway.domain.caller import Caller, Scope
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.live.listener import Listener, listener_for
 from videoagent_gateway.live.outbox import Outbox, Overflowed
-from videoagent_gateway.live.talking import Talking
-from videoagent_gateway.service.caller import Caller, Scope
 from videoagent_gateway.settings import GatewayGroup
 
 LOCAL = Caller()

@@ -1,6 +1,6 @@
 """Webhook addresses that can be refused at once, without asking the name service."""
 
-from videoagent_gateway.service.creating import AddressCheck
+from videoagent_gateway.ports import AddressCheck
 from videoagent_runtime.address_guard import AddressGuard, AddressRefusedError
 
 

@@ -8,7 +8,7 @@ from fastapi.requests import HTTPConnection
 
 from videoagent_contracts.errors import AuthenticationException, AuthorizationException
 from videoagent_gateway.context import Context
-from videoagent_gateway.service.caller import Caller, Scope
+from videoagent_gateway.domain.caller import Caller, Scope
 
 _READING = frozenset({"GET", "HEAD"})
 

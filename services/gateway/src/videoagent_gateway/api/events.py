@@ -15,10 +15,10 @@ from videoagent_contracts.errors import TaskValidationException
 from videoagent_gateway.api.access import TheCaller, TheContext
 from videoagent_gateway.api.answers import answer
 from videoagent_gateway.context import Context
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.live.listener import Listener, listener_for
 from videoagent_gateway.live.outbox import Outbox, Overflowed
 from videoagent_gateway.metrics import SLOW_READERS, SOCKETS
-from videoagent_gateway.service.caller import Caller
 
 router = APIRouter(prefix="/tasks/{task_id}", tags=["events"])
 EVENT_STREAM = "text/event-stream"

@@ -23,13 +23,13 @@ from videoagent_gateway.api.access import TheContext, TheReader, caller_of, requ
 from videoagent_gateway.api.answers import answer
 from videoagent_gateway.api.queries import check_query, query_errors
 from videoagent_gateway.api.socket_protocol import short_way
+from videoagent_gateway.api.talking import Talking
 from videoagent_gateway.context import Context
+from videoagent_gateway.domain.caller import Caller, Scope
 from videoagent_gateway.live.listener import Listener, listener_for
 from videoagent_gateway.live.messages import error_text, greeting_text, message_text
 from videoagent_gateway.live.outbox import Outbox, Overflowed
-from videoagent_gateway.live.talking import Talking
 from videoagent_gateway.metrics import SLOW_READERS, SOCKETS
-from videoagent_gateway.service.caller import Caller, Scope
 
 router = APIRouter(prefix="/ws", tags=["live"])
 NO_KEY = 4401

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.domain.events import LiveEvent
 from videoagent_gateway.live.outbox import Outbox
-from videoagent_gateway.service.caller import Caller
 
 _MOST_CURSORS = 20_000
 

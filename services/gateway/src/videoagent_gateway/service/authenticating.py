@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from videoagent_contracts.errors import AuthenticationException
 from videoagent_gateway.domain.allowance import Allowance
+from videoagent_gateway.domain.caller import Caller, caller_with
 from videoagent_gateway.domain.keys import ApiKey, id_in
 from videoagent_gateway.errors import LimitedException
 from videoagent_gateway.ports_access import KeyStore
-from videoagent_gateway.service.caller import Caller, caller_with
 from videoagent_gateway.service.keyring import KeyRing
 from videoagent_gateway.service.limiting import Limiting
 from videoagent_gateway.service.tickets import Tickets

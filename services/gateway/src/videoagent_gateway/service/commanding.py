@@ -10,9 +10,9 @@ from videoagent_contracts.errors import TaskStateException, TaskValidationExcept
 from videoagent_contracts.ids import parse_step_id
 from videoagent_contracts.status import TaskView
 from videoagent_contracts.topics import GATEWAY
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.ports import CommandBus
-from videoagent_gateway.service.caller import Caller
 from videoagent_gateway.service.reading import Reading
 from videoagent_gateway.service.tasks_state import TasksState
 from videoagent_gateway.service.waiters import Condition, Waiters, came_true

@@ -1,7 +1,7 @@
 """Accepting tasks: checked, made durable in Kafka, and readable before the answer leaves."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from videoagent_contracts.film import MediaItem
 from videoagent_contracts.ids import uuid7
 from videoagent_contracts.options import TaskSpec
 from videoagent_contracts.topics import GATEWAY
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.domain.creation import initial_view
 from videoagent_gateway.domain.estimate import of_request
 from videoagent_gateway.domain.film_length import length_errors
@@ -24,15 +25,12 @@ from videoagent_gateway.domain.links import task_links
 from videoagent_gateway.domain.option_checks import unknown_option_errors, unknown_option_warnings
 from videoagent_gateway.domain.rows import row_of
 from videoagent_gateway.errors import IdempotencyConflictException
-from videoagent_gateway.ports import Claim, Claims, CommandBus, ReadModel, Stored
-from videoagent_gateway.service.caller import Caller
+from videoagent_gateway.ports import AddressCheck, Claim, Claims, CommandBus, ReadModel, Stored
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.tasks_state import TasksState
 from videoagent_gateway.service.uploading import Uploading
 
 _log = structlog.get_logger(__name__)
-AddressCheck = Callable[[str], str | None]
-"""Says what is wrong with a webhook address, None when nothing is."""
 
 
 @dataclass(frozen=True, slots=True)

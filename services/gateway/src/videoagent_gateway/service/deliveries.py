@@ -8,10 +8,10 @@ from videoagent_contracts.envelope import Envelope
 from videoagent_contracts.errors import TaskNotFoundException
 from videoagent_contracts.status import DeliveryAttempted, RedeliverWebhook
 from videoagent_contracts.topics import GATEWAY
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.domain.deliveries import attempt_of, deliveries_of
 from videoagent_gateway.errors import DeliveryNotFoundException
 from videoagent_gateway.ports import CommandBus, DeliveryLog
-from videoagent_gateway.service.caller import Caller
 from videoagent_gateway.service.reading import Reading
 from videoagent_gateway.service.tasks_state import TasksState
 

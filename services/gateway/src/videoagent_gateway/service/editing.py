@@ -7,10 +7,10 @@ from videoagent_contracts.film import Storyboard
 from videoagent_contracts.ids import parse_step_id
 from videoagent_contracts.overrides import OVERRIDES, meaningless_overrides
 from videoagent_contracts.status import TaskView
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.domain.storyboard_edit import StoryboardEdit, edit_errors, merged, words_problem
 from videoagent_gateway.errors import StepNotFoundException
-from videoagent_gateway.service.caller import Caller
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding, Outcome
 from videoagent_gateway.service.reading import Reading

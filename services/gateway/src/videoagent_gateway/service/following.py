@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from videoagent_contracts.errors import StorageException
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.domain.events import LiveEvent, present_state
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.live.listener import Listener
 from videoagent_gateway.live.messages import event_text
 from videoagent_gateway.ports import ReadModel
-from videoagent_gateway.service.caller import Caller
 from videoagent_gateway.service.reading import Reading, not_found
 from videoagent_gateway.service.tasks_state import TasksState
 

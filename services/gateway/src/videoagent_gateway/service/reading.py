@@ -12,9 +12,9 @@ from videoagent_contracts.errors import (
     VideoAgentException,
 )
 from videoagent_contracts.status import TaskView
+from videoagent_gateway.domain.caller import Caller, Scope
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.ports import ReadModel
-from videoagent_gateway.service.caller import Caller, Scope
 from videoagent_gateway.service.tasks_state import TasksState
 
 _LISTENING_S = 10.0

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from videoagent_contracts.envelope import utc_now
 from videoagent_contracts.errors import AuthenticationException
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.domain.keys import ApiKey
 from videoagent_gateway.ports_access import TicketEntry, TicketStore
-from videoagent_gateway.service.caller import Caller
 from videoagent_gateway.service.keyring import KeyRing
 
 _TICKET = re.compile(r"vat_[A-Za-z0-9_-]{32}")

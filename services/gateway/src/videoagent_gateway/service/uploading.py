@@ -12,6 +12,7 @@ from videoagent_contracts.film import MediaItem
 from videoagent_contracts.ids import uuid7
 from videoagent_contracts.media import MediaCreateRequest, MediaListResponse, MediaResponse, MediaUpload
 from videoagent_contracts.options import TaskSpec
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.domain.uploads import (
     FORM_LIFETIME,
     Upload,
@@ -23,7 +24,6 @@ from videoagent_gateway.domain.uploads import (
     weight,
 )
 from videoagent_gateway.errors import MediaNotFoundException
-from videoagent_gateway.service.caller import Caller
 
 _log = structlog.get_logger(__name__)
 

@@ -10,11 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, TypeAdapter, Vali
 
 from videoagent_contracts.api import WebSocketMessageType as Type
 from videoagent_contracts.errors import ErrorCode, RateLimitException, StorageException, TaskNotFoundException
+from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.domain.wording import words_of
 from videoagent_gateway.live.hub import Hub
 from videoagent_gateway.live.listener import Listener
 from videoagent_gateway.live.messages import error_text, greeting_text, message_text
-from videoagent_gateway.service.caller import Caller
 from videoagent_gateway.service.following import Following
 from videoagent_gateway.settings import GatewayGroup
 
