@@ -21,6 +21,9 @@ VISUAL_STYLES = ("cinematic", "watercolor", "noir", "flat", "papercut", "bluepri
 BUILTIN = "builtin"
 """Name of the provider of each kind of step that needs no key and no network."""
 
+OWN_MEDIA = "own media"
+"""What stands for a provider where the user's own picture, clip, voice-over or music is taken."""
+
 
 class MediaKind(StrEnum):
     IMAGE = "image"

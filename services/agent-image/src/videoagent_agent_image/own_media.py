@@ -6,8 +6,6 @@ from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_contracts.film import ImageRequest
 from videoagent_runtime.agent import AgentContext
 
-PROVIDER = "own media"
-
 
 async def draw_own(request: ImageRequest, context: AgentContext) -> Drawn:
     """Bring the user's own to the film's shape, without stretching it.

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from videoagent_agent_image.own_media import PROVIDER, draw_own
+from videoagent_agent_image.own_media import draw_own
 from videoagent_agent_image.ports import Drawn, ImageModel
 from videoagent_agent_image.references import by_words, most_references, with_references
 from videoagent_agent_image.styles.catalogue import STYLES
 from videoagent_contracts.enums import ShotKind, StepKind
-from videoagent_contracts.film import ImageRequest, Picture, Substitution
+from videoagent_contracts.film import OWN_MEDIA, ImageRequest, Picture, Substitution
 from videoagent_contracts.steps import AgentAnnounced, StyleInfo
 from videoagent_models.chain import Providers
 from videoagent_models.providers import BUILTIN, Registered
@@ -41,7 +41,7 @@ class ImageAgent:
         """
         if request.shot.media is not None:
             drawn = await draw_own(request, context)
-            return await self._stored(request, drawn, context, provider=PROVIDER)
+            return await self._stored(request, drawn, context, provider=OWN_MEDIA)
         # Words in a picture must be right to the letter, which a picture model cannot promise.
         requested = context.provider if request.shot.kind is ShotKind.SCENE else BUILTIN
         most = await most_references(self.providers.first(requested))

@@ -10,7 +10,6 @@ from videoagent_contracts.film import MusicRequest
 from videoagent_media.ffmpeg import SAFE_INPUT, command, failure, longest_run
 from videoagent_runtime.agent import AgentContext
 
-PROVIDER = "own media"
 _RATE = 48_000
 
 _graph: Any = ffmpeg  # the library has no types

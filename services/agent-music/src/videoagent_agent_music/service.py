@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from videoagent_agent_music.own_music import PROVIDER, conform
+from videoagent_agent_music.own_music import conform
 from videoagent_agent_music.ports import MusicModel
 from videoagent_contracts.enums import StepKind
-from videoagent_contracts.film import Music, MusicRequest
+from videoagent_contracts.film import OWN_MEDIA, Music, MusicRequest
 from videoagent_contracts.steps import AgentAnnounced
 from videoagent_models.chain import Providers
 from videoagent_models.providers import Registered
@@ -40,7 +40,7 @@ class MusicAgent:
             context.progress(0.1, "reading the music")
             await conform(request, path, context)
             audio = await context.store(path, "audio/flac")
-            return Music(audio=audio, duration=request.duration, provider=PROVIDER)
+            return Music(audio=audio, duration=request.duration, provider=OWN_MEDIA)
         context.progress(0.1, "composing")
         done = await self.providers.work(
             context,

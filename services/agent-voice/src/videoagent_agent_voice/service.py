@@ -10,7 +10,7 @@ from videoagent_agent_voice.text.numbers import base_language
 from videoagent_agent_voice.text.scripts import spoken_language
 from videoagent_contracts.enums import StepKind
 from videoagent_contracts.errors import AgentExecutionException, ErrorCode, ModelProviderException
-from videoagent_contracts.film import Recording, Speech, VoiceRequest
+from videoagent_contracts.film import OWN_MEDIA, Recording, Speech, VoiceRequest
 from videoagent_contracts.steps import AgentAnnounced, VoiceInfo
 from videoagent_models.chain import Done, Providers
 from videoagent_models.providers import BUILTIN, Registered
@@ -20,7 +20,6 @@ KNOWLEDGE = (
     "Without a speech model, English is spoken by a small neural voice and every other language by espeak-ng, "
     "which is clear but sounds robotic."
 )
-OWN_MEDIA = "own media"
 Spoken = Done[SpeechModel, Utterance | None]
 
 
