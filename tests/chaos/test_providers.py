@@ -178,7 +178,7 @@ async def _films_are_made_without_it(served: Served, way: str) -> None:
     await world.finish()
     assert len(served.server.requests) > asked
     for task_id in ids:
-        task = (await world.ledger.get(f"/tasks/{task_id}")).json()
+        task = await world.ledger.ended(task_id)
         assert task["status"] == "completed", task["error"]
         assert {entry["step_id"]: entry["used"] for entry in task["degraded"]} == dict.fromkeys(
             hosted.steps, hosted.other

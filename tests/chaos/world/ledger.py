@@ -10,6 +10,8 @@ from typing import Any
 
 import httpx
 
+from videoagent_contracts.enums import TaskStatus
+
 SMALL: dict[str, Any] = {"shots": 1, "duration": 4, "seed": 7}
 """Options of a task of eight steps."""
 _AGAIN_S = 0.3
@@ -104,6 +106,16 @@ class Ledger:
             if answer is not None and answer.status_code < 500:
                 return answer
             assert time.monotonic() < deadline, f"GET {path}: {answer and answer.text[:300]}"
+            await asyncio.sleep(_AGAIN_S)
+
+    async def ended(self, task_id: str, within_s: float = 60.0) -> dict[str, Any]:
+        """Read a task that has ended; a gateway may hear of the end a moment after others do."""
+        deadline = time.monotonic() + within_s
+        while True:
+            task: dict[str, Any] = (await self.get(f"/tasks/{task_id}")).json()
+            if TaskStatus(task["status"]).is_terminal:
+                return task
+            assert time.monotonic() < deadline, f"{task_id} is still told to be {task['status']}"
             await asyncio.sleep(_AGAIN_S)
 
     async def listed(self, gateway: str) -> dict[str, str]:
