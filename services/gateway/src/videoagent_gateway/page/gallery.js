@@ -169,6 +169,7 @@ function picture(card, url) {
     card.frame.classList.toggle("boxed", other);
     card.frame.style.setProperty("--picture", other ? `url(${JSON.stringify(url)})` : "none");
   });
+  image.addEventListener("error", () => image.replaceWith(shown)); // rather than the sign of a broken picture
   image.src = url;
   shown.replaceWith(image);
 }
