@@ -10,7 +10,7 @@ from typing import Any
 
 from videoagent_stack.errors import MissingToolError, StackError
 from videoagent_stack.layout import PROJECT_ROOT, StackLayout
-from videoagent_stack.services import SERVICES
+from videoagent_stack.services import SERVICES, shots_at_once
 from videoagent_stack.stack import DEFAULT_GATEWAY_PORT, inherited_environment
 from videoagent_stack.state import new_access_key, new_secret_key
 from videoagent_stack.status import Health, ProcessStatus
@@ -102,7 +102,7 @@ class ComposeStack:
         """Prints the end of the logs, and what comes, in place of this program."""
         command = self._command("logs", "--tail=20", *(("--follow",) if follow else ()), *processes)
         sys.stdout.flush()
-        os.execvpe(command[0], command, self._environment())  # noqa: S606 - no shell
+        os.execvpe(command[0], command, self.environment())  # noqa: S606 - no shell
 
     def _gateway_port(self) -> str:
         return inherited_environment(self._layout).get("VIDEOAGENT_GATEWAY__PORT", str(DEFAULT_GATEWAY_PORT))
@@ -117,9 +117,12 @@ class ComposeStack:
         self._settings_file.touch(mode=0o600)
         self._settings_file.write_text(settings_file(inherited_environment(self._layout)))
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """The variables that `compose.yaml` refers to, but for the credentials."""
+        chosen = inherited_environment(self._layout).get("VIDEOAGENT_CONCURRENCY")
         return {
             **os.environ,
+            "SHOTS_AT_ONCE": chosen or str(shots_at_once()),
             "COMPOSE_PROJECT_NAME": f"videoagent-{self._layout.name}",
             "GATEWAY_PORT": self._gateway_port(),
             "VIDEOAGENT_SERVICES_ENV": str(self._settings_file),
@@ -135,7 +138,7 @@ class ComposeStack:
     def _run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[bytes]:
         # Its progress goes to standard error, so that standard output stays for results.
         done = subprocess.run(  # noqa: S603 - no shell
-            self._command(*arguments), env=self._environment(), stdout=sys.stderr, check=False
+            self._command(*arguments), env=self.environment(), stdout=sys.stderr, check=False
         )
         if check and done.returncode != 0:
             raise StackError(f"docker compose {' '.join(arguments)} failed ({done.returncode})")
@@ -143,7 +146,7 @@ class ComposeStack:
 
     def _capture(self, *arguments: str) -> str:
         done = subprocess.run(  # noqa: S603 - no shell
-            self._command(*arguments), env=self._environment(), capture_output=True, text=True, check=False
+            self._command(*arguments), env=self.environment(), capture_output=True, text=True, check=False
         )
         if done.returncode != 0:
             raise StackError(f"docker compose {' '.join(arguments)} failed:\n{done.stderr}")

@@ -9,6 +9,7 @@ from videoagent_stack.compose import ComposeStack, container_status, settings_fi
 from videoagent_stack.errors import MissingToolError
 from videoagent_stack.layout import StackLayout
 from videoagent_stack.native import NativeStack
+from videoagent_stack.services import shots_at_once
 from videoagent_stack.settings import StackSettings
 from videoagent_stack.status import ProcessStatus
 
@@ -49,6 +50,16 @@ def test_only_settings_that_mean_something_in_a_container_go_there() -> None:
         }
     )
     assert text == "VIDEOAGENT_TEXT__MODEL='it\\'s $ome'\n"
+
+
+def test_shots_are_rendered_on_all_cores_unless_the_user_says_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stack = ComposeStack(StackLayout("main", tmp_path))
+    monkeypatch.delenv("VIDEOAGENT_CONCURRENCY", raising=False)
+    assert stack.environment()["SHOTS_AT_ONCE"] == str(shots_at_once())
+    monkeypatch.setenv("VIDEOAGENT_CONCURRENCY", "3")
+    assert stack.environment()["SHOTS_AT_ONCE"] == "3"
 
 
 def test_containers_run_only_where_docker_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
