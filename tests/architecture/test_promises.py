@@ -29,6 +29,10 @@ def _missing(text: str, files: dict[str, list[str]]) -> list[str]:
     ]
 
 
+def test_files_of_tests_have_names_of_their_own(files: dict[str, list[str]]) -> None:
+    assert {name for name, texts in files.items() if len(texts) > 1} == set()
+
+
 def test_every_promise_names_tests_that_are_there(files: dict[str, list[str]]) -> None:
     rows = [line for line in (ROOT / "docs/promises.md").read_text(encoding="utf-8").splitlines() if line[:2] == "| "]
     promises = [row for row in rows if not row.startswith(("| Promise", "| ---"))]

@@ -145,10 +145,12 @@ def test_chapters_and_titles_arrive_as_they_were_written(tmp_path: Path) -> None
     picture = tmp_path / "picture.mp4"
     clip = ["-f", "lavfi", "-i", "color=s=64x36:r=25:d=440", "-c:v", "libx264", "-preset", "ultrafast", str(picture)]
     subprocess.run([*command(), *clip], check=True, capture_output=True)
+    silence = tmp_path / "sound.m4a"
+    subprocess.run(sound.sound_command(None, 0, 48_000, silence), check=True, capture_output=True)
     film = sound.FilmFile(
-        picture, tmp_path / "film.mp4", 48_000, texts.title(request), "--help", "eng", chapters=chapters
+        picture, silence, tmp_path / "film.mp4", 48_000, texts.title(request), "--help", "eng", chapters=chapters
     )
-    subprocess.run(sound.master_command(None, 0, film), check=True, capture_output=True)
+    subprocess.run(sound.film_command(film), check=True, capture_output=True)
     assert probe(film.target).metadata["title"] == texts.title(request)
     assert probe(film.target).metadata["comment"] == "--help"
     back = subprocess.run(
