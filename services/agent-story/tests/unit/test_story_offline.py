@@ -81,6 +81,24 @@ ON_TOPIC = {
     "es:La historia del café": {"Café", "Café turco", "Café expreso"},
     "es:Don Quijote": {"Don Quijote de la Mancha"},
 }
+# What films of more than 40 s may tell of beside their topic: named by its own article, or tied to it by their own.
+BESIDE = {
+    "Black holes": {"Gravitational singularity", "General relativity", "Event horizon"},
+    "The Moon landing": {"Apollo 11"},
+    "Photosynthesis explained": {"Metabolism", "Cellular respiration"},
+    "The French Revolution": {"Georges Danton", "Marie Antoinette", "Maximilien Robespierre", "Louis XVI"},
+    "Mozart": {"Don Giovanni", "The Marriage of Figaro", "The Magic Flute"},
+    "Dinosaurs": {"Mesozoic", "Jurassic", "Bird", "Feather"},
+    "The Great Wall of China": {"Qin dynasty"},
+    "The Amazon rainforest": {"Tropical rainforest"},
+    "Ancient Egypt": {"Ramesses III", "Nefertiti", "Valley of the Kings"},
+    "The invention of the printing press": {"Printing"},
+    "The water cycle": {"Condensation", "Precipitation"},
+    "Mount Everest": {"Himalayas"},
+    "The Beatles": {"Pop music", "John Lennon"},
+    "The wolves": {"Canidae", "Dog", "Jackal"},
+    "es:Don Quijote": {"Miguel de Cervantes"},
+}
 NOT_KNOWN = [
     "The blorptastic zindle of Quaxnor", "Bitcoin", "asdf qwer", "es:Los agujeros negros", "🐝🐝🐝", "???",
     "es:La luna", "es:Los leones", "es:Cómo funciona el corazón", "es:Los planetas del sistema solar",
@@ -105,10 +123,31 @@ def used(told: Story) -> set[str]:
 
 @pytest.mark.parametrize("topic", ON_TOPIC)
 def test_no_beat_is_off_topic(topic: str, cache: Path) -> None:
-    for duration in (30, 90):
+    for duration, beside in ((30, set[str]()), (90, BESIDE.get(topic, set()))):
         told = story(topic, cache, duration)
         assert used(told), f"nothing told on {topic}"
-        assert used(told) <= ON_TOPIC[topic]
+        assert used(told) <= ON_TOPIC[topic] | beside
+
+
+@pytest.mark.parametrize("topic", BESIDE)
+def test_a_longer_film_tells_of_what_its_article_leads_to_and_says_so(topic: str, cache: Path) -> None:
+    told = story(topic, cache, 120)
+    added = used(told) & BESIDE[topic]
+    assert added
+    assert all(any(f"“{title}”" in warning for warning in told.warnings) for title in added)
+    main = [beat.heading for beat in told.beats if beat.narration][1]
+    assert main not in added, "a film begins with its own subject"
+
+
+@pytest.mark.parametrize("topic", ["A journey through the Swiss Alps", "The art of Japanese tea", "Autumn in Kyoto"])
+def test_a_topic_of_more_than_one_subject_has_nothing_beside_it(topic: str, cache: Path) -> None:
+    assert used(story(topic, cache, 120)) <= ON_TOPIC[topic]
+
+
+def test_what_stands_beside_follows_the_sentence_that_names_it(cache: Path) -> None:
+    headings = [beat.heading for beat in story("How vaccination works", cache, 60).beats]
+    assert headings[1:4] == ["Vaccination", "Immune system", "Vaccination"]
+    assert "Hero" not in used(story("Steam engines", cache, 120)), "Hero of Alexandria is no hero"
 
 
 @pytest.mark.parametrize("topic", ON_TOPIC)

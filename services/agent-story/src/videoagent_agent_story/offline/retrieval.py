@@ -40,6 +40,7 @@ class Candidate:
         subject: Index of the subject in ``Topic.subjects`` that it tells of.
         leans: Whether it makes sense only right after the article's previous sentence.
         own: Whether its article is the subject's own.
+        beside: Whether its article is one that stands beside the topic, told where there is too little on that.
     """
 
     sentence: Sentence
@@ -48,6 +49,7 @@ class Candidate:
     subject: int
     leans: bool
     own: bool
+    beside: bool = False
 
 
 def gather(topic: Topic, index: Index) -> list[Candidate]:
@@ -133,13 +135,13 @@ class _Gatherer:
         opening = fold(text).lstrip("\"'«“ ")
         if opening.startswith(self.language.dependent_openings):
             return True
-        return opening.startswith(self.language.quantifiers) and not _holds(stems, subject.phrase)
+        return opening.startswith(self.language.quantifiers) and not holds(stems, subject.phrase)
 
     def _related(self, number: int, subject: Subject) -> Iterable[Candidate]:
         names = self._names(subject)
         mentioned = " ".join(s.text for s in self.index.sentences(subject.entry.id))
         mentioned_stems = f" {' '.join(self.language.stems(mentioned))} "
-        proper = _is_proper(subject, mentioned)
+        proper = is_proper(subject.entry, mentioned)
         kind = set(self.language.content_stems(subject.entry.title)) - set(subject.phrase)
         for sentence in self.index.containing([subject.phrase]):
             if sentence.article in self.own:
@@ -153,7 +155,7 @@ class _Gatherer:
             title = tuple(self.language.stems(entry.subject))
             if title == subject.phrase and entry.title != entry.subject:
                 continue  # another thing of that name
-            if proper and title != subject.phrase and _holds(list(title), subject.phrase) and subject.length == 1:
+            if proper and title != subject.phrase and holds(list(title), subject.phrase) and subject.length == 1:
                 continue  # named after it, and another thing: the University of Tokyo
             if kind and entry.id not in self.own and kind.isdisjoint(stems):
                 continue  # its name means several things, of which the sentence may mean another
@@ -165,7 +167,7 @@ class _Gatherer:
         """Whether a sentence is clear without the rest of its article: a later one names what the article is about."""
         if self._leans(sentence.text, subject, stems):
             return False
-        return sentence.position == 0 or _holds(stems, tuple(self.language.stems(entry.subject)))
+        return sentence.position == 0 or holds(stems, tuple(self.language.stems(entry.subject)))
 
     def _names(self, subject: Subject) -> _Names:
         """Return the words that name the subject: those of the article's title or of the topic with its stems."""
@@ -190,14 +192,14 @@ class _Gatherer:
         score = others + self._narrowed(stems) + _ANSWER * self._is_answer(entry, subject, stems)
         if not others and (len(self.topic.subjects) > 1 or self.topic.narrowed):
             return 0.0  # a part of what the topic asks for: rather shorter than astray
-        if _holds(title, subject.phrase):
+        if holds(title, subject.phrase):
             score += 3.0 if title[-len(subject.phrase) :] == list(subject.phrase) else 1.0
-        if _holds(self.language.stems(entry.description), subject.phrase):
+        if holds(self.language.stems(entry.description), subject.phrase):
             score += 1.0
-        score += 1.5 * (sentence.position == 0) + 0.7 * _holds(stems[:9], subject.phrase)
+        score += 1.5 * (sentence.position == 0) + 0.7 * holds(stems[:9], subject.phrase)
         score += 2.0 * (f" {' '.join(title)} " in mentioned)
         told = self.index.sentences(entry.id)
-        score += 1.5 * sum(_holds(self.language.stems(s.text), subject.phrase) for s in told) / len(told)
+        score += 1.5 * sum(holds(self.language.stems(s.text), subject.phrase) for s in told) / len(told)
         if entry.category in self.language.people:
             score -= 1.5
         return score if sentence.position == 0 or others else score - 1.5
@@ -217,7 +219,7 @@ class _Gatherer:
         return named and set(self.topic.terms) <= {*stems, *subject.phrase}
 
     def _narrowed(self, stems: list[str]) -> float:
-        return 2.0 * any(_holds(stems, phrase) for phrase in self.topic.narrowed)
+        return 2.0 * any(holds(stems, phrase) for phrase in self.topic.narrowed)
 
     def _is_common(self, text: str, subject: Subject) -> bool:
         """Whether a common noun is not part of somebody's name here ("Bee Gees", "Apple Records")."""
@@ -252,9 +254,9 @@ def _several_at(text: str, nouns: Sequence[str]) -> int | None:
     return told.index(nouns[0]) if plural and nouns[0] in told else None
 
 
-def _is_proper(subject: Subject, own_text: str) -> bool:
-    """Whether the subject is a name: its own article never writes its last word small."""
-    last = subject.entry.subject.split()[-1]
+def is_proper(entry: Entry, own_text: str) -> bool:
+    """Whether an article is on a name: it never writes its last word small."""
+    last = entry.subject.split()[-1]
     return last[:1].isupper() and last.lower() not in own_text.split()
 
 
@@ -262,7 +264,8 @@ def _has(told: Sequence[str], names: set[str]) -> bool:
     return any(same_noun(word, name) for word in told for name in names)
 
 
-def _holds(stems: list[str], phrase: tuple[str, ...]) -> bool:
+def holds(stems: list[str], phrase: tuple[str, ...]) -> bool:
+    """Whether a sentence's stems have a phrase in them."""
     length = len(phrase)
     return any(tuple(stems[at : at + length]) == phrase for at in range(len(stems) - length + 1))
 

@@ -12,6 +12,7 @@ from videoagent_agent_story.offline.foreign import confirmed, content, own_langu
 from videoagent_agent_story.offline.index import Entry, Index, prepare
 from videoagent_agent_story.offline.language import Language, words
 from videoagent_agent_story.offline.languages import LANGUAGES
+from videoagent_agent_story.offline.neighbours import with_neighbours
 from videoagent_agent_story.offline.pictures import beats_of, divide
 from videoagent_agent_story.offline.retrieval import Candidate, gather
 from videoagent_agent_story.offline.selection import Told, select
@@ -23,7 +24,10 @@ from videoagent_models.speaking import base_language
 
 _SHORT_FILM_S = 15.0
 _WITH_LEAST_S = 24.0
+_LONG_FILM_S = 40.0
+"""Length from which on a film may tell of what stands beside its subject."""
 _SPARE_BEATS = 2
+_FILLED = 0.85
 _WELL_FILLED = 0.7
 _HARDLY_FILLED = 0.6
 _MOST_LONGER = 0.1
@@ -51,11 +55,14 @@ def write(topic: str, frame: Plan, cache: Path) -> Story | NotKnown:
     with closing(Index(language, prepare(language, cache))) as index:
         understood = _understood(topic, index, cache)
         candidates = gather(understood, index)
+        more = with_neighbours(candidates, understood, index) if frame.duration >= _LONG_FILM_S else candidates
     if not candidates:
         return NotKnown(understood.unknown)
     if frame.with_title:
-        candidates = preferring_striking(candidates, language)
+        candidates, more = preferring_striking(candidates, language), preferring_striking(more, language)
     told = _selected(candidates, frame)
+    if len(more) > len(candidates) and _seconds(told) < _FILLED * frame.speech_after_title:
+        told = _selected(more, frame)
     if told and frame.with_title:
         told = arranged(told, language)
     return _story(frame, language, understood, told) if told else _title_alone(frame, candidates[0].entry)
@@ -144,6 +151,12 @@ def _warnings(topic: Topic, told: Sequence[Told], frame: Plan, language: Languag
     elif silent_on:
         listed = ", ".join(f"“{word}”" for word in silent_on[:8])
         warnings.append(f"the built-in writer found nothing on {listed} here: give a script, scenes or a text model")
+    beside = list(dict.fromkeys(one.candidate.entry.subject for one in told if one.candidate.beside))
+    if beside:
+        listed = ", ".join(f"“{title}”" for title in beside)
+        warnings.append(
+            f"the built-in writer knows too little on this topic for {frame.duration:g} s: it adds {listed}"
+        )
     seconds = _seconds(told)
     if frame.duration >= _SHORT_FILM_S and seconds < _HARDLY_FILLED * frame.speech_after_title:
         warnings.append(
