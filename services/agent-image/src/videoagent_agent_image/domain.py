@@ -92,12 +92,12 @@ def plan(request: ImageRequest) -> Plan:
     if kind is ShotKind.MAP and text.place is None:
         kind = ShotKind.SCENE
         warnings.append(f"shot {shot.index}: no coordinates for the map of {text.title!r}; a scene is shown")
-    hero = matches[0] if matches else None
+    thing = thing_of(request)
+    hero = thing or (matches[0] if matches else None)
     resident = _resident(kind, setting, hero)
     if resident and setting == "underwater":
         variant %= 2  # the third view has fish of its own
     framing = (Framing.WIDE, Framing.MEDIUM, Framing.CLOSE)[shot.index % 3]
-    thing = thing_of(request)
     if thing and entry and thing.icon.name in entry.props:
         thing = None
     if thing and setting in _STREETS and thing.icon.name in VEHICLES:

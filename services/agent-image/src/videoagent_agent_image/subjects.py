@@ -7,6 +7,7 @@ from videoagent_agent_image.asked import LIGHT, words_of
 from videoagent_agent_image.icons.companions import companions
 from videoagent_agent_image.icons.matching import Match, match, match_all
 from videoagent_agent_image.sets.words import WORDS
+from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import ImageRequest, Shot
 
 
@@ -33,6 +34,9 @@ SURE = 0.9
 """Score of an icon for what is only mentioned: a heart that pumps needs no fuel pump beside it."""
 _BESIDE = 2
 """Things in a row with the subject."""
+_MUSIC = _names("jazz blues ragtime swing music orchestra symphony opera composer musician flamenco rock")
+"""What no single instrument is: a film on it shows one after the other."""
+_INSTRUMENTS = _names("saxophone trumpet musical-keyboard violin drum guitar flute musical-score studio-microphone")
 
 
 def is_described(request: ImageRequest) -> bool:
@@ -76,6 +80,7 @@ def thing_of(request: ImageRequest) -> Match | None:
         return next((hit for hit in match_all(names) if _is_thing(hit) and hit.score >= SURE), None)
     if is_described(request):
         found = _named(shot)
+        found = _in_turn(found, request) if found else None
     else:
         found = next(iter(match_all(tuple(name for name in (shot.heading, *names[:1]) if name), limit=1)), None)
     return found if found and _is_thing(found) and _suits(found, shot.setting) else None
@@ -111,6 +116,16 @@ def _named(shot: Shot) -> Match | None:
         return whole if whole and whole.score == 1.0 else None
     last = match(parts[-1]) if len(parts) > 1 and whole is None else None
     return whole or (last if last and last.score >= SURE else None)
+
+
+def _in_turn(found: Match, request: ImageRequest) -> Match:
+    """Return the icon, or in later shots of a film on music another instrument that goes with it."""
+    shot = request.shot
+    if shot.setting != _ARTS or shot.kind is not ShotKind.SCENE or _MUSIC.isdisjoint(words_of(shot.heading.lower())):
+        return found
+    others = (name for name in companions(found.icon.name, (), 0) if name in _INSTRUMENTS)
+    played = (found.icon.name, *others)
+    return match(played[shot.index // 2 % len(played)].replace("-", " ")) or found
 
 
 def _is_thing(hit: Match) -> bool:

@@ -88,6 +88,20 @@ def test_a_street_shows_no_bicycle_so_that_it_is_shown_for_itself(make_request: 
         assert (made.setting, made.hero) == ("", "bicycle")
 
 
+def test_a_film_on_jazz_shows_several_instruments_and_one_on_the_violin_none_but_it(make_request: MakeRequest) -> None:
+    def heroes(heading: str) -> set[str | None]:
+        shot = {
+            "setting": "stage",
+            "heading": heading,
+            "prompt": f"{heading}, as it is",
+            "keywords": (heading.lower(),),
+        }
+        return {plan(make_request(**shot, index=index)).hero for index in range(1, 8)}
+
+    assert {"saxophone", "musical-keyboard", "trumpet"} <= heroes("Jazz")
+    assert heroes("Violin") == {"violin"}
+
+
 def test_a_view_that_comes_back_is_seen_otherwise(make_request: MakeRequest) -> None:
     seen = [plan(make_request(setting="arches", heading="Aqueduct", index=index)) for index in range(1, 5)]
     assert len({made.variant for made in seen}) == 1

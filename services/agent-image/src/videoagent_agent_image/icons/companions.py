@@ -3,7 +3,7 @@
 from typing import Final
 
 _TABLE: Final = """
-saxophone: trumpet musical-keyboard drum studio-microphone musical-notes
+saxophone: musical-keyboard trumpet drum studio-microphone musical-notes
 trumpet: saxophone drum musical-notes
 musical-score: violin musical-keyboard trumpet drum musical-notes
 violin: musical-score musical-keyboard musical-notes flute

@@ -184,6 +184,7 @@ SETS: dict[str, SetEntry] = {
             ("a black hole", "blackhole singularity quasar accretion"),
         ),
         rare=1,
+        props=("sun", "full-moon", "ringed-planet", "globe-showing-europe-africa"),
     ),
     "desert": SetEntry(
         desert.draw,
