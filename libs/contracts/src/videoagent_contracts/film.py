@@ -230,6 +230,14 @@ class SpriteSheet(Contract):
     tile_height: int = Field(gt=0, description="px")
 
 
+class FilmPart(Contract):
+    """Something encoded for a film that a later film of the same task takes over where it would make the same."""
+
+    made_from: str = Field(description="digest of all that shapes the part")
+    file: ArtifactRef
+    loudness_lufs: float | None = Field(None, description="of the film's sound; None: silence, or no sound")
+
+
 class Film(Warned):
     """Output of the compose step."""
 
@@ -246,6 +254,7 @@ class Film(Warned):
     height: int
     fps: int
     loudness_lufs: float | None = None
+    parts: tuple[FilmPart, ...] = Field((), description="transitions and sound; for the composer, not told to users")
 
 
 class StyleRequest(Contract):
@@ -367,4 +376,5 @@ class ComposeRequest(Contract):
     height: int
     fps: int
     credits: tuple[Credit, ...] = ()
+    parts: tuple[FilmPart, ...] = Field((), description="of the film that was composed before this one")
     seed: int = 0

@@ -1,16 +1,16 @@
-"""The composer's ``run``: fetch, make pictures and sound side by side, master, store."""
+"""The composer's ``run``: fetch, make pictures and sound side by side, put them together, store."""
 
 import asyncio
 from pathlib import Path
 
 from videoagent_composer import texts
 from videoagent_composer.fetching import Ingredients, fetch_all
-from videoagent_composer.narration import loudness
+from videoagent_composer.parts import Parts
 from videoagent_composer.picture_track import make_pictures
 from videoagent_composer.previews import PREVIEW_MOMENTS, plan_sheet, preview_command, sheet_command
 from videoagent_composer.programs import check_film, check_picture, run_ffmpeg
-from videoagent_composer.sound import LIMIT, TARGET_LUFS, FilmFile, master_command
-from videoagent_composer.soundtrack import Mix, make_mix
+from videoagent_composer.sound import FilmFile, film_command
+from videoagent_composer.soundtrack import make_sound
 from videoagent_composer.stills import StillJob, choose_stills, evenly
 from videoagent_composer.timeline import AUDIO_RATE, Timeline, misfits, timeline
 from videoagent_composer.track_flags import disable_subtitles
@@ -24,8 +24,6 @@ from videoagent_media.encoder_choice import PLAIN, Choice
 from videoagent_media.encoders import X264, Encoder
 from videoagent_runtime.agent import AgentContext
 
-_TOLERANCE_LU = 0.6
-"""How far the finished film's loudness may be off before it is mastered once more."""
 _MOST_VIDEOS = 5
 
 
@@ -51,17 +49,18 @@ async def run(request: ComposeRequest, context: AgentContext, encoder: Encoder =
     ingredients = await fetch_all(request, film, context)
     context.progress(0.15, "transitions and sound")
     shown = texts.film_phrases(request, film) if request.subtitles is not SubtitleMode.OFF else ()
-    (pictures, again), mix, stills, tracks = await asyncio.gather(
-        make_pictures(film, size, ingredients, context, encoder),
-        make_mix(request, film, ingredients, context),
+    parts = Parts(request.parts, context)
+    (pictures, again), sound, stills, tracks = await asyncio.gather(
+        make_pictures(film, size, ingredients, context, parts, encoder),
+        make_sound(request, film, ingredients, context, parts),
         context.in_process(choose_stills, _still_job(film, size, ingredients, context)),
         _store_captions(request, film, shown, context),
     )
-    context.progress(0.7, "mastering")
-    plan = await asyncio.to_thread(_film_file, request, film, pictures.path, shown, context.workdir)
+    context.progress(0.7, "finishing the film")
+    plan = await asyncio.to_thread(_film_file, request, film, (pictures.path, sound.path), shown, context.workdir)
     # Only now, when joining has shown that the segments are whole.
-    measured, preview, sprites = await asyncio.gather(
-        _master(mix, plan, context),
+    _, preview, sprites = await asyncio.gather(
+        _write(plan, context),
         _preview(film, size, ingredients, context),
         _sprites(film, size, pictures.path, context),
     )
@@ -79,7 +78,8 @@ async def run(request: ComposeRequest, context: AgentContext, encoder: Encoder =
         width=request.width,
         height=request.height,
         fps=request.fps,
-        loudness_lufs=None if measured is None else round(measured, 2),
+        loudness_lufs=None if sound.loudness is None else round(sound.loudness, 2),
+        parts=parts.used(),
         warnings=(f"encoded again, since another encoder had made them: {again} segment(s)",) if again else (),
     )
 
@@ -100,7 +100,7 @@ def _still_job(film: Timeline, size: tuple[int, int], ingredients: Ingredients, 
 
 
 def _film_file(
-    request: ComposeRequest, film: Timeline, pictures: Path, shown: tuple[Phrase, ...], folder: Path
+    request: ComposeRequest, film: Timeline, tracks: tuple[Path, Path], shown: tuple[Phrase, ...], folder: Path
 ) -> FilmFile:
     """Write the side files that the finished film takes in."""
     subtitles = chapters = None
@@ -111,7 +111,8 @@ def _film_file(
         chapters = folder / "chapters.txt"
         chapters.write_text(text, encoding="utf-8")
     return FilmFile(
-        picture=pictures,
+        picture=tracks[0],
+        sound=tracks[1],
         target=folder / "film.mp4",
         samples=film.samples,
         title=texts.title(request),
@@ -124,28 +125,8 @@ def _film_file(
     )
 
 
-async def _master(mix: Mix | None, plan: FilmFile, context: AgentContext) -> float | None:
-    """Write the finished film and return its loudness. What the limiter takes away is reckoned with beforehand."""
-    if mix is None:
-        await _write(None, 0.0, plan, context)
-        return None
-    gain = TARGET_LUFS - mix.loudness
-    limited = await context.in_process(loudness, mix.path, None, gain, LIMIT)
-    if limited is not None:
-        gain += TARGET_LUFS - limited
-    measured = await _mastered(mix, gain, plan, context)
-    if measured is not None and abs(measured - TARGET_LUFS) > _TOLERANCE_LU:
-        measured = await _mastered(mix, gain + TARGET_LUFS - measured, plan, context)
-    return measured
-
-
-async def _mastered(mix: Mix, gain: float, plan: FilmFile, context: AgentContext) -> float | None:
-    await _write(mix.path, gain, plan, context)
-    return await context.in_process(loudness, plan.target)
-
-
-async def _write(mix: Path | None, gain: float, plan: FilmFile, context: AgentContext) -> None:
-    await run_ffmpeg(context, master_command(mix, gain, plan), "finishing the film", plan.samples / AUDIO_RATE)
+async def _write(plan: FilmFile, context: AgentContext) -> None:
+    await run_ffmpeg(context, film_command(plan), "finishing the film", plan.samples / AUDIO_RATE)
     await asyncio.to_thread(check_film, plan)
     if plan.subtitles is not None and not plan.subtitles_shown:
         await asyncio.to_thread(disable_subtitles, plan.target)

@@ -108,11 +108,21 @@ def _bed(music: Track, volume: float, duration: float) -> Any:
     )
 
 
+def sound_command(mix: Path | None, gain: float, samples: int, target: Path) -> list[str]:
+    """Return the command that raises the mix by ``gain`` dB, limits it and writes the film's sound: AAC in an MP4.
+
+    Without a mix it is silence: some players and sites insist on sound.
+    """
+    options = {"c:a": "aac", "b:a": "160k", "ar": AUDIO_RATE, "ac": 2, "f": "mp4"}
+    return list(_graph.output(_mastered(mix, gain, samples), str(target), **options).compile(cmd=command()))
+
+
 @dataclass(frozen=True)
 class FilmFile:
-    """What goes into the finished file beside the sound."""
+    """What goes into the finished file."""
 
     picture: Path
+    sound: Path
     target: Path
     samples: int
     title: str
@@ -128,19 +138,14 @@ class FilmFile:
     """FFMETADATA"""
 
 
-def master_command(mix: Path | None, gain: float, film: FilmFile) -> list[str]:
-    """Return the command that raises the mix by ``gain`` dB, limits it, encodes AAC and writes the finished MP4.
-
-    The picture is copied. Without a mix the film gets a silent track: some players and sites insist on sound.
-    """
+def film_command(film: FilmFile) -> list[str]:
+    """Return the command that writes the finished MP4: picture and sound are copied."""
     picture = _graph.input(str(film.picture), **SAFE_INPUT)
-    streams = [picture["v:0"], _mastered(mix, gain, film.samples)]
+    sound = _graph.input(str(film.sound), **SAFE_INPUT)
+    streams = [picture["v:0"], sound["a:0"]]
     options: dict[str, Any] = {
         "c:v": "copy",
-        "c:a": "aac",
-        "b:a": "160k",
-        "ar": AUDIO_RATE,
-        "ac": 2,
+        "c:a": "copy",
         "movflags": "+faststart",
         "f": "mp4",
         # Of the file only: without the "g" it would take the chapters their titles.

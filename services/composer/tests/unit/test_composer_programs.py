@@ -17,7 +17,7 @@ def test_what_is_not_whole_can_be_tried_again(tmp_path: Path, written: bytes | N
         film.write_bytes(written)
         sheet.write_bytes(written)
     plan = FilmFile(
-        picture=film, target=film, samples=48_000, title="t", comment="", language="eng",
+        picture=film, sound=film, target=film, samples=48_000, title="t", comment="", language="eng",
         subtitles=None, subtitles_shown=False, chapters=None,
     )  # fmt: skip
     with pytest.raises(VideoProcessingException) as found:

@@ -7,7 +7,7 @@ import av
 import pytest
 
 from videoagent_composer import texts
-from videoagent_composer.sound import FilmFile, master_command
+from videoagent_composer.sound import FilmFile, film_command, sound_command
 from videoagent_composer.timeline import timeline
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import ShotKind, SubtitleStyle
@@ -108,8 +108,10 @@ def test_a_film_of_own_words_has_chapters_in_its_file(tmp_path: Path) -> None:
     picture, film = tmp_path / "picture.mp4", tmp_path / "film.mp4"
     drawn = ["-f", "lavfi", "-i", "color=s=64x36:r=1:d=25", "-c:v", "libx264", "-preset", "ultrafast", str(picture)]
     subprocess.run([*command(), *drawn], check=True, capture_output=True)
-    plan_of_file = FilmFile(picture, film, 25 * 48_000, "t", "c", "eng", chapters=tmp_path / "chapters.txt")
-    subprocess.run(master_command(None, 0, plan_of_file), check=True, capture_output=True)
+    sound = tmp_path / "sound.m4a"
+    subprocess.run(sound_command(None, 0, 25 * 48_000, sound), check=True, capture_output=True)
+    plan_of_file = FilmFile(picture, sound, film, 25 * 48_000, "t", "c", "eng", chapters=tmp_path / "chapters.txt")
+    subprocess.run(film_command(plan_of_file), check=True, capture_output=True)
     with av.open(str(film), options=SAFE_INPUT) as container:
         chapters = [
             (float(chapter["start"] * (chapter["time_base"] or 0)), chapter["metadata"]["title"])

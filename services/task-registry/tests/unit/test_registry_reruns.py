@@ -7,9 +7,16 @@ import pytest
 
 from videoagent_contracts.commands import ApproveTask, CancelTask, EditStoryboard, RerunStep, RetryTask, StepOverrides
 from videoagent_contracts.enums import StepKind, TaskStatus
-from videoagent_contracts.film import ImageRequest, Storyboard, VideoRequest, VoiceRequest
+from videoagent_contracts.film import (
+    Film,
+    FilmPart,
+    ImageRequest,
+    Storyboard,
+    VideoRequest,
+    VoiceRequest,
+)
 from videoagent_contracts.status import StatusEvent
-from videoagent_contracts.steps import StepFailed, StepSucceeded
+from videoagent_contracts.steps import RunCompose, StepFailed, StepSucceeded
 from videoagent_registry.domain.codec import fold_decisions
 from videoagent_registry.domain.inputs import build_input
 from videoagent_registry.domain.invariants import violations
@@ -20,6 +27,7 @@ from videoagent_registry.testing.changes import (
     changed,
     film,
     finished_again,
+    marked,
     said,
     seed,
     shown,
@@ -55,6 +63,31 @@ def test_a_step_that_makes_the_same_again_changes_nothing_behind_it() -> None:
     assert play.record.status is TaskStatus.COMPLETED
     assert play.record.steps["compose"].reused
     assert violations(play.history) == []
+
+
+def test_the_next_film_is_given_the_parts_of_the_one_before_and_nobody_else_is_told_of_them() -> None:
+    play = Play()
+    first = _composing(play)
+    assert first.input.parts == ()
+    answer = marked(play.take("compose"))
+    assert isinstance(answer.payload, StepSucceeded)
+    part = FilmPart(made_from="0" * 64, file=Film.model_validate(answer.payload.output).video)
+    output = {**answer.payload.output, "parts": [part.model_dump(mode="json")]}
+    play.apply(answer.model_copy(update={"payload": answer.payload.model_copy(update={"output": output})}))
+    told = [shown(play).film]
+    play.give(RerunStep(step_id="image:1"))
+    told.append(shown(play).earlier_film)
+    assert [film.parts for film in told if film is not None] == [(), ()]
+    assert _composing(play).input.parts == (part,)
+
+
+def _composing(play: Play) -> RunCompose:
+    """Work up to the last step, and look at what it is given."""
+    while play.requests[0].step_id != "compose":
+        play.apply(marked(play.requests.pop(0)))
+    request = play.requests[0].payload
+    assert isinstance(request, RunCompose)
+    return request
 
 
 def test_another_take_has_another_seed_and_a_named_seed_its_own() -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.envelope import utc_now
+from videoagent_contracts.errors import ErrorCode, StorageException
 from videoagent_runtime.agent.context import AgentContext
 from videoagent_runtime.agent.worker_pool import WorkerPool
 
@@ -25,7 +26,10 @@ class FolderArtifacts:
 
     async def fetch(self, ref: ArtifactRef, into: Path) -> Path:
         del into
-        return self.folder / ref.key
+        path = self.folder / ref.key
+        if not path.exists():
+            raise StorageException(f"{ref.key} is gone", code=ErrorCode.NOT_FOUND, retryable=False)
+        return path
 
     async def store(self, path: Path, task_id: str, step_id: str, content_type: str) -> ArtifactRef:
         del task_id, step_id

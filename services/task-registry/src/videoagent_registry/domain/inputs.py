@@ -7,6 +7,8 @@ from videoagent_contracts.enums import ShotKind, StepKind
 from videoagent_contracts.film import (
     ComposeRequest,
     ComposeShot,
+    Film,
+    FilmPart,
     ImageRequest,
     MediaItem,
     MusicRequest,
@@ -251,8 +253,15 @@ def _compose(record: TaskRecord, step: StepRecord) -> ComposeRequest:
         height=height,
         fps=options.fps,
         credits=credits_of(record),
+        parts=_parts(step),
         seed=step_seed(record, step),
     )
+
+
+def _parts(step: StepRecord) -> tuple[FilmPart, ...]:
+    """Return what the film before was put together from; it fits where the composer says so, whatever has changed."""
+    before = step.kept.output if step.kept is not None else None
+    return before.parts if isinstance(before, Film) else ()
 
 
 _BUILDERS: Mapping[StepKind, Callable[[TaskRecord, StepRecord], StepInput]] = {

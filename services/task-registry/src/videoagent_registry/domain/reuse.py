@@ -23,6 +23,7 @@ _OF_NO_EFFECT: Mapping[StepKind, Mapping[str, frozenset[str]]] = {
     },
     StepKind.VIDEO: {"shot": frozenset({"transition", "duration", "subject"}), "": frozenset({"references"})},
     StepKind.MUSIC: {"": frozenset({"duration"})},
+    StepKind.COMPOSE: {"": frozenset({"parts"})},
 }
 """Fields of an input (of a part of it, or at its top) that do not shape the output, or that the input has elsewhere.
 

@@ -36,7 +36,7 @@ def task_view(record: TaskRecord, now: datetime) -> TaskView:
         steps={name: step_view(step) for name, step in record.steps.items()},
         shots=_shots(record),
         storyboard=storyboard,
-        film=record.output(StepKind.COMPOSE, Film),
+        film=_told(record.output(StepKind.COMPOSE, Film)),
         earlier_film=_earlier_film(record),
         error=record.error,
         warnings=_warnings(record),
@@ -105,7 +105,12 @@ def _earlier_film(record: TaskRecord) -> Film | None:
     """Return the film that stands until a change of it is finished: it is set aside, and its files stay."""
     compose = record.steps.get(StepKind.COMPOSE.value)
     kept = compose.kept if compose is not None else None
-    return kept.output if kept is not None and isinstance(kept.output, Film) else None
+    return _told(kept.output) if kept is not None and isinstance(kept.output, Film) else None
+
+
+def _told(film: Film | None) -> Film | None:
+    """Leave out what is the composer's own: it would be said again with every status."""
+    return film.model_copy(update={"parts": ()}) if film is not None and film.parts else film
 
 
 def _warnings(record: TaskRecord) -> tuple[str, ...]:
