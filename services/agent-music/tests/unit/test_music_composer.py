@@ -89,6 +89,27 @@ def test_a_mood_picks_its_instruments() -> None:
     assert programs("no such mood") == programs("calm")
 
 
+@given(BRIEFS, st.floats(4, 120), st.integers(0, 10_000))
+def test_jazz_is_a_trio_whose_bass_walks(brief: MusicBrief, duration: float, seed: int) -> None:
+    score = compose(brief.model_copy(update={"mood": "jazz"}), duration, seed)
+    assert set(score.instruments) == {Part.BASS, Part.ARPEGGIO, Part.LEAD}
+    assert {note.part for note in score.notes} <= set(score.instruments)
+    in_scale = Scale(brief.mode, brief.key).pitch_classes(tuple(range(7)))
+    assert all(note.pitch % 12 in in_scale for note in score.notes)
+    assert all(PLAYED.lowest_key <= note.pitch <= PLAYED.highest_key for note in score.notes)
+    assert all(0 <= note.start < score.beats and note.length > 0 for note in score.notes)
+    walked = [note for note in score.notes if note.part is Part.BASS]
+    assert len(walked) == score.beats - 3  # one on every beat, and one that rings
+    assert {pitch % 12 for pitch in last_notes(score, Part.BASS)} == {brief.key % 12}
+
+
+def test_jazz_swings() -> None:
+    score = compose(MusicBrief(mood="jazz", bpm=112), 60, 3)
+    between = [note.start % 1 for note in score.notes if 0.3 < note.start % 1 < 0.9]
+    assert between
+    assert all(share > 0.58 for share in between)
+
+
 def test_midi_holds_every_note_once_and_ends_each() -> None:
     score = compose(MusicBrief(), 30, 3)
     messages = list(timed_messages(to_midi(score)))

@@ -76,7 +76,7 @@ MOODS: tuple[Mood, ...] = (
         "bright",
         _words(
             "sport football soccer race car cars train plane airplane fly bicycle city street technology "
-            "computer robot internet energy electric engine invent future music jazz dance game voiture ville "
+            "computer robot internet energy electric engine invent future music dance game voiture ville "
             "coche ciudad auto stadt"
         ),
         ("#101820", "#1f4c63", "#2f8f9d", "#f2b34c", "#fff3dc"),
@@ -115,12 +115,22 @@ MOODS: tuple[Mood, ...] = (
         76,
     ),
 )
+JAZZ = Mood(
+    "jazz",
+    _words("jazz blues_ ragtime bebop swing_music big_band saxophon louis_armstrong miles_davis ジャズ джаз 爵士"),
+    ("#120f1f", "#37295a", "#8a4a6e", "#e0a25a", "#fbeed8"),
+    "dorian",
+    112,
+)
+"""Told before all others: it is a kind of music of its own, whatever else its topic feels like."""
 CALM = Mood("calm", (), ("#131722", "#2e4057", "#5d7f99", "#e0b27a", "#fbf3e4"), "major", 76)
 
 
 def mood_of(text: str) -> Mood:
-    """Return the mood that most of a text's words call for; calm when none does."""
+    """Return the mood that most of a text's words call for; calm when none does, jazz where it is told of."""
     folded = re.sub(r"[\s_]+", "_", f" {text.lower()} ")
+    if any(_occurs(word, folded) for word in JAZZ.words):
+        return JAZZ
     hits = {mood: sum(_occurs(word, folded) for word in mood.words) for mood in MOODS}
     best = max(MOODS, key=lambda mood: hits[mood])
     return best if hits[best] else CALM

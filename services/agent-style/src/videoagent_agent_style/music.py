@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from videoagent_agent_style.moods import Mood
+from videoagent_agent_style.moods import JAZZ, Mood
 from videoagent_contracts.film import MusicBrief, StyleRequest
 
 _KEYS = (57, 58, 60, 62, 64, 65, 67)
@@ -53,8 +53,14 @@ def music_for(request: StyleRequest, mood: Mood, style: str) -> MusicBrief:
         style: Name of a look.
     """
     bias = BIASES[style]
+    if mood is JAZZ:
+        return _brief(request, mood, Bias())  # in whatever look it is told
     if bias.cheerful and mood.name in _GRAVE:
         bias = Bias(tempo=bias.tempo)
+    return _brief(request, mood, bias)
+
+
+def _brief(request: StyleRequest, mood: Mood, bias: Bias) -> MusicBrief:
     chance = hashlib.sha256(f"{request.topic}/{request.seed}".encode()).digest()
     return MusicBrief(
         mode=bias.modes.get(mood.mode, mood.mode),

@@ -6,7 +6,7 @@ import pytest
 from videoagent_agent_style.builtin import BuiltinStylist, look_of
 from videoagent_agent_style.looks import STYLES, style_for, style_named
 from videoagent_agent_style.model_stylist import ModelStylist
-from videoagent_agent_style.moods import CALM, MOODS, mood_of
+from videoagent_agent_style.moods import CALM, JAZZ, MOODS, mood_of
 from videoagent_agent_style.music import BIASES
 from videoagent_agent_style.ports import Stylist
 from videoagent_agent_style.service import StyleAgent
@@ -73,7 +73,7 @@ def test_moods(topic: str, mood: str) -> None:
 
 
 def test_palettes_go_from_dark_to_light() -> None:
-    for palette in (*(mood.palette for mood in (*MOODS, CALM)), *(s.palette for s in STYLES if s.palette)):
+    for palette in (*(mood.palette for mood in (*MOODS, JAZZ, CALM)), *(s.palette for s in STYLES if s.palette)):
         assert len(palette) == 5
         assert all(re.fullmatch(r"#[0-9a-f]{6}", colour) for colour in palette)
         luminance = [sum(int(colour[at : at + 2], 16) for at in (1, 3, 5)) for colour in palette]
@@ -122,10 +122,17 @@ def test_nothing_cheerful_is_played_over_grave_topics() -> None:
             assert brief.bpm != plain.bpm
 
 
+def test_jazz_is_jazz_in_every_look() -> None:
+    for style in (None, *VISUAL_STYLES):
+        assert look_of(StyleRequest(topic="The history of jazz", style=style)).music.mood == "jazz"
+    assert mood_of("Louis Armstrong in New Orleans") is JAZZ
+    assert mood_of("The bluest sea") is not JAZZ
+
+
 def test_the_music_knows_every_mood_that_is_asked_for() -> None:
     agent = Path(__file__).parents[3] / "agent-music/src/videoagent_agent_music/composition/ensembles.py"
     known = set(re.findall(r"[a-z]+", agent.read_text(encoding="utf-8")))
-    asked = {mood.name for mood in (*MOODS, CALM)} | {bias.mood for bias in BIASES.values() if bias.mood}
+    asked = {mood.name for mood in (*MOODS, JAZZ, CALM)} | {bias.mood for bias in BIASES.values() if bias.mood}
     assert asked <= known
 
 

@@ -2,7 +2,7 @@
 
 import random
 
-from videoagent_agent_music.composition import parts
+from videoagent_agent_music.composition import parts, swing
 from videoagent_agent_music.composition.ensembles import ensemble
 from videoagent_agent_music.composition.harmony import SCALES, Scale, progression
 from videoagent_agent_music.composition.parts import BAR, Player
@@ -30,12 +30,21 @@ def compose(brief: MusicBrief, duration: float, seed: int) -> Score:
     chords = progression(scale.mode, bars, rng)
     voicings = lead_voices(scale, chords)
     players = {part: Player(part, character.force, rng) for part in Part}
-    notes: list[Note] = [
-        *parts.pad(voicings, players[Part.PAD]),
-        *parts.strings(voicings, players[Part.STRINGS]),
-        *parts.bass(bass_line(scale, chords), chords, scale, players[Part.BASS]),
-        *parts.arpeggio(voicings, character, players[Part.ARPEGGIO], rng),
-        *parts.lead(chords, scale, character, players[Part.LEAD], rng),
-    ]
+    line = bass_line(scale, chords)
+    notes: list[Note]
+    if character.swings:
+        notes = [
+            *swing.walking(line, chords, scale, players[Part.BASS]),
+            *swing.comping(voicings, players[Part.ARPEGGIO], rng),
+            *swing.swung(parts.lead(chords, scale, character, players[Part.LEAD], rng)),
+        ]
+    else:
+        notes = [
+            *parts.pad(voicings, players[Part.PAD]),
+            *parts.strings(voicings, players[Part.STRINGS]),
+            *parts.bass(line, chords, scale, players[Part.BASS]),
+            *parts.arpeggio(voicings, character, players[Part.ARPEGGIO], rng),
+            *parts.lead(chords, scale, character, players[Part.LEAD], rng),
+        ]
     notes.sort(key=lambda note: (note.start, note.part, note.pitch))
     return Score(tuple(notes), instruments, bpm, bars * BAR)

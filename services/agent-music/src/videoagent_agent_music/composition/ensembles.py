@@ -32,6 +32,8 @@ class Character:
     motion: float
     melody: float
     force: float
+    swings: bool = False
+    """Whether it is played by a jazz trio: piano, bass and a lead, without pad and strings."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,13 @@ _ENSEMBLES = (
         (_WARM_PAD,), (_SLOW_STRINGS,), (_ACOUSTIC_BASS,), (_NYLON_GUITAR, _TINE_PIANO), (_CLARINET, _FLUTE),
         Character(0.75, 0.6, 0.5),
     ),
+    _Ensemble(
+        "jazz swing blues bebop ragtime",
+        (_WARM_PAD,), (_SLOW_STRINGS,), (_ACOUSTIC_BASS,), (_PIANO,), (_VIBRAPHONE, _CLARINET),
+        Character(0.9, 0.75, 0.6, swings=True),
+    ),
 )  # fmt: skip
+_TRIO = frozenset({Part.BASS, Part.ARPEGGIO, Part.LEAD})
 
 
 def ensemble(mood: str, rng: random.Random) -> tuple[dict[Part, Instrument], Character]:
@@ -91,6 +99,8 @@ def ensemble(mood: str, rng: random.Random) -> tuple[dict[Part, Instrument], Cha
         Part.LEAD: rng.choice(chosen.lead),
     }
     instruments = {
-        part: Instrument(preset[0], preset[1], _VOLUMES[preset], _PANS[part]) for part, preset in presets.items()
+        part: Instrument(preset[0], preset[1], _VOLUMES[preset], _PANS[part])
+        for part, preset in presets.items()
+        if part in _TRIO or not chosen.character.swings
     }
     return instruments, chosen.character
