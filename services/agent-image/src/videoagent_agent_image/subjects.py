@@ -57,7 +57,7 @@ def icons_of(request: ImageRequest) -> tuple[Match, ...]:
     shot = request.shot
     searched = shot.keywords[:_KEYWORDS_SEARCHED]
     if is_described(request):
-        of_name = words_of(shot.heading.lower())
+        of_name = words_of(_name(shot).lower())
         certain = (hit for hit in map(match, (n for n in searched if n not in of_name)) if hit and hit.score >= SURE)
         found: dict[str, Match] = {}
         for hit in filter(None, (_named(shot), *certain)):
@@ -108,9 +108,17 @@ def row_of(request: ImageRequest, thing: Match | None, matches: tuple[Match, ...
     return (hero, *beside) if beside else ()
 
 
+def _name(shot: Shot) -> str:
+    """Return the subject's name, without brackets; in a title's prompt it stands after the title."""
+    after = shot.prompt.removeprefix(shot.heading).removeprefix(", ").partition(", ")[0]
+    plain = _BRACKETS.sub("", after).strip()
+    is_name = shot.kind is ShotKind.TITLE and shot.keywords and plain.lower().startswith(shot.keywords[0])
+    return plain if is_name else _BRACKETS.sub("", shot.heading).strip()
+
+
 def _named(shot: Shot) -> Match | None:
     """Return the icon of a described subject's name; a proper name has one only if the icon bears it."""
-    plain = _BRACKETS.sub("", shot.heading).strip()
+    plain = _name(shot)
     whole, parts = match(plain), plain.split()
     if len(parts) > 1 and all(part[0].isupper() or part in _SMALL for part in parts):
         return whole if whole and whole.score == 1.0 else None
@@ -121,7 +129,7 @@ def _named(shot: Shot) -> Match | None:
 def _in_turn(found: Match, request: ImageRequest) -> Match:
     """Return the icon, or in later shots of a film on music another instrument that goes with it."""
     shot = request.shot
-    if shot.setting != _ARTS or shot.kind is not ShotKind.SCENE or _MUSIC.isdisjoint(words_of(shot.heading.lower())):
+    if shot.setting != _ARTS or shot.kind is not ShotKind.SCENE or _MUSIC.isdisjoint(words_of(_name(shot).lower())):
         return found
     others = (name for name in companions(found.icon.name, (), 0) if name in _INSTRUMENTS)
     played = (found.icon.name, *others)

@@ -82,6 +82,15 @@ def test_an_articles_name_says_what_is_shown(
     assert made.hero == icon
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "icon"),
+    [("How the human heart works", "Heart", "anatomical-heart"), ("Bacon", "Francis Bacon", None)],
+)
+def test_a_title_shows_its_subject(make_request: MakeRequest, title: str, name: str, icon: str | None) -> None:
+    shot = {"heading": title, "prompt": f"{title}, {name}, as it is", "keywords": (name.lower(), *name.lower().split())}
+    assert plan(make_request(title, kind=ShotKind.TITLE, **shot)).hero == icon
+
+
 def test_a_street_shows_no_bicycle_so_that_it_is_shown_for_itself(make_request: MakeRequest) -> None:
     for index in range(4):
         made = plan(make_request(setting="city", heading="Bicycle", keywords=("bicycle",), index=index))
