@@ -146,6 +146,19 @@ async def _look_for_a_server(settings: KafkaSettings) -> None:
     raise ConnectionError("no server lets itself be connected to")
 
 
+async def kafka_answers(settings: KafkaSettings) -> bool:
+    """Whether Kafka tells its topics, asked by a new connection."""
+    admin = AIOKafkaAdminClient(**client_arguments(settings), request_timeout_ms=5_000)
+    try:
+        await admin.start()
+        await admin.list_topics()
+    except (KafkaError, OSError):
+        return False
+    finally:
+        await admin.close()
+    return True
+
+
 async def committed_offsets(
     settings: KafkaSettings, group: str, partitions: list[TopicPartition]
 ) -> dict[TopicPartition, int]:

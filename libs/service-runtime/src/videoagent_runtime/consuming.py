@@ -67,8 +67,10 @@ class Consumers:
         StorageException (retryable) means: again, after a while. Stopping means: leave it to another worker. Any other
         error sends the message to its dead-letter topic.
         """
+        watched = self._watch.add(group, lambda: subscriber.consumer)
         subscriber = self._broker.subscriber(
             self._names.of(card.name),
+            listener=_Listener(watched),
             group_id=self._names.of(group),
             ack_policy=AckPolicy.ACK,
             parser=parse_record,
@@ -76,7 +78,6 @@ class Consumers:
             no_reply=True,
             **consumer_arguments(self._settings),
         )
-        watched = self._watch.add(group, lambda: subscriber.consumer)
 
         async def on_record(record: Record) -> None:
             with watched.working(), metrics.HANDLER_SECONDS.labels(card.name).time():
@@ -100,6 +101,8 @@ class Consumers:
         over one by one, and those that fail alone are dead-lettered. So it must be idempotent.
         """
         gate = asyncio.Lock()
+        watched = self._watch.add(group, lambda: subscriber.consumer)
+        telling = _Telling(listener, gate, self._names, self._stopping) if listener else None
         subscriber = self._broker.subscriber(
             *(self._names.of(card.name) for card in cards),
             group_id=self._names.of(group),
@@ -108,14 +111,13 @@ class Consumers:
             batch_timeout_ms=max(1, int(batch_timeout.total_seconds() * 1000)),
             # By ranges: who has a partition of one topic has that of every other topic with as many partitions.
             partition_assignment_strategy=(RangePartitionAssignor,),
-            listener=_Listener(listener, gate, self._names, self._stopping) if listener else None,
+            listener=_Listener(watched, telling),
             ack_policy=AckPolicy.ACK,
             parser=parse_batch,
             decoder=keep_raw,
             no_reply=True,
             **consumer_arguments(self._settings),
         )
-        watched = self._watch.add(group, lambda: subscriber.consumer)
         cards_by_topic = {self._names.of(card.name): card for card in cards}
 
         async def on_batch(records: tuple[Record, ...]) -> None:
@@ -284,7 +286,7 @@ class Consumers:
         await self._repeat(send, record.topic)
 
 
-class _Listener(ConsumerRebalanceListener):
+class _Telling:
     """Passes assignments on, never while a batch is at work (the lock is the batch handler's)."""
 
     def __init__(
@@ -295,11 +297,11 @@ class _Listener(ConsumerRebalanceListener):
         self._names = names
         self._stopping = stopping
 
-    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
-        await self._tell(self._listener.revoked, revoked)
+    async def revoked(self, partitions: Iterable[TopicPartition]) -> None:
+        await self._tell(self._listener.revoked, partitions)
 
-    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
-        await self._tell(self._listener.assigned, assigned)
+    async def assigned(self, partitions: Iterable[TopicPartition]) -> None:
+        await self._tell(self._listener.assigned, partitions)
 
     async def _tell(self, call: Callable[[list[tuple[str, int]]], Any], partitions: Iterable[TopicPartition]) -> None:
         named = [(self._names.card_name(partition.topic), partition.partition) for partition in partitions]
@@ -310,3 +312,21 @@ class _Listener(ConsumerRebalanceListener):
                 return
             except Exception:
                 _log.exception("partition listener failed", partitions=len(named))
+
+
+class _Listener(ConsumerRebalanceListener):
+    """Notes when a group shares out its partitions, and passes it on to whoever wants to know."""
+
+    def __init__(self, watched: Watched, telling: _Telling | None = None) -> None:
+        self._watched = watched
+        self._telling = telling
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        self._watched.shared_out(done=False)
+        if self._telling is not None:
+            await self._telling.revoked(revoked)
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        if self._telling is not None:
+            await self._telling.assigned(assigned)
+        self._watched.shared_out(done=True)

@@ -10,7 +10,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from types import FrameType
 from typing import Any
 
@@ -21,7 +21,7 @@ from videoagent_contracts.codec import AnyEnvelope
 from videoagent_contracts.errors import StorageException, VideoAgentException
 from videoagent_contracts.topics import TOPICS, TopicCard
 from videoagent_runtime.broadcast import Broadcast
-from videoagent_runtime.broker import TopicNames, await_topics, make_broker
+from videoagent_runtime.broker import TopicNames, await_topics, kafka_answers, make_broker
 from videoagent_runtime.consuming import BatchHandler, Consumers, Handler, PartitionListener
 from videoagent_runtime.dead_letters.marks import Floods
 from videoagent_runtime.dead_letters.sending import DeadLetters
@@ -66,7 +66,7 @@ class Runtime:
         self.broker = make_broker(settings.kafka, client_id=f"{name}-{self.worker_id}")
         names = TopicNames(settings.kafka.prefix)
         self.publisher = Publisher(self.broker, settings.kafka, names, self.telemetry, self.fail)
-        self._watch = ConsumerWatch(settings.kafka.stuck_after, self.fail)
+        self._watch = ConsumerWatch(settings.kafka.stuck_after, self.fail, partial(kafka_answers, settings.kafka))
         floods = Floods(lambda: self.mongo)
         dead_letters = DeadLetters(
             self.publisher, floods, name, settings.kafka.dead_letter_limit, self.fail, self.stopping

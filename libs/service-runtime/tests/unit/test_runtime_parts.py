@@ -5,8 +5,11 @@ import json
 import logging
 import time
 from datetime import timedelta
+from typing import cast
 
 import pytest
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaTimeoutError
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from starlette.testclient import TestClient
 
@@ -21,7 +24,7 @@ from videoagent_runtime.logs import RepeatFilter, is_foreign_detail
 from videoagent_runtime.retry import Backoff, Stopping, until_stored
 from videoagent_runtime.settings import AgentSettings, ServiceSettings, TelemetrySettings, load_settings
 from videoagent_runtime.telemetry import Telemetry, span_id_of, trace_id_of
-from videoagent_runtime.watch import Watched
+from videoagent_runtime.watch import ConsumerWatch, Watched
 
 
 def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,6 +172,53 @@ def test_consumer_is_stuck_only_with_work_and_without_a_handler_at_it() -> None:
     assert watched.stuck_for(500.0) == 400
     with watched.working():
         assert watched.stuck_for(500.0) == 0
+
+
+class _Consumer:
+    """One whose partitions cannot be told apart from nothing, or that does not get to know where it is."""
+
+    def __init__(self, *partitions: TopicPartition) -> None:
+        self._partitions = set(partitions)
+
+    def assignment(self) -> set[TopicPartition]:
+        return self._partitions
+
+    async def end_offsets(self, partitions: list[TopicPartition]) -> dict[TopicPartition, int]:
+        return dict.fromkeys(partitions, 5)
+
+    async def position(self, partition: TopicPartition) -> int:
+        raise KafkaTimeoutError(str(partition))
+
+
+@pytest.mark.parametrize("answers", [True, False])
+async def test_a_consumer_that_does_not_know_its_place_is_stuck_if_kafka_answers_others(answers: bool) -> None:
+    given_up: list[str] = []
+
+    async def kafka_answers() -> bool:
+        return answers
+
+    watch = ConsumerWatch(timedelta(seconds=10), given_up.append, kafka_answers)
+    watched = watch.add("group", lambda: cast(AIOKafkaConsumer, _Consumer(TopicPartition("t", 0))))
+    watched.moved_at -= 30
+    await watch.look()
+    assert [said.split(" for ")[0] for said in given_up] == ["consumer group group has no place"] * answers
+
+
+@pytest.mark.parametrize("joining", [True, False])
+async def test_a_group_that_never_ends_to_share_out_its_partitions_is_stuck_and_one_with_none_to_spare_is_not(
+    joining: bool,
+) -> None:
+    given_up: list[str] = []
+
+    async def kafka_answers() -> bool:
+        return True
+
+    watch = ConsumerWatch(timedelta(seconds=10), given_up.append, kafka_answers)
+    watched = watch.add("group", lambda: cast(AIOKafkaConsumer, _Consumer()))
+    watched.shared_out(done=not joining)
+    watched.moved_at -= 30
+    await watch.look()
+    assert bool(given_up) is joining
 
 
 def test_asyncapi_document_is_whole() -> None:
