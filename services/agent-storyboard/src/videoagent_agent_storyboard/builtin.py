@@ -234,7 +234,7 @@ def _after_title(request: StoryboardRequest) -> Beat:
 def _setting(request: StoryboardRequest, beat: Beat, keywords: Sequence[str]) -> str:
     english = base_language(request.story.language) == "en"
     # In English the second keyword may be of the description, whose words count less.
-    named = keywords[:_SUBJECTS] if not (beat.heading and english) or beat.prompt else ()
+    named = keywords[:_SUBJECTS] if not (beat.heading and english) or beat.prompt else (beat.heading,)
     told = (beat.narration, _NARRATION)
     texts = [
         (beat.heading, _HEADING),

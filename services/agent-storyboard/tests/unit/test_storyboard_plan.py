@@ -316,3 +316,9 @@ async def test_a_model_that_forgets_a_shot_is_asked_again_then_fails() -> None:
             await agent(server.base_url).run(request(duration=40), Here("openai"))
         assert failed.value.code is ErrorCode.PROVIDER_INVALID_OUTPUT
         assert len(server.requests) == 2
+
+
+def test_the_subject_counts_more_than_all_that_is_said_of_it() -> None:
+    honey = Beat(narration="Honey is made by bees.", heading="Honey", description="Food made by bees from flowers")
+    board = draw_up(request((Beat(narration="Bees", heading="Bees"), honey), duration=15))
+    assert board.shots[1].setting == "honeycomb"
