@@ -17,7 +17,7 @@ from videoagent_stack import running
 
 PICTURE = ROOT / "docs" / "images" / "frames.jpg"
 FILMS = (GalleryFilm("alps", "A journey through the Swiss Alps"), GalleryFilm("honeybees", "The life of honeybees"))
-MOMENTS = ((0.07, 0.34, 0.62), (0.20, 0.45, 0.72))
+MOMENTS = ((0.07, 0.21, 0.45), (0.20, 0.45, 0.72))
 """Per film, shares of its length."""
 SIZE = (640, 360)
 GAP = 6
