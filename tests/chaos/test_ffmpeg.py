@@ -18,7 +18,7 @@ from videoagent_stack import StackInfo
 
 pytestmark = pytest.mark.chaos
 WAYS = ("killed", "hanging", "garbage", "silent nothing")
-WRITTEN = ("%05d.png", "mix.wav", "film.mp4", "sprites.jpg")
+WRITTEN = ("captions.mov", "mix.wav", "sound.m4a", "film.mp4", "sprites.jpg")
 """Of all that ffmpeg writes for a film: captions, the sound, the film, the sheet for scrubbing."""
 WRAPPER = """#!/bin/bash
 # Does what the file "way" beside it says to the next call of ffmpeg that writes what the file "what" names.

@@ -117,15 +117,14 @@ async def _captions(request: VideoRequest, context: AgentContext) -> CaptionStil
     shown = await asyncio.to_thread(burned_states, request)
     if not shown:
         return None
-    folder = context.workdir / "captions"
-    arguments, top = await asyncio.to_thread(drawing_command, request, shown, folder)
+    arguments, stills = await asyncio.to_thread(drawing_command, request, shown, context.workdir / "captions")
     try:
         await context.run(arguments, timeout=longest_run(request.duration))
     except VideoProcessingException as error:
         if error.code is not VideoProcessingException.default_code:
             raise
         raise failure("drawing the captions", error.detail) from error
-    return CaptionStills(folder, shown, top)
+    return stills
 
 
 async def _run(job: ShotJob, context: AgentContext) -> dict[str, Path]:

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from videoagent_agent_video.builtin import BuiltinRenderer
-from videoagent_agent_video.rendering.captions import burned_states, drawing_command
+from videoagent_agent_video.rendering.captions import burned_states, drawing_command, drawings
 from videoagent_agent_video.service import VideoAgent
 from videoagent_contracts.artifacts import ArtifactRef
 from videoagent_contracts.enums import ShotKind, SubtitleMode, SubtitleStyle, Transition
@@ -279,12 +279,11 @@ async def test_white_letters_stand_out_from_a_white_picture(
     style: SubtitleStyle,
 ) -> None:
     request = request_for(subtitle_style=style, width=854, height=480)
-    arguments, _ = drawing_command(request, burned_states(request)[:1], tmp_path / "captions")
+    arguments, stills = drawing_command(request, burned_states(request)[:1], tmp_path / "captions")
     await make_context().run(arguments)
-    picture = cv2.imread(str(tmp_path / "captions" / "00000.png"), cv2.IMREAD_UNCHANGED)
-    assert picture is not None
+    [picture] = drawings(stills)
     drawn = picture.astype(float)
-    letters = (drawn[..., 2] > 200).astype(np.uint8)
+    letters = (drawn[..., 0] > 200).astype(np.uint8)
     around = cv2.dilate(letters, np.ones((7, 7), np.uint8)) - cv2.dilate(letters, np.ones((3, 3), np.uint8))
     over_white = drawn[..., :3].mean(axis=2) + 255 - drawn[..., 3]
     assert over_white[around > 0].mean() < 105

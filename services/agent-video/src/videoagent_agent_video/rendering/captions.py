@@ -1,12 +1,14 @@
 """Burned captions: libass draws each state once, as a picture; the compositor lays it over the frames."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import cv2
+import av
+import av.error
 import numpy as np
+from numpy.typing import NDArray
 
 from videoagent_agent_video.rendering.compositor import Placed
 from videoagent_agent_video.rendering.sheets import Sheet, sheet
@@ -15,20 +17,20 @@ from videoagent_contracts.errors import VideoProcessingException
 from videoagent_contracts.film import VideoRequest
 from videoagent_media import fonts
 from videoagent_media.captions import CaptionLayout, CaptionState, document, drawn_phrases, shot_layout, states
-from videoagent_media.ffmpeg import command, filter_value
+from videoagent_media.ffmpeg import SAFE_INPUT, command, filter_value
 
 _TALLEST_LINE = 1.6
 """Of any script's lines, in sizes of the Latin one."""
 _FONT = re.compile(r"\\fn([^\\}]+)")
-_NAME = "%05d.png"
+_NAME = "captions.mov"
 
 
 @dataclass(frozen=True)
 class CaptionStills:
     """What a worker process needs to lay captions over a shot."""
 
-    folder: Path
-    """Of the drawn states: premultiplied RGBA, one PNG each, numbered from 0."""
+    drawn: Path
+    """Premultiplied RGBA, one frame for each state; runs of the same colour, mostly of none, take next to nothing."""
     shown: tuple[CaptionState, ...]
     top: int
     """Where the pictures' upper edge lies in the frame, px."""
@@ -46,8 +48,10 @@ def burned_states(request: VideoRequest) -> tuple[CaptionState, ...]:
     return states(shown, face)
 
 
-def drawing_command(request: VideoRequest, shown: Sequence[CaptionState], folder: Path) -> tuple[list[str], int]:
-    """Write the ASS document and return the command that draws its states into ``folder``, and the band's top.
+def drawing_command(
+    request: VideoRequest, shown: Sequence[CaptionState], folder: Path
+) -> tuple[list[str], CaptionStills]:
+    """Write the ASS document into ``folder`` and return the command that draws its states, and what it will leave.
 
     On transparent black, libass's blending leaves premultiplied colour.
     """
@@ -63,14 +67,14 @@ def drawing_command(request: VideoRequest, shown: Sequence[CaptionState], folder
     graph = ",".join(
         [
             f"color=c=black@0:s={band.width}x{band.height}:r=1:d={len(shown)}",
-            "format=rgba",
+            "format=argb",
             "setpts=PTS+0.5/TB",
             f"ass=filename={filter_value(str(script))}:fontsdir={filter_value(str(chosen))}:alpha=1",
         ]
     )
-    output = ["-fps_mode", "passthrough", "-f", "image2", "-start_number", "0", "-c:v", "png"]
-    coding = ["-compression_level", "1", "-pred", "none", "-threads", "1"]
-    return [*command(), "-f", "lavfi", "-i", graph, *output, *coding, str(folder / _NAME)], top
+    drawn = folder / _NAME
+    output = ["-fps_mode", "passthrough", "-c:v", "qtrle", "-pix_fmt", "argb", "-f", "mov", str(drawn)]
+    return [*command(), "-f", "lavfi", "-i", graph, *output], CaptionStills(drawn, tuple(shown), top)
 
 
 def _fonts(shown: Sequence[CaptionState], face: CaptionLayout, folder: Path) -> Path:
@@ -83,11 +87,30 @@ def _fonts(shown: Sequence[CaptionState], face: CaptionLayout, folder: Path) -> 
     return chosen
 
 
+def drawings(stills: CaptionStills) -> Iterator[NDArray[np.uint8]]:
+    """Yield the drawing of every state, rows × columns × RGBA.
+
+    Raises:
+        VideoProcessingException: They were not drawn, or not all of them; to draw them again may go better.
+    """
+    count = 0
+    try:
+        with av.open(str(stills.drawn), options=SAFE_INPUT) as container:
+            for frame in container.decode(video=0):
+                count += 1
+                yield np.asarray(frame.to_ndarray(format="rgba"), np.uint8)
+    except (av.error.FFmpegError, IndexError) as error:
+        raise VideoProcessingException(f"captions were not drawn: {error}") from error
+    if count < len(stills.shown):
+        raise VideoProcessingException(f"caption {count} was not drawn")
+
+
 class CaptionOverlay:
     """Captions at any moment; holds one drawn state at a time."""
 
     def __init__(self, stills: CaptionStills) -> None:
         self._stills = stills
+        self._drawings = drawings(stills)
         self._loaded = -1
         self._sheet: Sheet | None = None
         self._corner = (0, 0)
@@ -111,12 +134,9 @@ class CaptionOverlay:
     def _load(self, index: int) -> None:
         if index == self._loaded:
             return
+        for _ in range(index - self._loaded):
+            rgba = next(self._drawings)
         self._loaded = index
-        path = self._stills.folder / (_NAME % index)
-        image = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
-        if image is None or image.ndim != 3 or image.shape[2] != 4:
-            raise VideoProcessingException(f"caption {index} was not drawn")
-        rgba = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGRA2RGBA), np.uint8)
         inked = rgba[..., 3] > 0
         rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
         self._sheet = None
