@@ -91,6 +91,15 @@ def test_a_title_shows_its_subject(make_request: MakeRequest, title: str, name: 
     assert plan(make_request(title, kind=ShotKind.TITLE, **shot)).hero == icon
 
 
+def test_old_towns_have_roofs_and_new_york_has_towers(make_request: MakeRequest) -> None:
+    def seen(heading: str) -> set[str]:
+        shots = (plan(make_request(setting="city", heading=heading, index=index)) for index in range(1, 5))
+        return {SETS["city"].views[made.variant][0] for made in shots}
+
+    assert seen("Venice") == {"old roofs"}
+    assert seen("New York City") == {"a skyline on the river", "a bridge"}
+
+
 def test_a_street_shows_no_bicycle_so_that_it_is_shown_for_itself(make_request: MakeRequest) -> None:
     for index in range(4):
         made = plan(make_request(setting="city", heading="Bicycle", keywords=("bicycle",), index=index))

@@ -45,7 +45,7 @@ _WORDS = {
         "dinosaur* tiger gorilla monkey autumn leaf leaves photosynthes*"
     ),
     "sea": (
-        "sea ocean* océan* viking* ship* sail* boat wave beach coast* island lighthouse harbour harbor titanic "
+        "sea ocean* océan* ship* sail* boat wave beach coast* island lighthouse harbour harbor titanic "
         "pirate tide mer "
         "bateau plage île phare mar_ barco playa isla faro iceberg navigat* liner"
     ),

@@ -101,6 +101,7 @@ _SYNONYMS: Final = {
     "frying": "cooking", "curling": "curling-stone", "sugar": "candy", "steam engine": "locomotive",
     "steam locomotive": "locomotive", "rail transport": "locomotive", "emperor": "crown", "yacht": "sailboat",
     "president": "classical-building", "glass": "tumbler-glass", "halloween": "jack-o-lantern",
+    "vikings": "shield", "viking": "shield",
     "cathedral": "church", "knight": "shield", "knights": "shield", "fortress": "castle", "abbey": "church",
     "archery": "bow-and-arrow", "hiking": "hiking-boot", "camping": "tent", "fishing": "fishing-pole",
 }  # fmt: skip

@@ -64,9 +64,12 @@ _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
 _DARK = (light.DUSK, light.NIGHT)
 _OLD = (
     "old roof roofs houses medieval history historic histoire historia revolution révolution revolución century siècle "
-    "siglo ages war wars guerre guerra king queen roi rey empire imperio kingdom royaume reino dynasty"
+    "siglo ages war wars guerre guerra king queen roi rey empire imperio kingdom royaume reino dynasty "
+    "venice venise venecia florence florencia rome roma paris prague praga vienna vienne lisbon lisbonne sevilla"
 )
-"""Words of times without tall buildings, in the languages that the writer knows."""
+"""Words of times and towns without tall buildings, in the languages that the writer knows."""
+_TALL = "york manhattan chicago tokyo shanghai singapore dubai seoul toronto sydney skyscraper skyscrapers metropolis"
+"""Words of towns that have tall ones."""
 _FRANCE = "france french français française francesa francés paris napoleon napoléon napoleón robespierre louis"
 """Words of the revolution whose flag is known."""
 _PROGRAMS = "computer computers software program programs programming language languages machine machines"
@@ -119,9 +122,9 @@ SETS: dict[str, SetEntry] = {
         "a city",
         (light.DAY, light.GOLDEN, light.DAWN),
         (
-            ("a skyline on the river", "skyline river harbour harbor"),
+            ("a skyline on the river", f"skyline river harbour harbor {_TALL}"),
             ("old roofs", _OLD),
-            ("a bridge", "bridge traffic"),
+            ("a bridge", f"bridge traffic {_TALL}"),
         ),
     ),
     "night_city": SetEntry(
