@@ -18,6 +18,7 @@ _TILE_LONGER_SIDE = 192
 _COLUMNS = 10
 PREVIEW_LONGER_SIDE = 480
 _PREVIEW_FPS = 10
+"""About; see ``preview_rate``."""
 PREVIEW_MOMENTS = 5
 _MOMENT_S = 1.2
 
@@ -70,13 +71,21 @@ def sheet_command(film: Path, plan: SheetPlan, target: Path) -> list[str]:
     return list(output.compile(cmd=command()))
 
 
-def preview_command(segments: Sequence[Path], size: tuple[int, int], target: Path) -> list[str]:
+def preview_rate(fps: int) -> float:
+    """Return frames per second of the preview: every third of the film's, or of its sixth ones and so on.
+
+    Every third is what others are predicted from: the rest need not be decoded.
+    """
+    return fps / (3 * max(1, round(fps / (3 * _PREVIEW_FPS))))
+
+
+def preview_command(segments: Sequence[Path], size: tuple[int, int], fps: int, target: Path) -> list[str]:
     """Return the command that strings the first moments of some segments together, as a WebP that runs for ever."""
     width, height = _scaled(size, PREVIEW_LONGER_SIDE)
     decoding = _COARSE if max(size) >= 2 * PREVIEW_LONGER_SIDE else {}
     moments = [
-        _graph.input(str(path), t=_MOMENT_S, **decoding, **SAFE_INPUT)["v:0"]
-        .filter("fps", _PREVIEW_FPS)
+        _graph.input(str(path), t=_MOMENT_S, skip_frame="noref", **decoding, **SAFE_INPUT)["v:0"]
+        .filter("fps", f"{preview_rate(fps):.6f}")
         .filter("scale", width, height, flags="bilinear")
         .filter("setsar", 1)
         for path in dict.fromkeys(segments)  # a graph may name a file only once

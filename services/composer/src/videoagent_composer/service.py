@@ -151,7 +151,7 @@ async def _preview(
 ) -> ArtifactRef:
     segments = evenly([ingredients.path(ref) for ref in film.bodies], PREVIEW_MOMENTS)
     target = context.workdir / "preview.webp"
-    await run_ffmpeg(context, preview_command(segments, size, target), "making the preview", film.duration)
+    await run_ffmpeg(context, preview_command(segments, size, film.fps, target), "making the preview", film.duration)
     await asyncio.to_thread(check_picture, target)
     return await context.store(target, "image/webp")
 

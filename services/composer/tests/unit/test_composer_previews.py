@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from videoagent_composer.previews import MOST_TILES, SheetPlan, plan_sheet, preview_command, sheet_command
+from videoagent_composer.previews import MOST_TILES, SheetPlan, plan_sheet, preview_command, preview_rate, sheet_command
 from videoagent_media.encode import FrameEncoder, YuvFrame
 from videoagent_runtime.agent import AgentContext
 
@@ -53,13 +53,21 @@ async def test_tiles_that_lie_far_apart_are_less_than_half_an_interval_off(
 
 async def test_the_preview_moves_and_is_small(film: Path, make_context: Callable[..., AgentContext]) -> None:
     target, other = film.parent / "preview.webp", Path(shutil.copy(film, film.parent / "other.mp4"))
-    await make_context().run(preview_command([film, other, film], SIZE, target))
+    await make_context().run(preview_command([film, other, film], SIZE, FPS, target))
     with Image.open(target) as preview:
         assert (preview.format, preview.size) == ("WEBP", SIZE)
-        durations_ms = [frame.copy().info["duration"] for frame in ImageSequence.Iterator(preview)]
-    assert len(durations_ms) > 2
-    assert sum(durations_ms) == 2 * 1200
+        frames = [(frame.info["duration"], frame.convert("L")) for frame in ImageSequence.Iterator(preview)]
+    levels = [float(np.asarray(frame).mean()) for _, frame in frames]
+    assert sum(shown_ms for shown_ms, _ in frames) == pytest.approx(2 * 1200, abs=130)
+    assert len(levels) == pytest.approx(2 * 1.2 * preview_rate(FPS), abs=2)
+    steps = np.diff(levels[: len(levels) // 2])  # the film grows brighter: a moment that stands still would not
+    assert steps.min() > 0
     assert target.stat().st_size < 100_000
+
+
+@pytest.mark.parametrize(("fps", "rate"), [(24, 8), (25, 25 / 3), (30, 10), (50, 25 / 3), (60, 10)])
+def test_the_preview_needs_every_third_frame_at_most(fps: int, rate: float) -> None:
+    assert preview_rate(fps) == pytest.approx(rate)
 
 
 @pytest.fixture
