@@ -56,7 +56,7 @@ async def test_the_preview_moves_and_is_small(film: Path, make_context: Callable
     await make_context().run(preview_command([film, other, film], SIZE, FPS, target))
     with Image.open(target) as preview:
         assert (preview.format, preview.size) == ("WEBP", SIZE)
-        frames = [(frame.info["duration"], frame.convert("L")) for frame in ImageSequence.Iterator(preview)]
+        frames = [(frame.copy().info["duration"], frame.convert("L")) for frame in ImageSequence.Iterator(preview)]
     levels = [float(np.asarray(frame).mean()) for _, frame in frames]
     assert sum(shown_ms for shown_ms, _ in frames) == pytest.approx(2 * 1200, abs=130)
     assert len(levels) == pytest.approx(2 * 1.2 * preview_rate(FPS), abs=2)
