@@ -82,13 +82,25 @@ class Broadcast:
             committed = await self._committed(group, own)
             starts |= {partition: min(starts[partition], committed.get(partition, 0)) for partition in own}
         starts |= await self._recent_starts(consumer, starts)
-        for partition, start in starts.items():
-            if start != await consumer.position(partition):
-                consumer.seek(partition, start)
+        self._take(consumer, starts)
         self._handled = dict(starts)
         self._pinned = True
         ends: dict[TopicPartition, int] = await consumer.end_offsets(partitions) if partitions else {}
         return ends
+
+    @staticmethod
+    def _take(consumer: AIOKafkaConsumer, starts: Mapping[TopicPartition, int]) -> None:
+        """Read these partitions from these places, and no others whatever Kafka's metadata come to say.
+
+        A reader without a group that is subscribed to topics is given all partitions anew whenever the metadata change,
+        and begins at the topics' ends then: a broker that starts does not know its topics at first, so what was said
+        before it went away, and was not read yet, would never be.
+        """
+        if starts:
+            consumer.unsubscribe()
+            consumer.assign(list(starts))
+            for partition, start in starts.items():
+                consumer.seek(partition, start)
 
     async def _recent_starts(
         self, consumer: AIOKafkaConsumer, starts: Mapping[TopicPartition, int]

@@ -311,6 +311,35 @@ async def test_group_less_reader_hears_all_that_was_published_before_it_asked(ru
     assert not await broadcasts[0].hear_all(timedelta(seconds=1))
 
 
+async def test_group_less_reader_goes_on_where_it_was_after_kafka_did_not_know_the_topic(
+    runtime_of: Running, until: Wait
+) -> None:
+    """As a broker that has just started does not: what was said while the reader was busy must not be passed over."""
+    seen, free = Seen(), asyncio.Event()
+    first, second = uuid.uuid4().hex, uuid.uuid4().hex
+    broadcasts: list[Any] = []
+
+    async def slowly(batch: list[Received]) -> None:
+        await seen.batch(batch)
+        await free.wait()
+
+    declared = consuming(
+        lambda runtime: broadcasts.append(runtime.broadcast([TASK_COMMANDS], slowly, from_beginning=False))
+    )
+    async with runtime_of(declared) as runtime:
+        await runtime.publish(TASK_COMMANDS, command(first))
+        await until(lambda: first in seen.reasons)
+        await runtime.publish(TASK_COMMANDS, command(second))
+        consumer = broadcasts[0]._consumer()  # the metadata of a real broker at its start are not to be had on demand
+        cluster = consumer._client.cluster
+        known, cluster._partitions = cluster._partitions, {}
+        consumer._coordinator._handle_metadata_update(cluster)
+        cluster._partitions = known
+        consumer._coordinator._handle_metadata_update(cluster)
+        free.set()
+        await until(lambda: second in seen.reasons)
+
+
 async def test_tombstones_are_passed_over(runtime_of: Running, until: Wait) -> None:
     seen: list[str] = []
 
