@@ -33,6 +33,9 @@ _CREATE_TIMEOUT_MS = 30_000
 _LEADERS_S = 30.0
 _CONNECT_S = 5.0
 _WAIT = Backoff(maximum_s=0.5)
+_METADATA_MS = 5_000
+"""A broker that has just started does not know its topics yet. A group that shares them out at that moment has none
+until its leader looks at the metadata again, which by aiokafka's default takes five minutes."""
 _log = structlog.get_logger(__name__)
 
 
@@ -53,6 +56,7 @@ def make_broker(settings: KafkaSettings, client_id: str) -> KafkaBroker:
         max_request_size=MAX_MESSAGE_BYTES + _DEAD_LETTER_SLACK_BYTES,
         max_batch_size=256 * 1024,
         retry_backoff_ms=200,
+        metadata_max_age_ms=_METADATA_MS,
         allow_auto_create_topics=False,
         ack_policy=AckPolicy.ACK,
         graceful_timeout=10.0,

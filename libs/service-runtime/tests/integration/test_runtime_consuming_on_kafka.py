@@ -340,6 +340,22 @@ async def test_group_less_reader_goes_on_where_it_was_after_kafka_did_not_know_t
         await until(lambda: second in seen.reasons)
 
 
+async def test_a_group_that_was_given_nothing_since_kafka_did_not_know_the_topic_goes_on_in_seconds(
+    runtime_of: Running, until: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, reason = Seen(), uuid.uuid4().hex
+    declared = consuming(lambda runtime: runtime.consume_batch([TASK_COMMANDS], group(), seen.batch))
+    async with runtime_of(declared) as runtime:
+        consumer: Any = runtime._watch._watched[0].consumer()  # see above
+        await until(consumer.assignment)
+        with monkeypatch.context() as starting:
+            starting.setattr(consumer._client.cluster, "partitions_for_topic", lambda _topic: set())
+            consumer._coordinator.request_rejoin()
+            await until(lambda: not consumer.assignment() and not runtime._watch._watched[0].joining)
+        await runtime.publish(TASK_COMMANDS, command(reason))
+        await until(lambda: reason in seen.reasons)
+
+
 async def test_tombstones_are_passed_over(runtime_of: Running, until: Wait) -> None:
     seen: list[str] = []
 
