@@ -11,6 +11,8 @@ import { TaskView } from "./task.js";
 
 const NO_SUCH_TASK = 404;
 const BUILTIN = "builtin";
+/** Providers that come with the product and ask nobody. */
+const INCLUDED = new Set([BUILTIN, "hibari", "espeak-ng"]);
 const gallery = new Gallery((id) => show(id));
 const view = new TaskView(() => leave());
 let lost = false;
@@ -75,7 +77,7 @@ async function tellMakers() {
   const others = new Map();
   for (const { kind, providers } of items) {
     const name = providers.find((one) => one.is_default)?.name ?? BUILTIN;
-    if (name !== BUILTIN) others.set(name, [...(others.get(name) ?? []), stageName(kind).toLowerCase()]);
+    if (!INCLUDED.has(name)) others.set(name, [...(others.get(name) ?? []), stageName(kind).toLowerCase()]);
   }
   const words = new Intl.ListFormat("en");
   const told = [...others].map(([name, kinds]) => `${words.format(kinds)} by ${name}`);
