@@ -28,7 +28,7 @@ notes = redis.Redis.from_url(REDIS) if REDIS else None
 documents = MongoClient(MONGO)["peer"]["tasks"] if MONGO else None
 
 
-@app.task
+@app.task(name="peer.step")  # by itself it would be named after the module, which is another one in the worker
 def step(task_id: str, number: int, steps: int) -> None:
     """Do nothing, and say so."""
     state = {"status": "completed" if number == steps else "running", "step": number, "progress": 100 * number // steps}
