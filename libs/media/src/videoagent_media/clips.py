@@ -2,6 +2,7 @@
 
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
+from videoagent_media.clip_shape import pixel_shape, upright_size
 from videoagent_media.encode import YuvFrame, translated
 from videoagent_media.ffmpeg import SAFE_INPUT, command, failure
 from videoagent_media.fitting import BACKDROP_BRIGHTNESS, BACKDROP_SHRINK, BACKDROP_SIGMA, is_cropped
@@ -25,11 +27,30 @@ Pixels = NDArray[np.uint8]
 _graph: Any = ffmpeg  # the library has no types
 
 
+@dataclass(frozen=True)
+class _Facts:
+    """What has to be known of a clip to conform it.
+
+    Attributes:
+        upright: Width and height as it is looked at, px.
+        squared: Whether its pixels are not square.
+        interlaced: Whether each frame holds two half pictures, one after the other.
+        duration: s, as the file tells; 0: it does not.
+    """
+
+    upright: tuple[int, int]
+    squared: bool
+    interlaced: bool
+    colour: Colour
+    duration: float
+
+
 class ClipReader:
     """Reads a clip's frames one after the other, from its beginning again when it ends; a context manager.
 
-    The clip's rotation is undone, a high dynamic range is mapped to the film's, and a shape that differs much is set
-    before its own blurred image instead of being stretched. Its sound is left out.
+    The clip's rotation is undone, its half pictures are made whole, pixels that are not square become so, a high
+    dynamic range is mapped to the film's, and a shape that differs much is set before its own blurred image instead of
+    being stretched. Its sound is left out.
 
     Args:
         clip: The file, examined before.
@@ -80,11 +101,9 @@ def conforming(clip: Path, size: tuple[int, int], fps: int) -> list[str]:
     Raises:
         VideoProcessingException: The clip is damaged.
     """
-    upright, colour = _facts(clip)
-    source = _graph.input(str(clip), stream_loop=-1, **SAFE_INPUT, threads=1).video.filter("fps", fps)
-    if colour.is_high_range:
-        source = tone_mapped(source, colour)
-    shown = _covering(source, size) if is_cropped(upright, size) else _before_backdrop(source, size)
+    facts = _facts(clip)
+    source = _plain(_whole(clip, facts, stream_loop=-1).filter("fps", fps), facts)
+    shown = _covering(source, size) if is_cropped(facts.upright, size) else _before_backdrop(source, size)
     conformed = shown.filter("setsar", 1).filter("format", "yuv420p")
     return list(_graph.output(conformed, "pipe:", f="rawvideo").compile(cmd=command()))
 
@@ -95,23 +114,19 @@ def first_frame(clip: Path) -> Pixels:
     Raises:
         VideoProcessingException: The clip is damaged.
     """
-    upright, colour = _facts(clip)
-    if colour.is_high_range:
-        return _mapped_frame(clip, upright, colour)
-    with translated("reading the clip"), av.open(str(clip), options=SAFE_INPUT) as container:
-        stream = container.streams.video[0]
-        if container.duration:
-            container.seek(container.duration // 3)
-        frame = next(container.decode(stream))
-    return np.rot90(frame.to_ndarray(format="bgr24"), frame.rotation // 90).astype(np.uint8)
+    facts = _facts(clip)
+    seen = _frame_from(clip, facts, facts.duration / 3)
+    if seen is None:  # it was cut off on its way here, before the length that it tells
+        seen = _frame_from(clip, facts, 0)
+    if seen is None:
+        raise VideoProcessingException("the clip holds no picture", code=ErrorCode.MEDIA_INVALID, retryable=False)
+    return seen
 
 
-def _mapped_frame(clip: Path, upright: tuple[int, int], colour: Colour) -> Pixels:
-    """Let ffmpeg draw the frame: PyAV's own filters lack zscale."""
-    with translated("reading the clip"), av.open(str(clip), options=SAFE_INPUT) as container:
-        third = (container.duration or 0) / av.time_base / 3
-    source = _graph.input(str(clip), ss=third, noaccurate_seek=None, **SAFE_INPUT, threads=1).video
-    shown = tone_mapped(source, colour).filter("format", "bgr24")
+def _frame_from(clip: Path, facts: _Facts, second: float) -> Pixels | None:
+    """Let ffmpeg draw a frame from ``second`` on: PyAV's own filters lack zscale. None: there is none so late."""
+    source = _whole(clip, facts, ss=f"{second:.3f}", noaccurate_seek=None)
+    shown = _plain(source, facts).filter("format", "bgr24")
     arguments = _graph.output(shown, "pipe:", f="rawvideo", **{"frames:v": 1}).compile(cmd=command())
     try:
         done = subprocess.run(  # noqa: S603 - as above
@@ -119,22 +134,39 @@ def _mapped_frame(clip: Path, upright: tuple[int, int], colour: Colour) -> Pixel
         )
     except subprocess.TimeoutExpired:
         raise failure("reading the clip", "ffmpeg hangs") from None
-    width, height = upright
+    width, height = facts.upright
     if len(done.stdout) != width * height * 3:
-        told = failure("reading the clip", done.stderr.decode("utf-8", "replace"))
-        raise VideoProcessingException(told.detail, code=ErrorCode.MEDIA_INVALID, retryable=False)
+        return None
     return np.frombuffer(done.stdout, np.uint8).reshape(height, width, 3)
 
 
-def _facts(clip: Path) -> tuple[tuple[int, int], Colour]:
+def _facts(clip: Path) -> _Facts:
     with translated("reading the clip"), av.open(str(clip), options=SAFE_INPUT) as container:
         stream = container.streams.video[0]
         frame = next(iter(container.decode(stream)), None)
         if frame is None:
             raise VideoProcessingException("the clip holds no picture", code=ErrorCode.MEDIA_INVALID, retryable=False)
-        upright = (frame.width, frame.height) if frame.rotation % 180 == 0 else (frame.height, frame.width)
         told = stream.codec_context
-        return upright, Colour(int(told.color_primaries), int(told.color_trc), int(told.colorspace))
+        return _Facts(
+            upright=upright_size(stream, frame),
+            squared=pixel_shape(stream) != 1,
+            interlaced=frame.interlaced_frame,
+            colour=Colour(int(told.color_primaries), int(told.color_trc), int(told.colorspace)),
+            duration=(container.duration or 0) / av.time_base,
+        )
+
+
+def _whole(clip: Path, facts: _Facts, **options: Any) -> Any:
+    """Read the clip's pictures, out of half ones where it holds such."""
+    source = _graph.input(str(clip), **options, **SAFE_INPUT, threads=1).video
+    return source.filter("bwdif", mode="send_frame") if facts.interlaced else source
+
+
+def _plain(source: Any, facts: _Facts) -> Any:
+    """Make pixels square, which ffmpeg's scaling alone would not heed, and the range the film's."""
+    if facts.squared:
+        source = source.filter("scale", *facts.upright).filter("setsar", 1)
+    return tone_mapped(source, facts.colour) if facts.colour.is_high_range else source
 
 
 def _covering(source: Any, size: tuple[int, int]) -> Any:

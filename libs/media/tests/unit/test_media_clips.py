@@ -1,6 +1,7 @@
 """Clips from outside come out upright and in the film's range, whatever telephone recorded them."""
 
 import subprocess
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -64,6 +65,56 @@ def test_a_high_range_comes_out_in_the_colours_of_an_ordinary_clip(
         # Room is left for what is brighter than white; the hue stays.
         assert 0.6 < share.mean() < 1
         assert np.ptp(share) < 0.06
+
+
+def test_a_circle_on_a_tape_stays_a_circle(tmp_path: Path) -> None:
+    """Its pixels are twice as wide as high, also where it was held upright."""
+    graph = "color=black:s=96x64:r=5:d=0.4,geq=lum='if(lt(hypot(2*(X-48),Y-32),24),235,16)':cb=128:cr=128,setsar=2"
+    tape = made(tmp_path / "tape.mp4", "-f", "lavfi", "-i", graph, "-pix_fmt", "yuv420p")
+    held = made(tmp_path / "held.mp4", "-display_rotation", "90", "-i", str(tape), "-c", "copy")
+    for clip, size in ((tape, (192, 64)), (held, (64, 192)), (tape, (100, 100))):
+        for seen in (first_of(clip, size), first_frame(clip)):
+            rows, columns = np.nonzero(seen.max(axis=2) > 128)
+            assert np.ptp(rows) == pytest.approx(np.ptp(columns), abs=3)
+    assert first_frame(held).shape == (192, 64, 3)
+
+
+def test_half_pictures_are_made_whole(tmp_path: Path) -> None:
+    """A bar moves by its width between the halves of a frame: put together as they are, every second line differs."""
+    bar = "color=black:s=96x64:r=10:d=1,geq=lum='if(between(X,N*8,N*8+7),235,16)':cb=128:cr=128"
+    coding = ("-flags", "+ilme+ildct", "-x264-params", "tff=1", "-pix_fmt", "yuv420p")
+    clip = made(tmp_path / "tape.mp4", "-f", "lavfi", "-i", f"{bar},tinterlace=interleave_top", *coding)
+    for seen in (first_of(clip), first_frame(clip).astype(float)):
+        assert np.abs(seen[20:44:2] - seen[21:45:2]).mean() < 4
+
+
+def test_a_clip_that_was_cut_off_shows_what_there_is(tmp_path: Path) -> None:
+    """Its head tells of more than has arrived."""
+    graph = "testsrc2=s=96x64:r=5:d=4,format=yuv420p"
+    whole = made(tmp_path / "whole.mp4", "-f", "lavfi", "-i", graph, "-g", "5", "-movflags", "+faststart").read_bytes()
+    clip = tmp_path / "cut.mp4"
+    clip.write_bytes(whole[: len(whole) * 3 // 10])
+    assert first_frame(clip).std() > 30
+    frame = YuvFrame.blank(*SIZE)
+    with ClipReader(clip, SIZE, 5) as reader:
+        for _ in range(25):
+            reader.read_into(frame)
+            assert frame.planes[0].std() > 30
+
+
+@pytest.mark.parametrize(("size", "rate"), [("53x37", "24000/1001"), ("98x64", "7"), ("300x18", "60")])
+def test_any_size_and_rate_comes_out_in_the_films(tmp_path: Path, size: str, rate: str) -> None:
+    """Brightness grows with time: two seconds of it have as many frames as the film wants, evenly brighter."""
+    graph = f"color=black:s={size}:r={rate}:d=2,geq=lum='20+100*T':cb=128:cr=128"
+    clip = made(tmp_path / "clip.mkv", "-f", "lavfi", "-i", graph, "-pix_fmt", "yuv444p", "-c:v", "ffv1")
+    frame = YuvFrame.blank(*SIZE)
+    seen = []
+    with ClipReader(clip, SIZE, 30) as reader:
+        for _ in range(60):
+            reader.read_into(frame)
+            seen.append(float(frame.planes[0][31:33, 40:56].mean()))
+    one_frame = 100 / min(30, float(Fraction(rate)))
+    assert seen == pytest.approx([20 + 100 * number / 30 for number in range(60)], abs=one_frame + 3)
 
 
 @pytest.mark.parametrize("transfer", [None, "smpte2084"], ids=["ordinary", "PQ"])

@@ -41,7 +41,37 @@ def test_a_clip_lies_as_its_camera_was_held(tmp_path: Path) -> None:
     assert (found.kind, found.width, found.height, found.duration) == (MediaKind.VIDEO, 90, 160, 1.0)
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_clip_is_as_wide_as_it_is_looked_at(tmp_path: Path) -> None:
+    """Tapes and discs hold wide pictures in pixels that are not square."""
+    source = ("-f", "lavfi", "-i", "color=s=72x48:r=25:d=0.2,setsar=4/3", "-pix_fmt", "yuv420p")
+    found = examine(made(tmp_path, "tape.mp4", *source))
+    assert (found.width, found.height) == (96, 48)
+
+
+def test_a_photograph_with_another_one_behind_it_is_a_photograph(tmp_path: Path) -> None:
+    """So cameras keep a small picture for their own screens."""
+    large, small = Image.new("RGB", (120, 80)), Image.new("RGB", (60, 40))
+    large.save(tmp_path / "photo.jpg", "MPO", save_all=True, append_images=[small])
+    found = examine(tmp_path / "photo.jpg")
+    assert (found.kind, found.content_type, found.width, found.height) == (MediaKind.IMAGE, "image/jpeg", 120, 80)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "kind"), [("clip", ("-c:v", "vp8"), MediaKind.VIDEO), ("voice", ("-vn",), MediaKind.AUDIO)]
+)
+def test_what_a_browser_recorded_does_not_tell_its_length_and_has_one(
+    tmp_path: Path, name: str, codec: tuple[str, ...], kind: MediaKind
+) -> None:
+    sources = ("-f", "lavfi", "-i", "color=s=64x48:r=10:d=0.6", "-f", "lavfi", "-i", "sine=d=0.6")
+    path = tmp_path / name
+    with path.open("wb") as file:
+        subprocess.run([*command(), *sources, *codec, "-f", "webm", "pipe:"], stdout=file, check=True, timeout=60)
+    found = examine(path)
+    assert found.kind is kind
+    assert found.duration == pytest.approx(0.6, abs=0.06)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
 def test_pictures_are_known(tmp_path: Path, form: str) -> None:
     Image.new("RGB", (64, 48)).save(tmp_path / "picture.bin", form)
     found = examine(tmp_path / "picture.bin")
@@ -88,7 +118,6 @@ def test_sounds_are_known(tmp_path: Path, extension: str) -> None:
         ("list.mp4", b"ffconcat version 1.0\nfile '/etc/passwd'\n"),
         ("page.jpg", b"<script>alert(1)</script>" * 40),
         ("drawing.png", b'<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"/>'),
-        ("nothing.mp4", b""),
         ("cut.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -96,6 +125,18 @@ def test_sounds_are_known(tmp_path: Path, extension: str) -> None:
 def test_what_is_no_media_is_refused_whatever_its_name(tmp_path: Path, name: str, data: bytes) -> None:
     with pytest.raises(RefusedError):
         examine(write(tmp_path, name, data))
+
+
+def test_what_people_send_in_vain_is_told_in_words_that_help(tmp_path: Path) -> None:
+    Image.new("1", (6000, 20)).save(tmp_path / "strip.png")
+    telephone = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0\0\0\x08free" * 9
+    for name, data, why in (
+        ("strip.png", None, "too long a strip"),
+        ("photo.heic", telephone, "share it as JPEG"),
+        ("nothing.mp4", b"", "is empty"),
+    ):
+        with pytest.raises(RefusedError, match=why):
+            examine(tmp_path / name if data is None else write(tmp_path, name, data))
 
 
 def test_a_pixel_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:

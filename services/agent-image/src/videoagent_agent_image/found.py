@@ -4,7 +4,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from PIL import Image, ImageOps
 
 from videoagent_agent_image.cards.headlines import add_source
 from videoagent_agent_image.cards.layout import CardText
@@ -13,7 +12,7 @@ from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Board
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import MediaKind
-from videoagent_media import layers
+from videoagent_media import layers, pictures
 from videoagent_media.examining import RefusedError, examine
 from videoagent_media.fitting import Image as Picture
 from videoagent_media.fitting import fit
@@ -65,17 +64,12 @@ def _with_credit(pixels: Picture, size: tuple[int, int], credit: str) -> layers.
 def _trusted(source: Path, provider: str) -> Picture:
     try:
         kind = examine(source).kind
-        pixels = _pixels(source) if kind is MediaKind.IMAGE else None
+        pixels = pictures.upright(source) if kind is MediaKind.IMAGE else None
     except (RefusedError, OSError, ValueError) as error:
         raise _unusable(str(error) if isinstance(error, RefusedError) else "it is damaged", provider) from error
     if pixels is None:
         raise _unusable("it is a recording", provider)
     return pixels
-
-
-def _pixels(source: Path) -> Picture:
-    with Image.open(source) as image:
-        return np.asarray(ImageOps.exif_transpose(image).convert("RGB"), np.uint8)
 
 
 def _unusable(why: str, provider: str) -> ModelProviderException:

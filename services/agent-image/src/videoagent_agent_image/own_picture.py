@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import cv2
-import numpy as np
-from PIL import Image, ImageOps
 
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
 from videoagent_contracts.film import MediaKind
+from videoagent_media import pictures
 from videoagent_media.clips import first_frame
 from videoagent_media.fitting import Image as Pixels
 from videoagent_media.fitting import fit
@@ -25,13 +24,9 @@ def fitted(source: Path, kind: MediaKind, size: tuple[int, int], target: Path) -
 
 
 def _upright(source: Path) -> Pixels:
-    """Read a picture as it is looked at; what is transparent becomes white, as on paper."""
     try:
-        with Image.open(source) as image:
-            shown = ImageOps.exif_transpose(image).convert("RGBA")
+        return pictures.upright(source)[..., ::-1]
     except (OSError, ValueError, SyntaxError) as error:
         raise VideoProcessingException(
             "the uploaded picture cannot be read", code=ErrorCode.MEDIA_INVALID, retryable=False
         ) from error
-    paper = Image.new("RGBA", shown.size, "white")
-    return np.asarray(Image.alpha_composite(paper, shown).convert("RGB"), np.uint8)[..., ::-1]

@@ -1,0 +1,22 @@
+"""How large a clip is as it is looked at, which its stored pixels alone do not tell."""
+
+from fractions import Fraction
+
+import av
+
+_SQUARE = Fraction(1)
+_WIDEST = 4
+"""Shapes of a pixel beyond this are no camera's, and would make frames without bounds."""
+
+
+def pixel_shape(stream: av.VideoStream) -> Fraction:
+    """Return how many times as wide as high a stored pixel is shown: 4/3 on HDV tapes, 1 nearly everywhere."""
+    told = stream.sample_aspect_ratio
+    return told if told and Fraction(1, _WIDEST) <= told <= _WIDEST else _SQUARE
+
+
+def upright_size(stream: av.VideoStream, frame: av.VideoFrame) -> tuple[int, int]:
+    """Return width and height of a stream's frames in square pixels, as its camera was held."""
+    shape = pixel_shape(stream)
+    width = frame.width if shape == _SQUARE else 2 * round(frame.width * shape / 2)
+    return (width, frame.height) if frame.rotation % 180 == 0 else (frame.height, width)
