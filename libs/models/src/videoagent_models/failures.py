@@ -36,6 +36,9 @@ def from_status(status: int, headers: Mapping[str, str], provider: str) -> Model
     if status in (401, 403):
         detail = f"the provider refused the API key (HTTP {status})"
         return failure(provider, detail, ErrorCode.PROVIDER_UNAVAILABLE, retryable=False)
+    if status == 402:
+        detail = "the provider wants to be paid: the account has no credit (HTTP 402)"
+        return failure(provider, detail, ErrorCode.PROVIDER_UNAVAILABLE, retryable=False)
     if status in (408, 504):
         return failure(provider, f"HTTP {status}", ErrorCode.PROVIDER_TIMEOUT, retryable=True)
     if status >= 500:
@@ -46,7 +49,7 @@ def from_status(status: int, headers: Mapping[str, str], provider: str) -> Model
             retryable=True,
             retry_after_s=retry_after(headers),
         )
-    detail = f"the provider refused the request (HTTP {status}): check the address and the model's name"
+    detail = f"the provider refused the request (HTTP {status}): check the address, the key and the model's name"
     return failure(provider, detail, ErrorCode.PROVIDER_UNAVAILABLE, retryable=False)
 
 

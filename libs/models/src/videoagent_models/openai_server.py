@@ -1,5 +1,6 @@
 """A server that speaks the OpenAI-compatible protocol: the connection that chat, images and speech have in common."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 NAME = "openai"
 _REFUSALS = frozenset({"content_policy_violation", "moderation_blocked", "content_filter", "contentfilter"})
+_REFUSED = re.compile(
+    r"content (?:management |usage )?polic|safety (?:system|filter|polic)|moderation|content.filter|flagged|\bnsfw\b",
+    re.IGNORECASE,
+)
+"""Compatible servers have no common code for it, and say so in words only."""
 
 
 class OpenAiSettings(CallLimits):
@@ -95,4 +101,6 @@ class OpenAiServer:
 
 def refused(error: "APIStatusError") -> bool:
     """Whether the server found the request's words improper."""
-    return error.status_code in (400, 403) and str(error.code or "").lower() in _REFUSALS
+    if error.status_code not in (400, 403, 422):
+        return False
+    return str(error.code or "").lower() in _REFUSALS or _REFUSED.search(error.message) is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.steps import ProviderInfo
@@ -91,7 +91,7 @@ class Predictions:
         self._settings = settings
         self._endings = endings
         key = settings.api_key.get_secret_value() if settings.api_key else ""
-        self._api = RestApi(NAME, settings.base_url, {"Authorization": f"Bearer {key}"})
+        self._api = RestApi(NAME, settings.base_url, {"Authorization": f"Bearer {key}"}, mistakes=_mistake)
 
     async def fetch(self, inputs: dict[str, Any], target: Path, limit: int, price_usd: float) -> None:
         """Run the model once and fetch its file.
@@ -166,6 +166,19 @@ class Predictions:
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
         await self._api.close()
+
+
+class _Problem(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    detail: str = ""
+
+
+def _mistake(answer: bytes) -> str:
+    """Say which of the model's inputs the service found wrong."""
+    try:
+        return _Problem.model_validate_json(answer).detail
+    except ValidationError:
+        return ""
 
 
 def data_address(jpeg: bytes) -> str:

@@ -1,6 +1,6 @@
 """Calling a vendor's REST API: answers limited in size, failures told in our terms, keys in headers only."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -17,6 +17,8 @@ AnswerT = TypeVar("AnswerT", bound=BaseModel)
 MOST_ANSWER_BYTES = 4_000_000
 _MOST_REDIRECTS = 3
 _CONNECT_S = 10.0
+_ABOUT_TIME = frozenset({408, 429})
+_MOST_SAID = 300
 
 
 class RestApi:
@@ -27,6 +29,8 @@ class RestApi:
         base_url: Set by the operator, and so trusted.
         headers: Sent with every call, such as the key.
         transport: Another one than the network, for tests.
+        mistakes: Reads what a refusal (4xx) says is wrong, which a person can mend only when told; empty: nothing.
+            Without it the server's own words are left out.
     """
 
     def __init__(
@@ -35,8 +39,11 @@ class RestApi:
         base_url: str,
         headers: Mapping[str, str] | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
+        mistakes: Callable[[bytes], str] | None = None,
     ) -> None:
         self._provider = provider
+        self._mistakes = mistakes
+        self._secrets = [value.rpartition(" ")[2] for value in (headers or {}).values() if value]
         self._client = httpx.AsyncClient(
             base_url=base_url,
             headers=headers,
@@ -72,7 +79,7 @@ class RestApi:
         try:
             async with self._client.stream(method, path, **arguments) as response:
                 if response.status_code >= 300:
-                    raise from_status(response.status_code, response.headers, self._provider)
+                    raise await self._refused(response)
                 async for piece in response.aiter_bytes():
                     received += piece
                     if len(received) > limit:
@@ -102,6 +109,29 @@ class RestApi:
             raise self.invalid("it points to a file at an address that may not be called") from error
         except (httpx.HTTPError, OSError) as error:
             raise self._unreachable() from error
+
+    async def _refused(self, response: httpx.Response) -> Exception:
+        status = response.status_code
+        error = from_status(status, response.headers, self._provider)
+        if self._mistakes is None or not 400 <= status < 500 or status in _ABOUT_TIME:
+            return error
+        received = bytearray()
+        async for piece in response.aiter_bytes():
+            received += piece
+            if len(received) > MOST_ANSWER_BYTES:
+                break
+        said = self.told(self._mistakes(bytes(received[:MOST_ANSWER_BYTES])))
+        if not said:
+            return error
+        detail = f"the provider refused the request (HTTP {status}): {said}"
+        return failure(self._provider, detail, error.code, retryable=error.retryable)
+
+    def told(self, words: str) -> str:
+        """Return words of the server's for a person: one line, not long, and without what was sent as a key."""
+        for secret in self._secrets:
+            words = words.replace(secret, "…")
+        line = " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
+        return line if len(line) <= _MOST_SAID else f"{line[:_MOST_SAID]}…"
 
     def invalid(self, detail: str) -> Exception:
         """Make the exception for an answer that cannot be used."""

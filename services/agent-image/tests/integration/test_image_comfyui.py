@@ -107,6 +107,26 @@ async def test_whatever_goes_wrong_is_told_in_our_terms(
         assert (error.code, error.retryable, error.retry_after_s) == (code, retryable, wait)
 
 
+async def test_what_is_wrong_with_a_workflow_is_told(make_request: MakeRequest, tmp_path: Path) -> None:
+    """Only its owner can mend it, and only the server knows what it lacks."""
+    lacks = {"class_type": "Loader", "errors": [{"message": "Value not in list", "details": "name: 'a.safetensors'"}]}
+    turned_down = Reply({"error": {"message": "validation failed"}, "node_errors": {"4": lacks}}, 400)
+    told = {"node_type": "KSampler", "exception_message": "out of\nmemory", "traceback": ["/home/somebody/comfy.py"]}
+    status = {
+        "status_str": "error",
+        "completed": False,
+        "messages": [["execution_start", {}], ["execution_error", told]],
+    }
+    for replies, said in (
+        ((turned_down,), "node 4 (Loader): Value not in list, name: 'a.safetensors'"),
+        ((Reply({"error": {"message": "no prompt"}}, 400),), "no prompt"),
+        ((QUEUED, Reply({"p1": {"status": status, "outputs": {}}})), "ended with an error: KSampler: out of memory"),
+    ):
+        with fake_chat_server(*replies) as server, pytest.raises(ModelProviderException) as failed:
+            await draw(server, make_request(), tmp_path)
+        assert failed.value.detail.endswith(said)
+
+
 def queue(*running: str) -> Reply:
     return Reply({"queue_running": [[1, name, {"1": {}}, {}, ["9"]] for name in running], "queue_pending": []})
 

@@ -107,8 +107,19 @@ async def test_a_redirect_to_a_forbidden_address_is_not_followed(make_request: M
         assert failed.value.code is ErrorCode.PROVIDER_INVALID_OUTPUT
 
 
-async def test_a_refused_prompt_is_tried_once_in_a_toned_down_form(make_request: MakeRequest, tmp_path: Path) -> None:
-    refusal = problem(400, "unsafe", code="moderation_blocked")
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        problem(400, "unsafe", code="moderation_blocked"),
+        problem(400, "The prompt triggered our content management policy"),
+        problem(403, "Your input was flagged"),
+        problem(422, "NSFW content"),
+    ],
+    ids=["code", "400", "403", "422"],
+)
+async def test_a_refused_prompt_is_tried_once_in_a_toned_down_form(
+    refusal: Reply, make_request: MakeRequest, tmp_path: Path
+) -> None:
     request = make_request(prompt="Soldiers shooting at Napoleon near a bloody river", keywords=("battle", "river"))
     with fake_chat_server(refusal, picture()) as server:
         made = await draw(server, request, tmp_path)

@@ -222,6 +222,14 @@ async def test_elevenlabs_tells_when_each_character_is_spoken(tmp_path: Path) ->
     assert made.cost_usd == pytest.approx(len(TEXT) * 1e-4)
 
 
+async def test_elevenlabs_tells_a_quota_from_a_wrong_key(tmp_path: Path) -> None:
+    used_up = Reply({"detail": {"status": "quota_exceeded", "message": f"0 credits are left of {KEY}"}}, 401)
+    with fake_chat_server(used_up) as server:  # noqa: SIM117
+        with pytest.raises(ModelProviderException, match=r"HTTP 401.*: 0 credits are left of …$") as failed:
+            await speak(elevenlabs(server), tmp_path)
+    assert not failed.value.retryable
+
+
 async def test_elevenlabs_with_other_characters_than_the_texts_is_timed_by_estimate(tmp_path: Path) -> None:
     alignment = {
         "characters": ["x"],

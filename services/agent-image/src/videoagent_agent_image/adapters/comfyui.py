@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from videoagent_agent_image.found import conform
 from videoagent_agent_image.ports import Drawn
@@ -73,6 +73,16 @@ class _Status(BaseModel):
     model_config = ConfigDict(extra="ignore")
     status_str: str = ""
     completed: bool = False
+    messages: list[Any] = []
+
+    @property
+    def error(self) -> str:
+        """What stopped the workflow, as the server says; empty when it does not."""
+        for message in self.messages:
+            match message:
+                case ["execution_error", {"node_type": str(node), "exception_message": str(told)}]:
+                    return f"{node}: {told}"
+        return ""
 
 
 class _Entry(BaseModel):
@@ -85,6 +95,26 @@ class _Entry(BaseModel):
         """What was saved, rather than a preview."""
         files = [file for node in self.outputs.values() for file in node.images]
         return next((file for file in files if file.type == "output"), files[0] if files else None)
+
+
+class _Mistake(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    message: str = ""
+    details: str = ""
+
+
+class _Faulty(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    class_type: str = ""
+    errors: list[_Mistake] = []
+
+
+class _TurnedDown(BaseModel):
+    """What ComfyUI answers to a workflow that it cannot run."""
+
+    model_config = ConfigDict(extra="ignore")
+    error: _Mistake = _Mistake()
+    node_errors: dict[str, _Faulty] = {}
 
 
 class _History(BaseModel):
@@ -102,7 +132,7 @@ class ComfyUiImages:
 
     def __init__(self, settings: ComfyUiSettings) -> None:
         self._settings = settings
-        self._api = RestApi(NAME, settings.base_url or "http://none")
+        self._api = RestApi(NAME, settings.base_url or "http://none", mistakes=mistake_in)
 
     @property
     def limits(self) -> CallLimits:
@@ -180,7 +210,16 @@ class ComfyUiImages:
         except BaseException:
             await self._cancel(prompt_id)
             raise
-        return _saved(entry)
+        return self._saved(entry)
+
+    def _saved(self, entry: _Entry) -> _File:
+        if entry.status.status_str == "error":
+            said = self._api.told(entry.status.error)
+            detail = f"the workflow ended with an error{f': {said}' if said else ''}"
+            raise failure(NAME, detail, ErrorCode.PROVIDER_UNAVAILABLE, retryable=True)
+        if entry.picture is None:
+            raise failure(NAME, "the workflow saved no picture", ErrorCode.PROVIDER_INVALID_OUTPUT, retryable=False)
+        return entry.picture
 
     async def _cancel(self, prompt_id: str) -> None:
         """Take ours out of the queue; stop what runs only if it is ours: older servers stop whatever they work at."""
@@ -220,12 +259,18 @@ def model_size(frame: tuple[int, int], pixels: int) -> tuple[int, int]:
     return width, height
 
 
-def _saved(entry: _Entry) -> _File:
-    if entry.status.status_str == "error":
-        raise failure(NAME, "the workflow ended with an error", ErrorCode.PROVIDER_UNAVAILABLE, retryable=True)
-    if entry.picture is None:
-        raise failure(NAME, "the workflow saved no picture", ErrorCode.PROVIDER_INVALID_OUTPUT, retryable=False)
-    return entry.picture
+def mistake_in(answer: bytes) -> str:
+    """Say what the server finds wrong with a workflow: which node, and why; empty when it does not tell."""
+    try:
+        turned_down = _TurnedDown.model_validate_json(answer)
+    except ValidationError:
+        return ""
+    nodes = [
+        f"node {name} ({node.class_type}): {', '.join(filter(None, (error.message, error.details)))}"
+        for name, node in turned_down.node_errors.items()
+        for error in node.errors[:1]
+    ]
+    return "; ".join(nodes) or turned_down.error.message
 
 
 def _read(path: Path) -> Workflow:

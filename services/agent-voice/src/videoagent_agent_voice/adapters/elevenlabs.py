@@ -2,7 +2,7 @@
 
 import base64
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from videoagent_agent_voice.adapters.hosted import HostedVoice, Sound
 from videoagent_agent_voice.domain import Mark, SpeechJob
@@ -40,7 +40,7 @@ class ElevenLabsVoice(HostedVoice):
         super().__init__(settings, transcriber)
         self._settings = settings
         key = settings.api_key.get_secret_value() if settings.api_key else ""
-        self._api = RestApi(NAME, settings.base_url, {"xi-api-key": key})
+        self._api = RestApi(NAME, settings.base_url, {"xi-api-key": key}, mistakes=_mistake)
 
     def check(self) -> ProviderInfo:
         """Say whether a key and a voice are set; the service itself is not asked."""
@@ -80,6 +80,24 @@ class ElevenLabsVoice(HostedVoice):
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
         await self._api.close()
+
+
+class _Detail(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    message: str = ""
+
+
+class _Refusal(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    detail: _Detail = _Detail()
+
+
+def _mistake(answer: bytes) -> str:
+    """Say what the service says: a quota that is used up looks like a wrong key, but for its words."""
+    try:
+        return _Refusal.model_validate_json(answer).detail.message
+    except ValidationError:
+        return ""
 
 
 def _marks(text: str, alignment: _Alignment | None) -> tuple[Mark, ...] | None:
