@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from pydantic import SecretStr
 
+from videoagent_agent_video import clips
 from videoagent_agent_video.builtin import BuiltinRenderer
 from videoagent_agent_video.ports import RenderedShot, ShotRenderer
 from videoagent_agent_video.replicate import ReplicateRenderer, length_for
@@ -96,6 +97,26 @@ async def test_the_models_clip_plays_forth_and_back_for_the_length_of_the_shot(
     assert made.cost_usd == 0.2
 
 
+async def test_a_large_clip_is_turned_around_in_parts(
+    clip: bytes,
+    scenery_request: Callable[..., VideoRequest],
+    make_context: Callable[..., AgentContext],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No more than four of its frames are held at once, and the film is the same."""
+    whole = await _reds_of(clip, scenery_request, make_context)
+    monkeypatch.setattr(clips, "_MOST_TURNED_BYTES", 160 * 90 * 1.5 * 60 * 4 / 24)
+    assert await _reds_of(clip, scenery_request, make_context) == pytest.approx(whole, abs=6)
+
+
+async def _reds_of(
+    clip: bytes, scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+) -> list[float]:
+    with fake_chat_server(files={"/clip.mp4": Reply(clip)}) as server:
+        server.answer_with(prediction("succeeded", f"{server.url}/clip.mp4"))
+        return reds((await render(settings(server), scenery_request(), make_context())).files["body"])
+
+
 async def test_a_cancel_reaches_the_service_since_a_prediction_costs(
     scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
 ) -> None:
@@ -157,6 +178,8 @@ async def test_a_model_that_takes_a_length_is_asked_for_the_shots(
         (problem(429, KEY, headers={"retry-after": "7"}), ErrorCode.PROVIDER_RATE_LIMITED, True, 7),
         (problem(500, KEY), ErrorCode.PROVIDER_UNAVAILABLE, True, None),
         (problem(401, KEY), ErrorCode.PROVIDER_UNAVAILABLE, False, None),
+        (problem(402, KEY), ErrorCode.PROVIDER_UNAVAILABLE, False, None),
+        (Reply({"detail": f"{KEY}: no such input"}, 422), ErrorCode.PROVIDER_UNAVAILABLE, False, None),
         (Reply("<html>"), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
         (Reply("[" * 4096, endless=True), ErrorCode.PROVIDER_INVALID_OUTPUT, True, None),
         (prediction("failed", error=f"{KEY} out of memory"), ErrorCode.PROVIDER_UNAVAILABLE, True, None),
@@ -180,6 +203,15 @@ async def test_whatever_goes_wrong_is_told_in_our_terms_and_without_the_key(
         error = failed.value
         assert (error.code, error.retryable, error.retry_after_s) == (code, retryable, wait)
         assert KEY not in error.detail
+
+
+async def test_which_input_of_the_model_is_wrong_is_told(
+    scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+) -> None:
+    wrong = Reply({"title": "Input validation failed", "detail": "- input.resolution: must be one of 720p\n"}, 422)
+    with fake_chat_server(wrong) as server:  # noqa: SIM117
+        with pytest.raises(ModelProviderException, match=r"\(HTTP 422\): - input\.resolution: must be one of"):
+            await render(settings(server), scenery_request(), make_context())
 
 
 async def test_references_go_with_the_picture_where_the_model_has_an_input_for_them(

@@ -1,6 +1,8 @@
 """Footage of stock services, against a local server that speaks their protocols and misbehaves in turn."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from videoagent_agent_video.settings import FootageSettings
 from videoagent_agent_video.stock import PexelsFootage, PixabayFootage, StockFootage
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import Look, VideoRequest
+from videoagent_models.guard import in_time
 from videoagent_models.testing import FakeChatServer, Reply, fake_chat_server, problem
 from videoagent_runtime.agent import AgentContext
 
@@ -141,6 +144,17 @@ async def test_whatever_goes_wrong_is_told_in_our_terms_and_without_the_key(
             await render(kind(settings(server)), scenery_request(keywords=("kite",)), make_context())
         assert (failed.value.code, failed.value.retry_after_s) == (code, wait)
         assert KEY not in failed.value.detail
+
+
+@SERVICES
+async def test_a_slow_service_is_left_in_time(
+    kind: Any, answer: Any, scenery_request: MakeRequest, make_context: MakeContext
+) -> None:
+    with fake_chat_server(Reply("", delay_s=60)) as server:
+        call = partial(render, kind(settings(server)), scenery_request(), make_context())
+        with pytest.raises(ModelProviderException) as failed:
+            await in_time("stock", call, timedelta(milliseconds=100))
+        assert (failed.value.code, failed.value.retryable) == (ErrorCode.PROVIDER_TIMEOUT, True)
 
 
 @SERVICES

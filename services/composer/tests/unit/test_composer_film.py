@@ -231,8 +231,13 @@ async def test_the_thumbnail_is_the_liveliest_picture_and_no_card(
     assert (film.thumbnail_width, film.thumbnail_height) == SIZE
     shown = cv2.imread(str(stored(artifacts, film.thumbnail)))
     assert shown is not None
-    distance = [float(np.abs(shown.astype(int) - image.astype(int)).mean()) for image in (lively, lively[::-1])]
-    assert distance[0] < 0.4 * distance[1]
+    assert film.poster is not None
+    poster = cv2.imread(str(stored(artifacts, film.poster)))
+    assert poster is not None
+    assert poster.shape == (SIZE[1], SIZE[0], 3)
+    for seen in (shown, poster):
+        distance = [float(np.abs(seen.astype(int) - image.astype(int)).mean()) for image in (lively, lively[::-1])]
+        assert distance[0] < 0.4 * distance[1]
 
 
 async def test_damaged_and_foreign_segments_are_told(
