@@ -11,6 +11,7 @@ from videoagent_contracts.film import (
     FilmPart,
     ImageRequest,
     MediaItem,
+    MediaKind,
     MusicRequest,
     Picture,
     Recording,
@@ -25,7 +26,7 @@ from videoagent_contracts.film import (
     VoiceRequest,
 )
 from videoagent_contracts.ids import step_id
-from videoagent_contracts.options import TaskOptions, frame_size
+from videoagent_contracts.options import LONGEST_FILM_S, SceneRequest, TaskOptions, frame_size
 from videoagent_contracts.steps import StepInput
 from videoagent_registry.domain.crediting import credits_of
 from videoagent_registry.domain.policy import hash_seed
@@ -35,6 +36,8 @@ from videoagent_registry.domain.timing import lead_in, music_duration, shot_timi
 
 DEFAULT_DURATION_S = 30.0
 _MEDIA = "media:"
+_SHORTEST_S, _LONGEST_S = 1.0, 120.0
+"""Of a scene."""
 
 
 def build_input(record: TaskRecord, step: StepRecord) -> StepInput:
@@ -99,11 +102,26 @@ def _story(record: TaskRecord, step: StepRecord) -> StoryRequest:
         duration=planned_duration(options),
         shots=options.shots,
         script=options.script,
-        scenes=options.scenes,
+        scenes=_scenes(record),
         recording=_item(record, options.own_voice),
         voice_speed=options.voice_speed,
         seed=step_seed(record, step),
     )
+
+
+def _scenes(record: TaskRecord) -> tuple[SceneRequest, ...] | None:
+    """Return the user's scenes: a clip over which nothing is said plays to its end where no length is asked for."""
+    options = record.spec.options
+    if options.scenes is None or options.duration is not None:
+        return options.scenes
+    scenes = tuple(_played_out(scene, _item(record, scene.media)) for scene in options.scenes)
+    return scenes if sum(scene.duration or 0 for scene in scenes) <= LONGEST_FILM_S else options.scenes
+
+
+def _played_out(scene: SceneRequest, item: MediaItem | None) -> SceneRequest:
+    if item is None or item.kind is not MediaKind.VIDEO or scene.narration or scene.duration is not None:
+        return scene
+    return scene.model_copy(update={"duration": min(max(item.duration, _SHORTEST_S), _LONGEST_S)})
 
 
 def _storyboard(record: TaskRecord, step: StepRecord) -> StoryboardRequest:
