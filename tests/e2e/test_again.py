@@ -20,12 +20,16 @@ async def test_a_changed_film_costs_what_the_change_concerns(films: Films, http:
     assert after.sha256 != before.sha256
     assert after.current
 
-    board = (await http.get(f"/tasks/{task_id}/storyboard")).json()
+    found = await http.get(f"/tasks/{task_id}/storyboard")
+    board = found.json()
     assert board["shots"][1]["prompt"] == "A lighthouse at night"
     first, second, *rest = board["shots"]
     board["shots"] = [shot | {"index": index} for index, shot in enumerate([second, first, *rest])]
-    answer = await http.put(f"/tasks/{task_id}/storyboard", json=board)
+    made_from = {"If-Match": found.headers["etag"]}
+    answer = await http.put(f"/tasks/{task_id}/storyboard", json=board, headers=made_from)
     assert answer.status_code == 200
+    late = await http.put(f"/tasks/{task_id}/storyboard", json=board | {"title": "Late"}, headers=made_from)
+    assert (late.status_code, late.json()["code"]) in ((400, "task_state"), (412, "storyboard_changed"))
     moved = await films.until(task_id, lambda task: task.run == 3 and task.status.value == "completed")
     assert not {step for step in made(moved) if step.startswith(("image", "voice", "music"))}
     assert [shot.narration for shot in moved.shots][:2] == [second["narration"], first["narration"]]

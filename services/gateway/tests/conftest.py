@@ -34,6 +34,7 @@ from videoagent_contracts.status import (
     TaskStatusChanged,
     TaskView,
 )
+from videoagent_contracts.versions import storyboard_version
 from videoagent_gateway.api.app import create_app
 from videoagent_gateway.context import Context
 from videoagent_gateway.domain.creation import initial_view
@@ -200,8 +201,10 @@ class Registry:
                 )
             case ApproveTask():
                 await self.say(command.task_id, StatusEvent.STATUS_CHANGE, status=TaskStatus.RUNNING)
-            case EditStoryboard(storyboard=board):
-                await self.say(command.task_id, StatusEvent.STEP_CHANGED, storyboard=board)
+            case EditStoryboard(storyboard=board, replaces=replaced):
+                present = self.states[command.task_id][1].storyboard
+                if replaced is None or (present is not None and storyboard_version(present) == replaced):
+                    await self.say(command.task_id, StatusEvent.STEP_CHANGED, storyboard=board)
             case DeleteTask():
                 await self.say(command.task_id, StatusEvent.TASK_DELETED)
 

@@ -78,6 +78,9 @@ class EditStoryboard(Message):
     TYPE: ClassVar[str] = "task.edit_storyboard"
 
     storyboard: Storyboard
+    replaces: str | None = Field(
+        None, description="`storyboard_version` of the one that it was made from: while another is there, no effect"
+    )
 
 
 COMMANDS = (CreateTask, CancelTask, RetryTask, ApproveTask, DeleteTask, RerunStep, EditStoryboard)

@@ -63,6 +63,7 @@ class ErrorCode(StrEnum):
     DELIVERY_NOT_FOUND = "delivery_not_found"
     MEDIA_NOT_FOUND = "media_not_found"
     KEY_NOT_FOUND = "key_not_found"
+    STORYBOARD_CHANGED = "storyboard_changed"
     DEAD_LETTER_NOT_FOUND = "dead_letter_not_found"
     DEAD_LETTER_STATE = "dead_letter_state"
     MESSAGE_UNREADABLE = "message_unreadable"

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import ConfigDict, Field
 
-from videoagent_contracts.api import ApiModel
+from videoagent_contracts.api import ApiModel, MediaLink
 from videoagent_contracts.envelope import Timestamp
 from videoagent_contracts.film import MediaKind
 from videoagent_contracts.options import Integer, Line
@@ -54,6 +54,7 @@ class MediaResponse(ApiModel):
     detail: str | None = Field(None, description="why it was refused")
     created_at: Timestamp
     upload: MediaUpload | None = None
+    file: MediaLink | None = Field(None, description="where it can be seen or heard, once it is ready; not in lists")
 
 
 class MediaListResponse(ApiModel):

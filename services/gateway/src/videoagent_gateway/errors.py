@@ -58,6 +58,11 @@ class LimitedException(RateLimitException):
         self.allowance = allowance
 
 
+class StoryboardChangedException(VideoAgentException):
+    status = 412
+    default_code = ErrorCode.STORYBOARD_CHANGED
+
+
 class KeyNotFoundException(VideoAgentException):
     status = 404
     default_code = ErrorCode.KEY_NOT_FOUND

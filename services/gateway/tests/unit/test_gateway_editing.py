@@ -9,6 +9,7 @@ import pytest
 from videoagent_contracts.enums import ShotKind, TaskStatus, Transition
 from videoagent_contracts.envelope import Envelope
 from videoagent_contracts.film import Card, Credit, Shot, Storyboard
+from videoagent_contracts.status import StatusEvent
 from videoagent_contracts.steps import AgentAnnounced, ProviderInfo, VoiceInfo
 
 TASKS = "/api/v1/tasks"
@@ -223,3 +224,52 @@ async def test_a_slow_registry_or_no_kafka(world: Any, client: httpx.AsyncClient
     world.registry.away = True
     assert (await client.put(f"{TASKS}/{task_id}/storyboard", json=edit)).status_code == 503
     assert (await run(client, task_id, "image:0")).status_code == 503
+
+
+async def test_a_storyboard_takes_the_place_of_the_one_it_was_made_from_only(
+    world: Any, client: httpx.AsyncClient
+) -> None:
+    """An edit in another tab was overwritten without a word."""
+    task_id = await world.task(status=TaskStatus.AWAITING_REVIEW, storyboard=board())
+    address = f"{TASKS}/{task_id}/storyboard"
+    first = (await client.get(address)).headers["etag"]
+    edits = [board().model_dump(mode="json") | {"title": title} for title in ("Mountains", "Rivers")]
+    answer = await client.put(address, json=edits[0], headers={"If-Match": first})
+    assert answer.status_code == 200
+    again = await client.put(address, json=edits[0], headers={"If-Match": first})
+    assert again.status_code == 200, "a repeat of what was done"
+    assert answer.headers["etag"] == again.headers["etag"] == (await client.get(address)).headers["etag"] != first
+    refused = await client.put(address, json=edits[1], headers={"If-Match": first})
+    assert (refused.status_code, refused.json()["code"]) == (412, "storyboard_changed")
+    assert len(world.registry.commands) == 1
+    for number, fitting in enumerate((f'"other", W/{answer.headers["etag"]}', "*")):
+        edits[1]["title"] = f"Rivers {number}"
+        assert (await client.put(address, json=edits[1], headers={"If-Match": fitting})).status_code == 200
+    assert (await client.put(address, json=edits[0])).status_code == 200, "who asks for nothing is asked nothing"
+
+
+async def test_of_two_edits_at_once_one_is_refused(world: Any, client: httpx.AsyncClient) -> None:
+    """The other was there first, and this replica has not heard of it: only the registry can tell."""
+    task_id = await world.task(status=TaskStatus.AWAITING_REVIEW, storyboard=board())
+    address = f"{TASKS}/{task_id}/storyboard"
+    tag = (await client.get(address)).headers["etag"]
+    other = world.registry.status(task_id, StatusEvent.STEP_CHANGED, storyboard=board(shots=2))
+    sent = world.registry.answer
+
+    async def answer_late(command: Envelope[Any]) -> None:
+        await sent(command)
+        await world.projection.take([other])
+
+    world.registry.answer = answer_late
+    edit = board().model_dump(mode="json") | {"title": "Mountains"}
+    refused = await client.put(address, json=edit, headers={"If-Match": tag})
+    assert (refused.status_code, refused.json()["code"]) == (412, "storyboard_changed")
+    assert len((await client.get(address)).json()["shots"]) == 2
+
+
+@pytest.mark.parametrize("header", ["abc", '"a" "b"', '"a",', ""])
+async def test_a_condition_that_is_none(world: Any, client: httpx.AsyncClient, header: str) -> None:
+    task_id = await world.task(status=TaskStatus.AWAITING_REVIEW, storyboard=board())
+    body = board().model_dump(mode="json")
+    answer = await client.put(f"{TASKS}/{task_id}/storyboard", json=body, headers={"If-Match": header})
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "If-Match")

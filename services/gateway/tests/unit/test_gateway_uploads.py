@@ -54,7 +54,8 @@ async def test_what_arrived_is_examined_and_can_be_named(world: World) -> None:
         seen = (await client.get(f"/api/v1/media/{made['media_id']}")).json()
         listed = (await client.get("/api/v1/media")).json()["items"]
     assert (seen["state"], seen["kind"], seen["width"], seen["size"]) == ("ready", "image", 640, 99)
-    assert listed == [seen]
+    assert seen["file"]["url"].startswith("http://media.test/")
+    assert listed == [seen | {"file": None}]
     answer = await create(world, scenes=[{"narration": "Roses.", "media": made["reference"]}])
     assert answer.status_code == 201
     command = next(sent.payload for sent in world.registry.commands if isinstance(sent.payload, CreateTask))

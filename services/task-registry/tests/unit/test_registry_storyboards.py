@@ -7,6 +7,7 @@ from videoagent_contracts.enums import CameraMove, StepStatus, TaskStatus, Trans
 from videoagent_contracts.film import Shot
 from videoagent_contracts.status import StatusEvent
 from videoagent_contracts.steps import StepFailed
+from videoagent_contracts.versions import storyboard_version
 from videoagent_registry.domain.invariants import violations
 from videoagent_registry.testing import Play, failure, sample_storyboard
 from videoagent_registry.testing.changes import board, changed, film, finished_again, said, seed, with_shots, work_off
@@ -66,6 +67,18 @@ def test_an_added_shot_is_made_and_a_removed_one_is_not_missed() -> None:
     play.give(EditStoryboard(storyboard=with_shots(plan, plan.shots[0], *plan.shots[2:])))
     assert finished_again(play) == {"compose"}
     assert "image:3" not in play.record.steps
+
+
+def test_a_storyboard_takes_the_place_of_the_one_that_it_names_and_of_no_other() -> None:
+    play = Play(review=True)
+    play.work()
+    first = board(play)
+    mine, theirs = changed(first, 1, prompt="A lighthouse"), changed(first, 1, prompt="A mill")
+    assert said(play.give(EditStoryboard(storyboard=theirs, replaces=storyboard_version(first))))
+    assert play.give(EditStoryboard(storyboard=mine, replaces=storyboard_version(first))) is None
+    assert board(play) == theirs
+    assert said(play.give(EditStoryboard(storyboard=mine)))
+    assert board(play) == mine
 
 
 def test_what_was_wanted_of_a_shot_goes_with_it() -> None:

@@ -125,9 +125,11 @@ def cors_options(settings: GatewayGroup) -> dict[str, Any]:
     return {
         "allow_origins": settings.cors_origins,
         "allow_methods": ["GET", "HEAD", "POST", "PUT", "DELETE"],
-        "allow_headers": ["Authorization", "X-API-Key", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
+        "allow_headers": [
+            "Authorization", "X-API-Key", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID",
+        ],
         "expose_headers": [
-            "Location", "Retry-After", "X-Request-ID", "Idempotency-Replayed", "RateLimit-Limit",
+            "ETag", "Location", "Retry-After", "X-Request-ID", "Idempotency-Replayed", "RateLimit-Limit",
             "RateLimit-Remaining", "RateLimit-Reset",
         ],
         "max_age": 3600,

@@ -9,6 +9,7 @@ from videoagent_gateway.api.access import TheCaller, TheContext
 from videoagent_gateway.api.answers import answer
 from videoagent_gateway.api.bodies import body_schema, json_body
 from videoagent_gateway.domain.links import API
+from videoagent_gateway.domain.uploads import response
 
 router = APIRouter(prefix="/media", tags=["media"])
 
@@ -30,8 +31,10 @@ async def list_media(context: TheContext, caller: TheCaller) -> Response:
 
 @router.get("/{media_id}", response_model=MediaResponse)
 async def get_media(media_id: str, context: TheContext, caller: TheCaller) -> Response:
-    """Tell whether an upload has arrived and what it is; the first call after its arrival examines the file."""
-    return answer(await context.uploading.look(media_id, caller))
+    """Tell whether an upload has arrived, what it is and where; the first call after its arrival examines the file."""
+    upload = await context.uploading.look(media_id, caller)
+    file = None if upload.item is None else await context.addressing.link(upload.item.ref)
+    return answer(response(upload, file=file))
 
 
 @router.delete("/{media_id}", status_code=204, response_model=None)

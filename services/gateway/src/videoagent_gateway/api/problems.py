@@ -36,6 +36,7 @@ _TITLES = {
     ErrorCode.VALIDATION: "Not valid",
     ErrorCode.MALFORMED_JSON: "Not JSON",
     ErrorCode.IDEMPOTENCY_CONFLICT: "Idempotency key used before",
+    ErrorCode.STORYBOARD_CHANGED: "Changed meanwhile",
 }
 Scope = MutableMapping[str, Any]
 

@@ -14,6 +14,7 @@ from videoagent_gateway.api.answers import answer
 from videoagent_gateway.context import Context
 from videoagent_gateway.domain.links import task_path
 from videoagent_gateway.domain.names import download_name
+from videoagent_gateway.domain.preconditions import entity_tag
 from videoagent_gateway.domain.presenting import shown_film
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.domain.scrubbing import scrubbing_vtt
@@ -54,11 +55,11 @@ async def get_thumbnail(task_id: str, context: TheContext, caller: TheCaller) ->
 
 @router.get("/storyboard", response_model=Storyboard)
 async def get_storyboard(task_id: str, context: TheContext, caller: TheCaller) -> Response:
-    """Tell the shots as planned: words, pictures, camera, transitions."""
+    """Tell the shots as planned: words, pictures, camera, transitions. `ETag` names what they are."""
     row, view = await context.reading.whole(task_id, caller, lambda _, now: now.storyboard is not None)
     if view.storyboard is None:
         raise TaskStateException(f"the task is {row.status} and has no storyboard yet")
-    return answer(view.storyboard)
+    return answer(view.storyboard, headers={"ETag": entity_tag(view.storyboard)})
 
 
 async def _video(context: Context, view: TaskView, film: Film) -> VideoDownloadResponse:

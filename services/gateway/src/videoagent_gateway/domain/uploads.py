@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from videoagent_contracts.api import MediaLink
 from videoagent_contracts.film import MediaItem, MediaKind
 from videoagent_contracts.media import MediaResponse, MediaState, MediaUpload
 from videoagent_contracts.options import LONGEST_FILM_S, TaskSpec
@@ -116,7 +117,7 @@ def is_over(upload: Upload, now: datetime, *, has_file: bool) -> bool:
     return not has_file and upload.created_at < now - INVITATION_LASTS
 
 
-def response(upload: Upload, form: MediaUpload | None = None) -> MediaResponse:
+def response(upload: Upload, form: MediaUpload | None = None, file: MediaLink | None = None) -> MediaResponse:
     """Tell of an upload."""
     item = upload.item
     return MediaResponse(
@@ -133,4 +134,5 @@ def response(upload: Upload, form: MediaUpload | None = None) -> MediaResponse:
         detail=upload.refusal,
         created_at=upload.created_at,
         upload=form,
+        file=file,
     )

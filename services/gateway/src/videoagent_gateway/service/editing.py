@@ -7,10 +7,11 @@ from videoagent_contracts.film import Storyboard
 from videoagent_contracts.ids import parse_step_id
 from videoagent_contracts.overrides import OVERRIDES, meaningless_overrides
 from videoagent_contracts.status import TaskView
+from videoagent_contracts.versions import storyboard_version
 from videoagent_gateway.domain.caller import Caller
 from videoagent_gateway.domain.rows import TaskRow
 from videoagent_gateway.domain.storyboard_edit import StoryboardEdit, edit_errors, merged, words_problem
-from videoagent_gateway.errors import StepNotFoundException
+from videoagent_gateway.errors import StepNotFoundException, StoryboardChangedException
 from videoagent_gateway.service.catalogue import Catalogue
 from videoagent_gateway.service.commanding import Commanding, Outcome
 from videoagent_gateway.service.reading import Reading
@@ -53,25 +54,57 @@ class Editing:
             lambda now: now is None or now.run > run or now.status is not status,
         )
 
-    async def edit_storyboard(self, task_id: str, caller: Caller, edit: StoryboardEdit) -> tuple[Storyboard, Outcome]:
+    async def edit_storyboard(
+        self, task_id: str, caller: Caller, edit: StoryboardEdit, made_from: frozenset[str] | None = None
+    ) -> tuple[Storyboard, Outcome]:
         """Replace the storyboard; return it as it is to be, and what became of the order. Idempotent.
 
+        Args:
+            task_id: The task's.
+            caller: Who asks.
+            edit: The storyboard that is wanted.
+            made_from: Versions of the storyboard that it may take the place of; None: of any.
+
         Raises:
+            StoryboardChangedException: Another one is there by now, or was there first.
             TaskValidationException: Something in it cannot be.
         """
-        row, view = await self._reading.whole(task_id, caller, lambda now, _: now.status in _STANDING)
+        row, view = await self._reading.whole(
+            task_id, caller, lambda now, seen: now.status in _STANDING and _is_one_of(made_from, seen.storyboard)
+        )
         present = view.storyboard
         if present is None or row.status not in _STANDING:
             raise TaskStateException(
                 f"the task is {row.status}; its storyboard can be changed while it awaits review, or once it is over"
             )
         wanted = merged(edit, present)
+        if wanted == present:  # a repeat of what was done, whatever it was made from
+            return present, Outcome(row, settled=True)
+        if not _is_one_of(made_from, present):
+            raise _changed()
         errors = edit_errors(wanted, present)
         if errors:
             raise TaskValidationException("the storyboard asks for what cannot be", errors=errors)
-        if wanted == present:
-            return present, Outcome(row, settled=True)
-        return wanted, await self._commanding.order(row, EditStoryboard(storyboard=wanted), _said_more_than(row))
+        replaces = None if made_from is None else storyboard_version(present)
+        order = EditStoryboard(storyboard=wanted, replaces=replaces)
+        outcome = await self._commanding.order(row, order, _said_more_than(row))
+        if replaces is not None and outcome.settled:
+            await self._must_hold(task_id, caller, wanted)
+        return wanted, outcome
+
+    async def _must_hold(self, task_id: str, caller: Caller, wanted: Storyboard) -> None:
+        """Raise where what was said of the task was the effect of an edit that was there first."""
+        _, view = await self._reading.whole(task_id, caller)
+        if view.storyboard != wanted:
+            raise _changed()
+
+
+def _is_one_of(versions: frozenset[str] | None, board: Storyboard | None) -> bool:
+    return versions is None or (board is not None and storyboard_version(board) in versions)
+
+
+def _changed() -> StoryboardChangedException:
+    return StoryboardChangedException("the storyboard has been changed since; look at it as it is now")
 
 
 def _said_more_than(row: TaskRow) -> Condition:

@@ -112,13 +112,13 @@ class Uploading:
             return f"your uploads may have {self._max_bytes} bytes together: {hint}"
         return None
 
-    async def look(self, media_id: str, caller: Caller) -> MediaResponse:
-        """Tell of an upload, and examine its file if that has arrived meanwhile.
+    async def look(self, media_id: str, caller: Caller) -> Upload:
+        """Return an upload, and examine its file if that has arrived meanwhile.
 
         Raises:
             MediaNotFoundException: There is none, or it is somebody else's.
         """
-        return response(await self._examined(await self._own(media_id, caller)))
+        return await self._examined(await self._own(media_id, caller))
 
     async def of_caller(self, caller: Caller) -> MediaListResponse:
         """List the caller's uploads, newest first, as far as they are known."""

@@ -9,6 +9,7 @@ from videoagent_contracts.film import Shot, Storyboard
 from videoagent_contracts.ids import PER_SHOT_KINDS
 from videoagent_contracts.overrides import given_overrides, meaningless_overrides
 from videoagent_contracts.status import Degradation, StatusEvent
+from videoagent_contracts.versions import storyboard_version
 from videoagent_registry.domain.decision import Draft
 from videoagent_registry.domain.dispatch import advance
 from videoagent_registry.domain.graph import dependants, is_ready
@@ -66,7 +67,8 @@ def rerun(draft: Draft, payload: RerunStep) -> bool:
 def edit_storyboard(draft: Draft, payload: EditStoryboard) -> bool:
     """Put another storyboard in place: before it is approved, or of a task that is over and then made anew by it.
 
-    A storyboard needs the look and the story; it may stand in for one that could not be made.
+    A storyboard needs the look and the story; it may stand in for one that could not be made. Where it says which one
+    it replaces, and another is there by now, nothing happens.
     """
     record, board = draft.record, payload.storyboard
     step = record.steps.get(_STORYBOARD)
@@ -75,7 +77,10 @@ def edit_storyboard(draft: Draft, payload: EditStoryboard) -> bool:
         return False
     if [shot.index for shot in board.shots] != list(range(len(board.shots))):
         return False
-    before = step.output or (step.kept.output if step.kept is not None else None)
+    found = step.output or (step.kept.output if step.kept is not None else None)
+    before = found if isinstance(found, Storyboard) else None
+    if payload.replaces is not None and (before is None or payload.replaces != storyboard_version(before)):
+        return False
     _set_aside(draft, affected=dependants(record.steps, _STORYBOARD))
     edited = draft.step(
         _STORYBOARD,
@@ -85,7 +90,7 @@ def edit_storyboard(draft: Draft, payload: EditStoryboard) -> bool:
         fraction=1.0,
         finished_at=step.finished_at or draft.at,
     )
-    plan_shots(draft, board, before if isinstance(before, Storyboard) else None)
+    plan_shots(draft, board, before)
     if in_review:
         draft.announce(StatusEvent.STEP_CHANGED, edited)
     else:
