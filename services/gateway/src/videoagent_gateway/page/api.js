@@ -26,7 +26,7 @@ async function send(method, path, body, headers) {
   }
 }
 
-async function call(method, path, body, headers = {}) {
+async function ask(method, path, body, headers = {}) {
   let response = await send(method, path, body, headers);
   if (response.status === 401) {
     await signIn();
@@ -35,8 +35,11 @@ async function call(method, path, body, headers = {}) {
   const text = await response.text();
   const document = text ? JSON.parse(text) : null;
   if (!response.ok) throw new Problem(document ?? { status: response.status });
-  return document;
+  return { document, version: response.headers.get("ETag") };
 }
+
+const call = async (...request) => (await ask(...request)).document;
+const storyboardOf = (id) => `/tasks/${encodeURIComponent(id)}/storyboard`;
 
 export const createTask = (request, key) => call("POST", "/tasks", request, { "Idempotency-Key": key });
 export const estimateTask = (request) => call("POST", "/tasks/estimate", request);
@@ -46,8 +49,10 @@ export const getTask = (id) => call("GET", `/tasks/${encodeURIComponent(id)}`);
 export const getVideo = (id) => call("GET", `/tasks/${encodeURIComponent(id)}/video`);
 export const getThumbnail = (id) => call("GET", `/tasks/${encodeURIComponent(id)}/thumbnail`);
 export const command = (id, verb) => call("POST", `/tasks/${encodeURIComponent(id)}/${verb}`);
-export const getStoryboard = (id) => call("GET", `/tasks/${encodeURIComponent(id)}/storyboard`);
-export const putStoryboard = (id, board) => call("PUT", `/tasks/${encodeURIComponent(id)}/storyboard`, board);
+/** A storyboard as `document`, and its `version`. */
+export const getStoryboard = (id) => ask("GET", storyboardOf(id));
+/** Put one in the place of `version`, and of no other: a Problem `storyboard_changed` when another is there. */
+export const putStoryboard = (id, board, version) => ask("PUT", storyboardOf(id), board, { "If-Match": version });
 export const runStep = (id, step, overrides) =>
   call("POST", `/tasks/${encodeURIComponent(id)}/steps/${encodeURIComponent(step)}/run`, overrides);
 export const removeTask = (id) => call("DELETE", `/tasks/${encodeURIComponent(id)}`);

@@ -10,12 +10,15 @@ import { stageName } from "./shots.js";
 import { TaskView } from "./task.js";
 
 const NO_SUCH_TASK = 404;
+const ASK_MS = 5000;
+const LINK = { live: "live", lost: "connection lost, trying again", asking: "brought up to date every few seconds" };
 const BUILTIN = "builtin";
 /** Providers that come with the product and ask nobody. */
 const INCLUDED = new Set([BUILTIN, "hibari", "espeak-ng"]);
 const gallery = new Gallery((id) => show(id));
 const view = new TaskView(() => leave());
 let lost = false;
+let asking = null;
 
 /** Open a film; `byHand`: somebody chose it, so it gets a place in the history, and the focus. */
 async function show(id, { byHand = true } = {}) {
@@ -53,15 +56,31 @@ function leave() {
 
 const refresh = () => gallery.load().catch(() => {});
 
+/** Where no socket gets through, a proxy's fault as a rule, the page asks from time to time. */
+async function look() {
+  const there = await gallery.load().then(() => true, () => false);
+  if (!lost) return;
+  if (view.id) view.refreshSoon();
+  tellLink(there ? "asking" : "lost");
+}
+
+function tellLink(state) {
+  const place = byId("link-state");
+  if (place.dataset.state === state) return;
+  place.dataset.state = state;
+  place.firstElementChild.textContent = LINK[state];
+}
+
 function hear(message) {
   if (message.task_id === view.id) view.hear(message);
   gallery.hear(message);
 }
 
 function tellState(state) {
-  const place = byId("link-state");
-  place.dataset.state = state;
-  place.firstElementChild.textContent = state === "live" ? "live" : "connection lost, trying again";
+  if (state === "lost" && lost) return; // one more try that has failed
+  tellLink(state);
+  clearInterval(asking);
+  if (state === "lost") asking = setInterval(look, ASK_MS);
   if (state === "live" && lost) {
     if (byId("form-error").textContent === UNREACHABLE) byId("form-error").hidden = true;
     refresh();

@@ -1,30 +1,26 @@
-// What somebody has written into a storyboard and not sent yet: it outlives a reload of the page.
+// What somebody has written and not sent yet, a storyboard or a shot's words: it outlives a reload of the page.
 
 import { isSignedIn } from "./session.js";
 
 const PREFIX = "videoagent.draft.";
-const MOST = 20;
+const MOST = 40;
 
 /** With a key it is kept as long as the key, in this tab; without one the browser is everybody's who sits before it. */
 const place = () => (isSignedIn() ? sessionStorage : localStorage);
 
-/**
- * What was written on a storyboard.
- * @param {string} id the task's
- * @return {{base: string, words: object} | null} `base`: the storyboard's words that it was written on
- */
-export function draftOf(id) {
+/** What is kept under a name, the task's id or `id/shot`; null where there is nothing. */
+export function draftOf(name) {
   try {
-    return JSON.parse(place().getItem(PREFIX + id));
+    return JSON.parse(place().getItem(PREFIX + name));
   } catch {
     return null;
   }
 }
 
 /** Keep what is written; false where the browser keeps nothing. */
-export function keepDraft(id, base, words) {
+export function keepDraft(name, draft) {
   try {
-    place().setItem(PREFIX + id, JSON.stringify({ base, words, at: Date.now() }));
+    place().setItem(PREFIX + name, JSON.stringify({ ...draft, at: Date.now() }));
     dropOldest();
     return true;
   } catch {
@@ -32,19 +28,32 @@ export function keepDraft(id, base, words) {
   }
 }
 
-export function dropDraft(id) {
+export function dropDraft(name) {
   try {
-    place().removeItem(PREFIX + id);
+    place().removeItem(PREFIX + name);
   } catch {
     // where nothing is kept nothing has to go
   }
 }
 
+/** Drop all that is kept of a task. */
+export function dropDrafts(id) {
+  for (const name of kept()) if (name === id || name.startsWith(`${id}/`)) dropDraft(name);
+}
+
 /** Tasks end elsewhere, too, and nobody comes back to their drafts. */
 function dropOldest() {
-  const kept = Object.keys(place()).filter((name) => name.startsWith(PREFIX));
-  if (kept.length <= MOST) return;
-  const age = (name) => draftOf(name.slice(PREFIX.length))?.at ?? 0;
-  kept.sort((one, other) => age(one) - age(other));
-  for (const name of kept.slice(0, -MOST)) place().removeItem(name);
+  const names = kept();
+  if (names.length <= MOST) return;
+  const age = (name) => draftOf(name)?.at ?? 0;
+  names.sort((one, other) => age(one) - age(other));
+  names.slice(0, -MOST).forEach(dropDraft);
+}
+
+function kept() {
+  try {
+    return Object.keys(place()).filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
+  } catch {
+    return [];
+  }
 }

@@ -1,148 +1,184 @@
-// The storyboard of a task that waits for its user: words and pictures may be changed before anything is drawn.
+// The storyboard of a task that waits for its user: words, pictures and shots may be changed before anything is drawn.
 
 import { command, getStoryboard, putStoryboard } from "./api.js";
-import { clock, make } from "./dom.js";
+import { make } from "./dom.js";
 import { draftOf, dropDraft, keepDraft } from "./drafts.js";
 import { billOf } from "./estimate.js";
+import { ShotRows } from "./shotrows.js";
 
 const KEPT = "Unsaved changes: this browser keeps them until you go on.";
 const NOT_KEPT = "Unsaved changes: they are lost when you leave this page.";
-const OUTDATED = "The storyboard is a newer one than you wrote in: what you had not saved is gone.";
+const CHANGED = "The storyboard has been changed elsewhere; this is how it is now.";
+const CLASH = "The storyboard has been changed elsewhere, and you have changed it here.";
+const MINE = "Yours takes the place of what was written elsewhere when you go on.";
 
-/**
- * All shots with fields for what is said and shown, and a button that goes on.
- * @param {object} task
- * @param {() => void} onDone called once the task goes on
- */
-export async function review(task, onDone) {
-  const board = await getStoryboard(task.task_id);
-  const fields = new Fields(board);
-  const unsaved = new Unsaved(task.task_id, fields);
-  const go = make("button", { className: "button primary" }, "Make the film");
-  const error = make("p", { className: "form-error", role: "alert", hidden: true });
-  const form = make("form", { className: "review", noValidate: true },
-    make("p", { className: "lead" }, "Change what you like, then go on. Nothing has been drawn or spoken yet."),
-    make("label", { className: "field" }, "Title", fields.title),
-    make("ol", {}, ...fields.shots.map((shot) => shot.row)),
-    error, unsaved.row,
-    make("div", { className: "review-end" }, go, make("p", { className: "cost" }, billOf(task))));
-  form.addEventListener("input", () => unsaved.look());
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    go.disabled = true;
-    error.hidden = true;
-    try {
-      if (fields.changed) await putStoryboard(task.task_id, fields.edited());
-      unsaved.settle();
-      await command(task.task_id, "approve");
-      onDone();
-    } catch (problem) {
-      error.textContent = wordsOf(problem);
-      error.hidden = false;
-      go.disabled = false;
-    }
-  });
-  return form;
-}
+/** All shots with fields, and a button that goes on. `onDone` is called once the task does. */
+export class Review {
+  /** Throws a Problem where there is no storyboard to be had. */
+  static async of(task, onDone) {
+    return new Review(task, await getStoryboard(task.task_id), onDone);
+  }
 
-/** What may be changed of a storyboard. */
-class Fields {
-  constructor(board) {
-    this.board = board;
-    this.title = make("input", { maxLength: 200, dir: "auto" });
-    this.shots = board.shots.map(shotFields);
-    this.write(wordsIn(board));
-    this.settle();
+  constructor(task, found, onDone) {
+    this.id = task.task_id;
+    this.onDone = onDone;
+    this.busy = false;
+    this.title = make("input", { maxLength: 200, dir: "auto", dataset: { keep: "title" } });
+    this.rows = new ShotRows(() => this.look());
+    this.go = make("button", { className: "button primary" }, "Make the film");
+    this.error = make("p", { className: "form-error", role: "alert", hidden: true });
+    this.note = make("p", { role: "status" });
+    this.discard = this.button("Discard", () => this.discardAll());
+    this.clash = make("div", { className: "notice bad clash", role: "alert", hidden: true },
+      make("p", {}, CLASH), this.button("Take theirs", () => this.takeTheirs()), this.button("Keep mine", () => this.keepMine()));
+    this.element = this.form(task);
+    const draft = draftOf(this.id);
+    this.take(found, "");
+    if (draft?.shots) this.resume(draft, found);
+  }
+
+  form(task) {
+    const form = make("form", { className: "review", noValidate: true },
+      make("p", { className: "lead" }, "Change what you like, then go on. Nothing has been drawn or spoken yet."),
+      make("label", { className: "field" }, "Title", this.title), this.rows.element,
+      this.clash, this.error, make("div", { className: "unsaved" }, this.note, this.discard),
+      make("div", { className: "review-end" }, this.go, make("p", { className: "cost" }, billOf(task))));
+    form.addEventListener("input", () => this.look());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+    this.title.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault(); // which ends a line, and is no order to make a film
+    });
+    return form;
+  }
+
+  /** Go on where somebody left off; the storyboard may be another one by now. */
+  resume(draft, found) {
+    this.write(draft);
+    if (!this.changed) return;
+    this.version = draft.version;
+    this.look();
+    if (found.version !== draft.version) this.ask(found);
   }
 
   read() {
-    const shots = this.shots.map(({ narration, prompt }) => [narration.value.trim(), prompt.value.trim()]);
-    return { title: this.title.value.trim(), shots };
+    return { title: this.title.value.trim(), shots: this.rows.read() };
   }
 
-  write(words) {
-    this.title.value = words.title;
-    this.shots.forEach(({ narration, prompt }, at) => ([narration.value, prompt.value] = words.shots[at]));
-  }
-
-  /** Take what is written now for what the task has. */
-  settle() {
-    this.base = JSON.stringify(this.read());
+  write({ title, shots }) {
+    this.title.value = title;
+    this.rows.write(shots);
   }
 
   get changed() {
     return JSON.stringify(this.read()) !== this.base;
   }
 
-  edited() {
-    const { title, shots } = this.read();
-    const changed = ([narration, prompt], at) => ({ ...this.board.shots[at], narration, prompt });
-    return { ...this.board, title, shots: shots.map(changed) };
-  }
-}
-
-const wordsIn = (board) => ({ title: board.title, shots: board.shots.map(({ narration, prompt }) => [narration, prompt]) });
-
-/** The note that something is not saved, which stands as long as that is so. */
-class Unsaved {
-  constructor(id, fields) {
-    this.id = id;
-    this.fields = fields;
-    this.words = make("p", { role: "status" });
-    this.away = make("button", { type: "button", className: "button quiet small", hidden: true }, "Discard");
-    this.row = make("div", { className: "unsaved" }, this.words, this.away);
-    this.away.addEventListener("click", () => this.discard());
-    const draft = draftOf(id);
-    if (!draft) return;
-    if (draft.base !== fields.base) {
-      this.settle();
-      this.words.textContent = OUTDATED;
-      return;
-    }
-    fields.write(draft.words);
-    this.look();
+  /** Show the storyboard that is there, in place of what was written here. */
+  take(found, words) {
+    this.write(found.document);
+    this.base = JSON.stringify(this.read());
+    this.settle(found);
+    this.note.textContent = words;
   }
 
-  look() {
-    if (!this.fields.changed) {
-      this.settle();
-      return;
-    }
-    const words = keepDraft(this.id, this.fields.base, this.fields.read()) ? KEPT : NOT_KEPT;
-    if (this.words.textContent !== words) this.words.textContent = words; // told once, and not at every letter
-    this.away.hidden = false;
-  }
-
-  settle() {
+  /** What is there is what was looked at last: nothing is unsaved, nothing in question. */
+  settle(found) {
+    this.board = found.document;
+    this.version = found.version;
+    this.theirs = null;
+    this.clash.hidden = this.discard.hidden = true;
     dropDraft(this.id);
-    this.fields.settle();
-    this.words.textContent = "";
-    this.away.hidden = true;
   }
 
-  discard() {
+  /** Look whether somebody has changed the storyboard elsewhere. */
+  async refresh() {
+    const found = this.busy ? null : await getStoryboard(this.id).catch(() => null);
+    if (found && !this.busy) this.meet(found);
+  }
+
+  meet(found) {
+    if (found.version === this.version || found.version === this.theirs?.version) return;
+    if (this.changed) this.ask(found);
+    else this.take(found, CHANGED);
+  }
+
+  ask(found) {
+    this.theirs = found;
+    this.clash.hidden = false;
+  }
+
+  takeTheirs() {
+    this.take(this.theirs, CHANGED);
+    this.title.focus();
+  }
+
+  keepMine() {
+    this.board = this.theirs.document;
+    this.version = this.theirs.version;
+    this.theirs = null;
+    this.clash.hidden = true;
+    this.look();
+    this.note.textContent = MINE;
+    this.go.focus();
+  }
+
+  /** Keep what is written, and say so. */
+  look() {
+    if (!this.changed) {
+      dropDraft(this.id);
+      this.note.textContent = "";
+      this.discard.hidden = true;
+      return;
+    }
+    const words = keepDraft(this.id, { version: this.version, ...this.read() }) ? KEPT : NOT_KEPT;
+    if (this.note.textContent !== words) this.note.textContent = words; // told once, and not at every letter
+    this.discard.hidden = false;
+  }
+
+  discardAll() {
     if (!confirm("Discard your changes to the storyboard?")) return;
-    this.fields.write(JSON.parse(this.fields.base));
-    this.fields.title.focus();
-    this.settle();
+    this.take(this.theirs ?? { document: this.board, version: this.version }, "");
+    this.title.focus();
   }
-}
 
-function shotFields(shot) {
-  const number = shot.index + 1;
-  const narration = area("nothing is said", `Narration of shot ${number}`);
-  const prompt = area(shot.media ? "your own" : "chosen from the words", `Picture of shot ${number}`);
-  const row = make("li", {},
-    make("div", { className: "review-head" },
-      make("strong", {}, String(number)), make("span", { dir: "auto" }, shot.heading || shot.kind),
-      make("span", { className: "length" }, clock(shot.duration))),
-    make("label", { className: "field" }, "Narration", narration),
-    make("label", { className: "field" }, "Picture", prompt));
-  return { row, narration, prompt };
-}
+  /** The film is made of what is looked at here, and of nothing else: so it is sent when it is unchanged, too. */
+  async send() {
+    this.busy = this.go.disabled = true;
+    this.error.hidden = true;
+    try {
+      const wanted = this.read();
+      this.take(await putStoryboard(this.id, { ...this.board, ...wanted }, this.version), "");
+      await command(this.id, "approve");
+      this.onDone();
+    } catch (problem) {
+      await this.explain(problem);
+      this.go.disabled = false;
+    } finally {
+      this.busy = false;
+    }
+  }
 
-function area(placeholder, name) {
-  return make("textarea", { placeholder, rows: 3, maxLength: 2000, dir: "auto", ariaLabel: name });
+  async explain(problem) {
+    const before = this.version;
+    const found = problem.problem?.code === "storyboard_changed" ? await getStoryboard(this.id).catch(() => null) : null;
+    if (found) this.meet(found);
+    if (!this.clash.hidden) {
+      this.clash.querySelector("button").focus();
+    } else if (this.version === before) {
+      this.error.textContent = wordsOf(problem);
+      this.error.hidden = false;
+      this.rows.lead(problem.problem?.errors ?? []);
+    }
+  }
+
+  button(words, act) {
+    const button = make("button", { type: "button", className: "button quiet small" }, words);
+    button.addEventListener("click", act);
+    return button;
+  }
 }
 
 /** "Shot 2, narration: must have at most 2000 characters" */

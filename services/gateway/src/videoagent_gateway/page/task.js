@@ -2,11 +2,11 @@
 
 import { command, getTask, getThumbnail, getVideo, removeTask } from "./api.js";
 import { aspectOf, byId, make, replaceKept, span } from "./dom.js";
-import { dropDraft } from "./drafts.js";
+import { dropDrafts } from "./drafts.js";
 import { costOf } from "./estimate.js";
 import { player } from "./player.js";
 import { redo } from "./redo.js";
-import { review } from "./review.js";
+import { Review } from "./review.js";
 import { shotGrid, showPicture, stageList, stageName } from "./shots.js";
 
 const LIVE = ["pending", "running", "awaiting_review"];
@@ -86,19 +86,23 @@ export class TaskView {
     const finished = task.status === "completed";
     const inReview = task.status === "awaiting_review";
     const still = finished || inReview ? `${task.task_id} ${task.run} ${task.status}` : null;
-    if (still && this.still === still && !this.section.hidden) return; // somebody watches it, or writes into it
+    if (still && this.still === still && !this.section.hidden) {
+      if (inReview) await this.editor.refresh();
+      return; // somebody watches it, or writes into it
+    }
     const film = finished ? await filmOf(task) : null;
     const before = !finished && task.artifacts.video ? await this.filmBefore(task) : null;
-    const editor = inReview ? await review(task, () => this.refreshSoon()).catch(() => null) : null;
+    const editor = inReview ? await Review.of(task, () => this.refreshSoon()).catch(() => null) : null;
     if (turn !== this.drawn || this.id !== task.task_id) return; // a newer state is there, or another task
     this.still = film || editor ? still : null;
+    this.editor = editor;
     this.section.style.setProperty("--aspect", aspectOf(task.options.aspect_ratio));
     replaceKept(this.section,
       this.head(task),
       film ?? this.progress(task),
       ...(before ? [before] : []),
       ...notices(task),
-      ...(editor ? [editor] : task.shots.length ? [shotGrid(task, this.pictures, (shot) => this.below(task, shot))] : []),
+      ...(editor ? [editor.element] : task.shots.length ? [shotGrid(task, this.pictures, (shot) => this.below(task, shot))] : []),
       ...(task.credits.length ? [credits(task.credits)] : []),
     );
     this.announce(task);
@@ -191,7 +195,7 @@ export class TaskView {
   async remove(task) {
     if (!confirm(`Delete "${task.title || task.topic}" with all its files?`)) return;
     await removeTask(task.task_id);
-    dropDraft(task.task_id);
+    dropDrafts(task.task_id);
     if (this.id === task.task_id) this.onGone();
   }
 
