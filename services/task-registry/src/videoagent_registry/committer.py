@@ -219,6 +219,8 @@ class Committer:
         for each in changed:
             if each.after is not None and not each.removes:
                 self._keep(each.after, where[each.task_id])
+                if not (each.before is not None and each.before.status.is_terminal):
+                    self._policies.pace.learn(each.after)
         self._renew(winners)
 
     async def _publish(self, removed: Sequence[TaskRecord], said: Sequence[Publication]) -> None:

@@ -164,7 +164,8 @@ class Draft:
             outputs.append(replace(self._status, previous=previous))
             self.set(seq=self._status.seq, status_seq=self._status.seq)
         outputs += self._outputs
-        self.set(eta_s=estimate_s(self.record, self.at), updated_at=self.at)
+        eta_s = estimate_s(self.record, self.at, self.policies.pace.expected_s)
+        self.set(eta_s=eta_s, updated_at=self.at)
         return Decision(
             self.record,
             self.cause,

@@ -1,4 +1,4 @@
-"""What the process manager may be told by settings: patience, retries, weights. All units are in the names or docs."""
+"""What the process manager goes by: patience and retries, as settings say. All units are in the names or docs."""
 
 import hashlib
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from videoagent_contracts.enums import StepKind
+from videoagent_registry.domain.pace import Pace
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Policies:
         run_limit: Time that a task may be at work from its first step's start to its end. Waiting for a place or for
             a review does not count.
         max_commands: Command ids remembered per task.
+        pace: What films have taken; all that depends on it is the estimate of the time that is left.
     """
 
     default_retry: RetryPolicy = RetryPolicy()
@@ -65,6 +67,7 @@ class Policies:
     queue_patience: timedelta = timedelta(days=3)
     run_limit: timedelta = timedelta(days=3)
     max_commands: int = 64
+    pace: Pace = field(default_factory=Pace, compare=False)
 
     def retry_of(self, kind: StepKind) -> RetryPolicy:
         """Return the retry policy of a kind."""

@@ -1,6 +1,6 @@
 """How far a task is, in numbers and in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from videoagent_contracts.enums import StepKind, StepStatus, TaskStatus
@@ -25,7 +25,7 @@ HIGHEST_BEFORE_END = 99.0
 
 ESTIMATE_AFTER_S = 3.0
 ESTIMATE_AFTER_SHARE = 0.15
-"""No estimate of the remaining time before this much has passed, and this part of the run's work been done.
+"""The pace so far tells nothing of the remaining time before this much has passed, and this part of the work been done.
 
 The text steps take far less time than their share; an estimate from them alone would soon grow many times over.
 """
@@ -35,6 +35,9 @@ PACE_WEIGHT = 0.3
 
 MOST_CHANGE = 2.0
 """Factor by which an estimate differs from the one before it at most."""
+
+EXPECTATION_HOLDS = 0.5
+"""Part of the expected time after which nothing is expected any more: this film goes slower than its likes did."""
 
 _DOING: Mapping[StepKind, str] = {
     StepKind.STYLE: "Choosing the look",
@@ -122,11 +125,21 @@ def _trouble(steps: list[StepRecord]) -> str:
     return f" (attempt {again + 1}{', waiting to try again' if waiting else ''})"
 
 
-def estimate_s(record: TaskRecord, now: datetime) -> float | None:
-    """Return the time until the end in s, near the estimate before it; None while the pace so far says nothing."""
+def estimate_s(
+    record: TaskRecord, now: datetime, expected_s: Callable[[TaskRecord], float | None] = lambda _: None
+) -> float | None:
+    """Return the time until the end in s, near the estimate before it; None where nothing is known.
+
+    Args:
+        record: The task.
+        now: The time.
+        expected_s: Tells how long such films take; asked while the pace so far says nothing.
+    """
     pace = _by_pace(record, now)
+    if pace is None:
+        return _by_experience(record, now, expected_s)
     before = record.eta_s
-    if pace is None or before is None:
+    if before is None:
         return pace
     passed = (now - record.updated_at) / timedelta(seconds=1)
     expected = max(0.0, before - passed)
@@ -134,11 +147,26 @@ def estimate_s(record: TaskRecord, now: datetime) -> float | None:
     return round(max(before / MOST_CHANGE, min(before * MOST_CHANGE, blended)), 1)
 
 
-def _by_pace(record: TaskRecord, now: datetime) -> float | None:
-    """Return the time until the end in s if the rest goes at the pace of this run so far."""
+def _by_experience(record: TaskRecord, now: datetime, expected_s: Callable[[TaskRecord], float | None]) -> float | None:
+    """Return the time until the end in s if the film takes as long as others did."""
+    elapsed = _elapsed_s(record, now)
+    expected = None if elapsed is None else expected_s(record)
+    if elapsed is None or expected is None or elapsed > EXPECTATION_HOLDS * expected:
+        return None
+    return round(expected - elapsed, 1)
+
+
+def _elapsed_s(record: TaskRecord, now: datetime) -> float | None:
     if record.status is not TaskStatus.RUNNING or record.run_started_at is None:
         return None
-    elapsed = (now - record.run_started_at) / timedelta(seconds=1)
+    return (now - record.run_started_at) / timedelta(seconds=1)
+
+
+def _by_pace(record: TaskRecord, now: datetime) -> float | None:
+    """Return the time until the end in s if the rest goes at the pace of this run so far."""
+    elapsed = _elapsed_s(record, now)
+    if elapsed is None:
+        return None
     gained = record.progress - record.run_base
     if elapsed < ESTIMATE_AFTER_S or gained < ESTIMATE_AFTER_SHARE * (100 - record.run_base):
         return None
