@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 from benchmarks.bench import NOTHING, own_servers, system, tell
 from benchmarks.orchestration.o1_throughput import work_off
 from motor.motor_asyncio import AsyncIOMotorClient
@@ -73,16 +74,17 @@ async def shots(servers: StackInfo, counts: list[int]) -> list[dict[str, Any]]:
 
 async def _messages(made: System) -> int:
     """Messages in all topics of the system."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=made.environment["VIDEOAGENT_KAFKA__BOOTSTRAP_SERVERS"])
-    await consumer.start()
-    try:
-        names = [name for name in await consumer.topics() if name.startswith(f"{made.prefix}.")]
-        places = [
-            TopicPartition(name, number) for name in names for number in consumer.partitions_for_topic(name) or ()
-        ]
+    address = made.environment["VIDEOAGENT_KAFKA__BOOTSTRAP_SERVERS"]
+    async with AIOKafkaConsumer(bootstrap_servers=address) as consumer:
+        admin = AIOKafkaAdminClient(bootstrap_servers=address)
+        await admin.start()
+        try:
+            names = [name for name in await admin.list_topics() if name.startswith(f"{made.prefix}.")]
+            topics = await admin.describe_topics(names)
+        finally:
+            await admin.close()
+        places = [TopicPartition(each["topic"], part["partition"]) for each in topics for part in each["partitions"]]
         return sum((await consumer.end_offsets(places)).values())
-    finally:
-        await consumer.stop()
 
 
 async def _documents(made: System) -> dict[str, int]:

@@ -31,7 +31,7 @@ class GoProgram:
 
 
 MINIO = GoProgram("minio", "20260212", "github.com/minio/minio", 1_200)
-FERRETDB = GoProgram("ferretdb", "1.24.2", ".", 400)
+FERRETDB = GoProgram("ferretdb", "1.24.2", ".", 460)
 
 
 def build_go_program(cache: Cache, program: GoProgram) -> Path:
