@@ -47,7 +47,7 @@ class ImageAgent:
         most = await most_references(self.providers.first(requested))
         prepared = await with_references(request, most, context)
         done = await self.providers.work(
-            context, prepared, lambda provider: provider.draw(prepared, context), requested=requested
+            context, prepared, lambda provider: _drawn(provider, prepared, context), requested=requested
         )
         takes = await most_references(done.provider) > 0
         unlike = done.result.by_words or (prepared.references_lost if takes else "")
@@ -98,3 +98,9 @@ class ImageAgent:
             ),
             knowledge=KNOWLEDGE,
         )
+
+
+async def _drawn(provider: ImageModel, request: ImageRequest, context: AgentContext) -> Drawn:
+    """Let a provider draw, with as many references as it takes: they were found for the first in line."""
+    most = await most_references(provider)
+    return await provider.draw(request.model_copy(update={"references": request.references[:most]}), context)

@@ -173,6 +173,33 @@ async def test_a_reference_that_is_gone_is_done_without_and_told(make_request: M
     assert silent.substitutions == (), "a drawing would not have been made after it either"
 
 
+async def test_who_takes_over_is_shown_no_more_pictures_than_it_takes(
+    make_request: MakeRequest, tmp_path: Path
+) -> None:
+    workflow = tmp_path / "workflow.json"
+    workflow.write_text(json.dumps({"1": {"class_type": "X", "inputs": {"text": "{prompt}"}}}))
+    request = after(make_request("Bees", subject="Bee"), reference(BEE, "Bee"), reference(STYLE))
+    with fake_chat_server(problem(401), Reply({}, 500)) as server:
+        first = openai(server)
+        others: list[Any] = [
+            ComfyUiImages(ComfyUiSettings(base_url=server.url, workflow=workflow, tries=1)),
+            ReplicateImages(ReplicateImageSettings(base_url=server.url, api_key=SecretStr(KEY), model="a/b", tries=1)),
+            BuiltinImages(),
+        ]
+        found: dict[str, Registered[ImageModel]] = {
+            each.name: Registered(each.name, each.check(), each) for each in (first, *others)
+        }
+        here: Any = Store(tmp_path)
+        made = await ImageAgent(found, tuple(found)).run(request, here)
+        for each in (first, *others[:2]):
+            await each.close()
+    assert made.provider == "builtin"
+    assert server.paths[0] == "/v1/images/edits"
+    asked = dict(zip(server.paths, server.requests, strict=True))
+    assert "Reference" not in json.dumps(asked["/prompt"])
+    assert asked["/v1/models/a/b/predictions"]["input"].keys() == {"prompt", "seed", "aspect_ratio"}
+
+
 async def test_a_server_that_takes_no_pictures_is_asked_in_words_from_then_on(
     make_request: MakeRequest, tmp_path: Path
 ) -> None:
