@@ -280,6 +280,7 @@ async def test_a_storyboard_changed_elsewhere_is_not_overwritten_without_a_word(
     await elsewhere("Ash")
     await tab.until(CLASH)
     assert await tab.run(f"{FIELD}.value") == "Hotter."
+    assert (await tab.run("document.querySelector('.clash p').textContent")).endswith("in its title and shot 1.")
     await press(tab, "Make the film")
     await tab.until("document.activeElement.textContent === 'Take theirs'")
     assert world.registry.commands == []

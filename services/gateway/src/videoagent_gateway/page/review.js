@@ -9,7 +9,6 @@ import { ShotRows } from "./shotrows.js";
 const KEPT = "Unsaved changes: this browser keeps them until you go on.";
 const NOT_KEPT = "Unsaved changes: they are lost when you leave this page.";
 const CHANGED = "The storyboard has been changed elsewhere; this is how it is now.";
-const CLASH = "The storyboard has been changed elsewhere, and you have changed it here.";
 const MINE = "Yours takes the place of what was written elsewhere when you go on.";
 
 /** All shots with fields, and a button that goes on. `onDone` is called once the task does. */
@@ -29,8 +28,8 @@ export class Review {
     this.error = make("p", { className: "form-error", role: "alert", hidden: true });
     this.note = make("p", { role: "status" });
     this.discard = this.button("Discard", () => this.discardAll());
-    this.clash = make("div", { className: "notice bad clash", role: "alert", hidden: true },
-      make("p", {}, CLASH), this.button("Take theirs", () => this.takeTheirs()), this.button("Keep mine", () => this.keepMine()));
+    this.clash = make("div", { className: "notice bad clash", role: "alert", hidden: true }, make("p"),
+      this.button("Take theirs", () => this.takeTheirs()), this.button("Keep mine", () => this.keepMine()));
     this.element = this.form(task);
     const draft = draftOf(this.id);
     this.take(found, "");
@@ -107,6 +106,8 @@ export class Review {
 
   ask(found) {
     this.theirs = found;
+    this.clash.firstElementChild.textContent =
+      `The storyboard has been changed elsewhere, and you have changed it here. ${differenceOf(found.document, this.read())}`;
     this.clash.hidden = false;
   }
 
@@ -179,6 +180,16 @@ export class Review {
     button.addEventListener("click", act);
     return button;
   }
+}
+
+/** "Theirs differs in its title, shot 2." */
+function differenceOf(theirs, mine) {
+  const words = ({ narration, prompt, media }) => JSON.stringify([narration.trim(), prompt.trim(), media]);
+  const both = theirs.shots.slice(0, mine.shots.length);
+  const found = both.flatMap((shot, at) => (words(shot) === words(mine.shots[at]) ? [] : [`shot ${at + 1}`]));
+  if (theirs.title !== mine.title) found.unshift("its title");
+  if (theirs.shots.length !== mine.shots.length) found.push(`having ${theirs.shots.length} shots, yours ${mine.shots.length}`);
+  return found.length ? `Theirs differs in ${new Intl.ListFormat("en").format(found)}.` : "";
 }
 
 /** "Shot 2, narration: must have at most 2000 characters" */

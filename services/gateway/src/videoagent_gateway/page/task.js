@@ -11,6 +11,8 @@ import { shotGrid, showPicture, stageList, stageName } from "./shots.js";
 
 const LIVE = ["pending", "running", "awaiting_review"];
 const NAMES = { pending: "waiting", running: "in the making", awaiting_review: "waiting for you", completed: "finished" };
+/** What a failed task says stands below, with where it happened. */
+const UNFINISHED = "The film could not be finished";
 const SETTLE_MS = 250;
 
 const WAITING = { quota: "waiting: your other films first", capacity: "waiting for its turn" };
@@ -147,7 +149,7 @@ export class TaskView {
     bar.firstChild.style.setProperty("--done", String(state.progress));
     this.section.querySelector(".percent").textContent =
       state.eta_s && state.status === "running" ? `${percent} % · ${span(state.eta_s)} left` : `${percent} %`;
-    if (state.message) this.section.querySelector(".message").textContent = state.message;
+    if (state.message && state.status !== "failed") this.section.querySelector(".message").textContent = state.message;
   }
 
   head(task) {
@@ -204,7 +206,7 @@ export class TaskView {
     const bar = make("div", { className: "bar", role: "progressbar", "aria-label": "Progress", "aria-valuemin": "0", "aria-valuemax": "100" }, done);
     return make("div", { className: "progress" },
       make("div", { className: "progress-words" },
-        make("p", { className: "message", dir: "auto" }, task.message || statusName(task.status)),
+        make("p", { className: "message", dir: "auto" }, task.status === "failed" ? UNFINISHED : task.message || statusName(task.status)),
         make("p", { className: "percent" })),
       bar,
       stageList(task),
