@@ -1,10 +1,13 @@
 """The main job: a topic becomes a film, and a client watches every step."""
 
+import io
+import math
 import re
 
 import av
 import httpx
 import pytest
+from PIL import Image, ImageStat
 from tests.e2e.conftest import Films, Made
 
 
@@ -59,8 +62,29 @@ async def test_a_topic_becomes_a_film_that_a_client_watched(made: Made, http: ht
     shown = [re.sub(r"\W+", " ", line) for line in subtitles.splitlines() if line and "-->" not in line]
     assert set(said) - set(" ".join(shown[1:]).lower().split()) == set()
     assert picture.headers["content-type"] == "image/jpeg"
+    await shows_itself_without_playing(made, http)
     assert part.status_code == 206
     assert len(part.content) == 100
+
+
+async def shows_itself_without_playing(made: Made, http: httpx.AsyncClient) -> None:
+    """A poster, a moving preview, and a small picture of every second in a sheet that holds them all."""
+    async with httpx.AsyncClient() as plain:
+        poster = Image.open(io.BytesIO((await plain.get(made.video.poster or "")).content))
+        preview = Image.open(io.BytesIO((await plain.get(made.video.preview or "")).content))
+        cues = (await http.get(str(http.base_url.join(made.video.scrubbing or "")))).text
+        told = re.findall(r"(\S+)#xywh=(\d+),(\d+),(\d+),(\d+)", cues)
+        sheet = Image.open(io.BytesIO((await plain.get(told[0][0])).content))
+    assert (poster.format, poster.size) == ("JPEG", (854, 480))
+    assert preview.format == "WEBP"
+    assert preview.size[0] / preview.size[1] == pytest.approx(854 / 480, abs=0.02)
+    assert getattr(preview, "n_frames", 1) > 20
+    places = [tuple(int(side) for side in place[1:]) for place in told]
+    assert len(set(places)) == math.ceil(made.video.duration - 1e-6)
+    tiles = [sheet.crop((left, top, left + width, top + height)) for left, top, width, height in places]
+    assert all(tile.size == (192, 108) for tile in tiles)
+    emptiest = min(ImageStat.Stat(tile.convert("L")).stddev[0] for tile in tiles)
+    assert emptiest > 2, "a tile is empty, or beside the sheet"
 
 
 async def test_history_is_complete_and_ordered(films: Films, http: httpx.AsyncClient) -> None:

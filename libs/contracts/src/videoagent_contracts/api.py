@@ -292,6 +292,9 @@ class VideoDownloadResponse(ApiModel):
     fps: int
     captions: dict[str, str] = Field(description="srt, vtt, ass → presigned address")
     preview: str | None = Field(None, description="presigned address of a short animated WebP")
+    poster: str | None = Field(
+        None, description="presigned address of a JPEG of the film's size, to be shown before it plays"
+    )
     scrubbing: str | None = Field(None, description="path of a WebVTT file of small pictures along the film")
     current: bool = Field(
         True, description="false: the film as it was before a change that is under way, failed or was cancelled"

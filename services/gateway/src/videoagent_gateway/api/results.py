@@ -82,6 +82,7 @@ async def _video(context: Context, view: TaskView, film: Film) -> VideoDownloadR
         fps=film.fps,
         captions=captions,
         preview=None if film.preview is None else (await context.addressing.link(film.preview)).url,
+        poster=None if film.poster is None else (await context.addressing.link(film.poster)).url,
         scrubbing=None if film.sprites is None else f"{task_path(view.task_id)}/scrubbing.vtt",
         current=film is view.film,
     )
