@@ -10,8 +10,10 @@ from videoagent_agent_story.main import articles_cache
 from videoagent_agent_story.offline.arrangement import arranged
 from videoagent_agent_story.offline.index import Entry, Sentence
 from videoagent_agent_story.offline.languages import LANGUAGES
+from videoagent_agent_story.offline.pictures import beats_of
 from videoagent_agent_story.offline.retrieval import Candidate
 from videoagent_agent_story.offline.selection import Told
+from videoagent_agent_story.plan import plan
 from videoagent_contracts.film import Look, Story, StoryRequest
 
 BEE, HIVE = (Entry(number, title, title, "", "") for number, title in enumerate(("Bee", "Hive")))
@@ -121,3 +123,30 @@ def test_where_little_is_known_pictures_without_words_stand_between_sentences() 
     assert told_lions[-1].endswith(".")
     assert all(before.endswith(".") for before, said in pairwise(told_lions) if before and not said)
     assert len(told_lions) <= 9
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pictures"),
+    [
+        (
+            "It is variously defined as covering the 15th and 16th centuries or, more broadly, as lasting from the "
+            "14th century to the 17th.",
+            [
+                "It is variously defined as covering the 15th and 16th centuries",
+                "or, more broadly, as lasting from the 14th century to the 17th.",
+            ],
+        ),
+        (
+            "It marked a major advance on earlier methods, in which ink was applied to the printing surface and the "
+            "paper was rubbed by hand to transfer it.",
+            [
+                "It marked a major advance on earlier methods,",
+                "in which ink was applied to the printing surface and the paper was rubbed by hand to transfer it.",
+            ],
+        ),
+    ],
+)
+def test_no_picture_ends_with_a_word_that_leaves_its_sentence_hanging(sentence: str, pictures: list[str]) -> None:
+    request = StoryRequest(topic="Bees", look=Look(language="en", style="cinematic"), duration=60, seed=1)
+    beats = beats_of(told((BEE, 1, sentence, False)), plan(request, borrowed=True))
+    assert [beat.narration for beat in beats] == pictures

@@ -18,9 +18,10 @@ _STRIKING = re.compile(
     re.IGNORECASE,
 )
 _RESTING = re.compile(
-    r"\b(?:today|still|remains?|nowadays|modern|continues?|legacy|influen\w+|21st century|ever since|world|future|"
-    r"aujourd|encore|toujours|reste|demeure|monde|moderne|"
-    r"hoy|actual\w*|sigue|todavía|aún|mundo|modern[oa]s?)\b",
+    r"\b(?:today|still|remains?|nowadays|modern|continues?|legacy|influen\w+|21st century|ever since|"
+    r"around the world|worldwide|future|"
+    r"aujourd|encore|toujours|reste|demeure|dans le monde entier|moderne|"
+    r"hoy|actual\w*|sigue|todavía|aún|en todo el mundo|modern[oa]s?)\b",
     re.IGNORECASE,
 )
 _STRIKING_BONUS = 6.0

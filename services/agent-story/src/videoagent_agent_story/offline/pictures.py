@@ -22,7 +22,11 @@ _CLAUSE = re.compile(
 )
 _PHRASE = re.compile(
     r"(?<=,) (?=[a-zà-ÿ\"“«])|"
-    r" (?=(?:and (?:to|in|by|for)|designed|consisting|such as|while|because|that|which|who|where|whereas|"
+    r" (?=(?:or|and|but|et|ou|mais|y|o|pero), )|"
+    r" (?=(?:in|on|of|by|for|to|with|from|at|under|through|during|after|dans|par|pour|avec|en|por|con) (?:which|whom|"
+    r"whose|lequel|laquelle|lesquels|lesquelles|qui|el que|la que|los que|las que|quien)\b)|"
+    r" (?=(?:and (?:to|in|by|for)|designed|consisting|taking place|located|situated|such as|"
+    r"while|because|that|which|who|where|whereas|"
     r"qui|dont|ainsi que|tandis que|et \w+(?:er|ir|re)|y (?:en|por|a|\w+(?:ar|er|ir))|donde|mientras|para)\b)"
 )
 """Where a long sentence without a clause of its own may take breath."""
@@ -31,6 +35,12 @@ _ADJUNCT = re.compile(
     r"puis|pendant|après|avant|depuis|afin|ainsi|que|mediante|durante|después|antes|desde|además)\b)"
 )
 """The same where there is neither clause nor phrase."""
+_HANGING = re.compile(
+    r"(?:^| )(?:and|or|but|in|on|of|by|for|to|with|from|at|as|than|the|an?|under|through|et|ou|mais|de|du|des|dans|par|"
+    r"pour|avec|sur|en|y|o|pero|del|por|para|con|sobre),?$",
+    re.IGNORECASE,
+)
+"""What leaves a sentence hanging where a picture ends with it."""
 
 
 def beats_of(told: Sequence[Told], frame: Plan) -> list[Beat]:
@@ -77,7 +87,8 @@ def _cut(text: str, frame: Plan) -> list[str]:
     """Return both parts of a sentence that takes breath near its middle; the sentence if it does not."""
     whole = frame.time_of(text)
     for pattern in (_CLAUSE, _PHRASE, _ADJUNCT):
-        shares = {cut.start(): frame.time_of(text[: cut.start()]) / whole for cut in pattern.finditer(text)}
+        cuts = [cut.start() for cut in pattern.finditer(text) if not _HANGING.search(text[: cut.start()])]
+        shares = {cut: frame.time_of(text[:cut]) / whole for cut in cuts}
         best = min(shares, key=lambda cut: abs(shares[cut] - 0.5), default=0)
         if best and abs(shares[best] - 0.5) <= _MOST_OFF_MIDDLE:
             return [text[:best].strip(), text[best:].strip()]
