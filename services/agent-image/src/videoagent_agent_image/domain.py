@@ -14,7 +14,8 @@ from videoagent_agent_image.icons.catalogue import icons
 from videoagent_agent_image.icons.matching import Match, match_all
 from videoagent_agent_image.sets.abstract import VIEWS
 from videoagent_agent_image.sets.brief import Framing
-from videoagent_agent_image.sets.catalogue import SETS, SetEntry
+from videoagent_agent_image.sets.catalogue import SETS
+from videoagent_agent_image.sets.entry import SetEntry
 from videoagent_agent_image.sets.inhabitants import HABITATS, has_room
 from videoagent_agent_image.sets.stage import ORGANS
 from videoagent_agent_image.sets.words import WORDS, local
@@ -216,9 +217,9 @@ def _on_desk(kind: ShotKind, setting: str, thing: Match | None) -> tuple[str, ..
 
 
 def _said(request: ImageRequest) -> tuple[str, ...]:
-    """Return all that is said of where a shot is."""
+    """Return all that is said of where a shot is: what it is about, then what is only mentioned."""
     shot = request.shot
-    return (shot.prompt, shot.heading, *shot.keywords, shot.narration, request.topic, request.title)
+    return (shot.prompt, shot.heading, request.topic, request.title, *shot.keywords, shot.narration)
 
 
 def _bare_title(kind: ShotKind, entry: SetEntry | None) -> bool:

@@ -96,7 +96,7 @@ def test_old_towns_have_roofs_and_new_york_has_towers(make_request: MakeRequest)
         shots = (plan(make_request(setting="city", heading=heading, index=index)) for index in range(1, 5))
         return {SETS["city"].views[made.variant][0] for made in shots}
 
-    assert seen("Venice") == {"old roofs"}
+    assert seen("Florence") == {"old roofs"}
     assert seen("New York City") == {"a skyline on the river", "a bridge"}
 
 
@@ -279,6 +279,35 @@ def test_what_a_set_draws_itself_is_no_icon_beside_it(make_request: MakeRequest)
 def test_a_film_of_the_deep_sea_stays_in_the_dark(make_request: MakeRequest, setting: str) -> None:
     assert plan(make_request("Life in the deep sea", setting=setting)).setting == "deep_sea"
     assert plan(make_request("Life on the coast", setting=setting)).setting == setting
+
+
+@pytest.mark.parametrize(
+    ("topic", "setting", "seen"),
+    [
+        ("Cathedrals of Europe", "sacred", "cathedral"),
+        ("Les cathédrales gothiques", "sacred", "cathedral"),
+        ("Islam", "sacred", "mosque"),
+        ("El budismo", "sacred", "stupas"),
+        ("Hinduism", "arches", "hindu_temple"),
+        ("Venise", "city", "venice"),
+        ("The Vikings", "sea", "vikings"),
+        ("The Great Wall of China", "mountains", "great_wall"),
+        ("Lions of the Serengeti", "field", "savanna"),
+    ],
+)
+def test_a_film_stays_in_the_place_that_it_is_about(
+    make_request: MakeRequest, topic: str, setting: str, seen: str
+) -> None:
+    said = "It was told of in Islam, by Christians and in Venice alike."
+    assert plan(make_request(topic, setting=setting, heading=topic, narration=said)).setting == seen
+
+
+def test_animals_of_the_savanna_are_drawn_and_others_are_put_there(make_request: MakeRequest) -> None:
+    elephant = plan(make_request(heading="Elephant", keywords=("elephant",)))
+    assert (elephant.setting, elephant.resident) == ("savanna", None)
+    assert "elephant" in elephant.alt
+    rhinoceros = plan(make_request(heading="Rhinoceros", keywords=("rhinoceros",)))
+    assert (rhinoceros.setting, rhinoceros.resident) == ("savanna", "rhinoceros")
 
 
 def test_views_that_are_as_well_asked_for_take_turns(make_request: MakeRequest) -> None:

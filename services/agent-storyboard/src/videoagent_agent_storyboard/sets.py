@@ -14,6 +14,19 @@ _WORDS = {
     "honeycomb": "beehive hive honey beekeep* beeswax ruche_ ruches_ miel colmena apicult*",
     "arches": ("aqueduct* colosseum amphitheat* viaduct arch arches roman ancient_rome acueducto aqueduc"),
     "volcano": "volcan* lava magma erupt* vesuvi* etna ring_of_fire caldera stratovolcan*",
+    "savanna": (
+        "savanna* savannah savane sabana elephant éléphant elefante giraffe girafe jirafa zebra zèbre cebra lion "
+        "lionne león lioness* rhinoceros* hippopotam* wildebeest serengeti masai_mara safari"
+    ),
+    "sacred": (
+        "cathedral cathédrale catedral church église iglesia abbey monaster* minaret mosque mosquée mezquita "
+        "christian* chrétien* cristian* christianisme catholic* islam islam_ islamic muslim musulman* hindu* hindou* "
+        "buddh* bouddh* budis* buda_ quran koran stupa religion religious religieu* religios* gothic gothique gótic* "
+        "notre-dame vatican"
+    ),
+    "venice": "venice venise venecia venezia venetian vénitien* gondol*",
+    "great_wall": "great_wall grande_muraille gran_muralla",
+    "vikings": "viking vikingo longship drakkar fjord norsemen",
     "deep_sea": (
         "deep_sea deep-sea anglerfish lanternfish bathyscaphe bioluminesc* abyssal hadal grand_fond grands_fonds"
     ),
@@ -34,7 +47,7 @@ _WORDS = {
     ),
     "mountains": (
         "mountain* alps alpine alp everest himalaya* andes summit peak climber montagne alpes montaña cordillera "
-        "switzerland suisse suiza glacier matterhorn canyon great_wall"
+        "switzerland suisse suiza glacier matterhorn canyon"
     ),
     "desert": (
         "desert désert desierto sahara saharan camel pyramid pyramide pirámide egypt* égypt* egipci* egipto pharaoh "
@@ -107,7 +120,10 @@ _IN_PASSING = _FIGURATIVE | frozenset(
     physics physical_ physique físic* chemi* chimi* químic* scientist scientifique científic* experiment* radiation
     mathemat* war guerre guerra
     empire imperio republic república république revolution* révolution* revolucion* roman philosoph* poet* novel
-    novela writer printing music* música* musique dance composer opera flower* fleur flor insect* bird grass* fish
+    novela writer printing church église iglesia christian* chrétien* cristian* catholic* islam islam_ islamic muslim
+    musulman* hindu* buddh* religion religious religieu* religios* gothic gothique gótic* monaster* abbey lion león
+    elephant éléphant elefante zebra
+    music* música* musique dance composer opera flower* fleur flor insect* bird grass* fish
     fishes poisson peces horse rain city cities ville ciudad town urban metropol* village castle
     """.split()  # noqa: SIM905 - as one reads them
 )
@@ -124,7 +140,7 @@ SETTINGS = tuple(_WORDS)
 """Names of all sets, as the image agent knows them."""
 
 
-_OTHERWISE = re.compile(r"\bice[- ]cream|\b(?:rock|pop|movie|film) stars?\b")
+_OTHERWISE = re.compile(r"\bice[- ]cream|\b(?:rock|pop|movie|film) stars?\b|\bsea[- ]lions?\b|\bzebra crossings?\b")
 """What is made of words of a place, and is none."""
 
 

@@ -109,6 +109,17 @@ def test_an_unknown_place_has_no_coordinates() -> None:
         ("Beekeeping and honey", "honeycomb"),
         ("Bee", "meadow"),
         ("Wheat field", "field"),
+        ("Elephants", "savanna"),
+        ("Les lions", "savanna"),
+        ("La jirafa", "savanna"),
+        ("Cathedrals of Europe", "sacred"),
+        ("La catedral", "sacred"),
+        ("Islam", "sacred"),
+        ("Le bouddhisme", "sacred"),
+        ("Venise", "venice"),
+        ("The Great Wall of China", "great_wall"),
+        ("La Gran Muralla China", "great_wall"),
+        ("Los vikingos", "vikings"),
         ("Quaxnor", ""),
     ],
 )
@@ -119,8 +130,8 @@ def test_settings(text: str, setting: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Wolfgang Amadeus", "is called an example", "Islam", "flourished", "trigonometry", "operates", "champion", "bleu",
-     "ice cream", "streaming", "officer", "a movie star"],
+    ["Wolfgang Amadeus", "is called an example", "islander", "Winston Churchill", "Lionel Messi", "sea lion",
+     "flourished", "trigonometry", "operates", "champion", "bleu", "ice cream", "streaming", "officer", "a movie star"],
 )  # fmt: skip
 def test_words_that_only_begin_like_a_place_lead_to_none(text: str) -> None:
     assert setting_for([(text, 3.0)]) == ""

@@ -1,9 +1,6 @@
 """All sets by name."""
 
-from dataclasses import dataclass
-
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.sets import (
     alps,
     arches,
@@ -31,33 +28,8 @@ from videoagent_agent_image.sets import (
     uprising,
     volcano,
 )
-from videoagent_agent_image.sets.brief import Draw
-
-
-@dataclass(frozen=True)
-class SetEntry:
-    """One set.
-
-    ``views`` name what each variant shows, for the alternative text and for choosing one by a shot's words.
-    """
-
-    draw: Draw
-    label: str
-    """Begins "An illustration of … with …"."""
-    lights: tuple[Light, ...]
-    views: tuple[tuple[str, str], ...]
-    """Per variant what is seen, and the English words that ask for it."""
-    roomy: tuple[str, ...] = ()
-    """Where a subject may be put: "ground", "air", "water", "desk"."""
-    rare: int = 0
-    """How many views, from the last, are only shown when words ask for them."""
-    opening: int | None = None
-    """The view that leaves a title the most room, and begins the film."""
-    props: tuple[str, ...] = ()
-    """Icons of things that the set draws itself, better: no icon is laid beside them, and no stage shows them."""
-    one_sided: bool = False
-    """Whether something in it would be wrong from the other side: writing, or a flag."""
-
+from videoagent_agent_image.sets.entry import SetEntry
+from videoagent_agent_image.sets.places import PLACES
 
 _OPEN = (light.GOLDEN, light.DAY, light.DAWN, light.GOLDEN, light.DAY, light.DUSK)
 _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
@@ -363,4 +335,5 @@ SETS: dict[str, SetEntry] = {
         rare=3,
         one_sided=True,
     ),
+    **PLACES,
 }

@@ -41,6 +41,7 @@ HABITATS: dict[str, str] = {
         "forest": "deer fox wolf bear boar raccoon badger hedgehog chipmunk beaver owl gorilla orangutan "
         "tiger leopard moose",
         "snow": "polar-bear penguin",
+        "savanna": "elephant giraffe zebra lion rhinoceros hippopotamus",
         "underwater": "tropical-fish fish blowfish shark dolphin whale spouting-whale octopus turtle jellyfish squid "
         "lobster",
     }.items()

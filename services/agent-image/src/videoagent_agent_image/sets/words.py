@@ -28,6 +28,10 @@ _SET_WORDS = {
     "garden": "garden gardens gardening park rose roses flower flowers botanical",
     "arches": "aqueduct aqueducts arch arches roman rome romans temple temples greek greece athens ruins ancient",
     "japan": "pagoda pagodas torii shinto kyoto nara samurai shogun geisha bonsai",
+    "savanna": "savanna savannah savanne sabana serengeti safari elephant elephants giraffe giraffes zebra zebras",
+    "sacred": "cathedral cathedrals church churches abbey monastery mosque mosques minaret stupa stupas shrine",
+    "venice": "venice venetian gondola gondolas",
+    "vikings": "viking vikings longship longships fjord fjords",
     "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
     "laboratory": "laboratory laboratories chemist chemistry physicist scientist scientists radioactivity radium",
     "computers": "programming programmer programmers software",
@@ -51,18 +55,65 @@ _DEEP = re.compile(
     re.IGNORECASE,
 )
 _COFFEE = re.compile(r"\b(?:coffee|caf[eé]\b|kaffee|caff[eè]\b|кофе|القهوة|قهوة)|コーヒー|咖啡|커피", re.IGNORECASE)
-_IN_JAPAN = {"garden": "japan", "arches": "japan", "mountains": "japan", "forest": "japan", "river": "japan"}
+
+
+def _named(words: str) -> re.Pattern[str]:
+    """Return what finds any of the words; "*" stands for any ending, "_" for a space."""
+    endings = ((word.strip("*").replace("_", " "), r"\w*" if word[-1] == "*" else r"\b") for word in words.split())
+    parts = (re.escape(begun) + ending for begun, ending in endings)
+    return re.compile(rf"\b(?:{'|'.join(parts)})", re.IGNORECASE)
+
+
+_SAVANNA = _named(
+    "savanna* savannah* savane savanes sabana sabanas serengeti ngorongoro masai maasai safari safaris elephant "
+    "elephants éléphant* elefante* giraff* girafe* jirafa* zebra* zèbre* cebra cebras lion lions lionne* león leones"
+)
+_VENICE = _named("venice venise venecia venezia venedig venetian* vénitien* gondol*")
+_GREAT_WALL = _named("great_wall grande_muraille gran_muralla chinesische_mauer muraglia_cinese 万里の長城 长城")
+_VIKINGS = _named("viking* vikingo* wikinger* norseman norsemen old_norse викинг*")
+_ISLAM = _named(
+    "islam* muslim* musulm* mosque* mosquée* mezquita* moschee* mecca muhammad mahomet mahoma quran qur'an koran "
+    "ramadan hagia_sophia alhambra الإسلام إسلام"
+)
+_HINDU = _named("hindu* hindou* shiva vishnu krishna ganesha diwali brahma* angkor हिन्दू")
+_BUDDHA = _named("buddh* bouddh* buda budis* stupa stupas borobudur bagan dalai nirvana")
+_CHRIST = _named(
+    "cathedral* cathédral* catedral* church churches église* iglesia* christ* chrétien* cristian* catholi* católic* "
+    "gothic* gothique* gótic* notre-dame notre_dame pope popes pape papes bible jesus jésus jesús monaster* abbey* "
+    "abbaye* kathedral* kirche* protestant*"
+)
+_IN_JAPAN = {
+    "garden": "japan",
+    "arches": "japan",
+    "mountains": "japan",
+    "forest": "japan",
+    "river": "japan",
+    "sacred": "japan",
+}
+_IN_THE_NORTH = {"sea": "vikings", "snow": "vikings", "mountains": "vikings", "city": "vikings", "hills": "vikings"}
 LOCAL: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
     (_JAPAN, _IN_JAPAN),
     (_COFFEE, {"sea": "coffee", "field": "coffee"}),
     (_DEEP, {"underwater": "deep_sea", "sea": "deep_sea"}),
+    (_SAVANNA, {"meadow": "savanna", "field": "savanna", "hills": "savanna"}),
+    (_VENICE, {"city": "venice", "night_city": "venice", "sea": "venice", "river": "venice"}),
+    (_GREAT_WALL, {"mountains": "great_wall", "hills": "great_wall", "city": "great_wall", "desert": "great_wall"}),
+    (_VIKINGS, {**_IN_THE_NORTH, "field": "vikings", "uprising": "vikings"}),
+    (_ISLAM, {"sacred": "mosque", "arches": "mosque"}),
+    (_HINDU, {"sacred": "hindu_temple", "arches": "hindu_temple"}),
+    (_BUDDHA, {"sacred": "stupas", "arches": "stupas"}),
+    (_CHRIST, {"sacred": "cathedral"}),
 )
 """Words that name a part of the world → set elsewhere → the one that is seen there instead."""
 
 
 def local(setting: str, *texts: str) -> str:
-    """Return the set as it looks in the part of the world that the texts name: no cypresses in a garden of Kyoto."""
-    for named, there in LOCAL:
-        if setting in there and any(named.search(text) for text in texts):
-            return there[setting]
+    """Return the set as it looks in the part of the world that the texts name: no cypresses in a garden of Kyoto.
+
+    Where several are named, it is the first text that tells.
+    """
+    for text in texts:
+        for named, there in LOCAL:
+            if setting in there and named.search(text):
+                return there[setting]
     return setting

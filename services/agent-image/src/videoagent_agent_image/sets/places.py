@@ -1,0 +1,116 @@
+"""Sets of places and ages that one knows at first sight."""
+
+from videoagent_agent_image.drawing import light
+from videoagent_agent_image.sets import great_wall, sacred, savanna, venice, vikings
+from videoagent_agent_image.sets.entry import SetEntry
+
+_BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
+_EVENING = (light.GOLDEN, light.DAY, light.DAWN, light.DUSK)
+
+_CATHEDRAL = (
+    (
+        "a nave under ribs and coloured windows",
+        "nave interior inside window windows glass vault light mass prayer faith",
+    ),
+    ("two towers on a square", "tower towers façade facade spire spires front built building architecture bells city"),
+)
+_MOSQUE = (
+    (
+        "domes and minarets by the water",
+        "mosque mosques mosquée mosquées mezquita dome domes minaret minarets istanbul",
+    ),
+    (
+        "a hall of arches",
+        "hall arch arches column columns interior inside prayer pray cordoba córdoba quran koran alhambra",
+    ),
+)
+_MANDIR = (("a temple above its pond", "hindu hinduism hindouisme hinduismo shiva vishnu ganges temple temples india"),)
+_STUPAS = (
+    ("a statue in thought", "buddha buddhism bouddhisme budismo meditation statue monk monks nirvana enlightenment"),
+    ("a valley of temples", "stupa stupas pagoda pagodas temple temples bagan borobudur asia burma myanmar"),
+)
+
+PLACES: dict[str, SetEntry] = {
+    "savanna": SetEntry(
+        savanna.draw,
+        "the African savanna",
+        (light.GOLDEN, light.DAY, light.GOLDEN, light.DAWN),
+        (
+            ("elephants before a low sun", "elephant elephants herd herds mammal mammals evening sunset"),
+            ("giraffes among acacias", "giraffe giraffes acacia acacias trees leaves browse kenya tallest safari"),
+            (
+                "a lion on its rock",
+                "lion lions leo panthera king mane roar predator predators rock lionne löwe león leones",
+            ),
+            (
+                "zebras at a waterhole",
+                "zebra zebras water waterhole river drink migration wildebeest antelope kilimanjaro serengeti tanzania "
+                "elephant elephants",
+            ),
+            ("an elephant and its calf", "elephant elephants calf calves trunk tusk tusks ivory birth young"),
+            ("lions at rest", "lion lions lioness lionesses pride prides cubs hunt hunting sleep rest cat cats"),
+        ),
+        ("ground",),
+        opening=0,
+        props=("elephant", "giraffe", "lion", "zebra"),
+    ),
+    "sacred": SetEntry(
+        sacred.draw,
+        "a place of worship",
+        _BRIGHT,
+        (*_CATHEDRAL, *_MOSQUE, *_MANDIR, *_STUPAS),
+        props=("church", "mosque", "hindu-temple"),
+    ),
+    "cathedral": SetEntry(sacred.cathedral, "a cathedral", _BRIGHT, _CATHEDRAL, opening=0, props=("church",)),
+    "mosque": SetEntry(sacred.of_islam, "a mosque", _EVENING, _MOSQUE, opening=0, props=("mosque",)),
+    "hindu_temple": SetEntry(sacred.of_hinduism, "a Hindu temple", _EVENING, _MANDIR, props=("hindu-temple",)),
+    "stupas": SetEntry(sacred.of_buddhism, "Buddhist stupas", _BRIGHT, _STUPAS, opening=1),
+    "venice": SetEntry(
+        venice.draw,
+        "Venice",
+        _EVENING,
+        (
+            ("a gondola on the great canal", "canal canals palace palaces grand republic doge trade merchant city"),
+            ("a bridge over a narrow canal", "bridge bridges rialto street streets houses alley carnival"),
+            ("gondolas at the lagoon", "lagoon island islands gondola gondolas sea tide flood boats marco mark"),
+        ),
+        opening=2,
+    ),
+    "great_wall": SetEntry(
+        great_wall.draw,
+        "the Great Wall",
+        (light.DAWN, light.GOLDEN, light.DAY),
+        (
+            ("towers over hazy ridges", "mountain mountains length kilometres miles china border frontier dynasty"),
+            (
+                "the way along its top",
+                "walk walks tourist tourists visit visitors built build brick bricks stone stones path",
+            ),
+            (
+                "beacons at dusk",
+                "beacon beacons signal signals fire smoke army armies soldiers mongol mongols invasion war raids",
+            ),
+        ),
+        opening=0,
+    ),
+    "vikings": SetEntry(
+        vikings.draw,
+        "the age of the Vikings",
+        (light.GOLDEN, light.DAY, light.DAWN),
+        (
+            (
+                "a longship on a fjord",
+                "ship ships longship longships sea voyage voyages sail raid raids seafaring trade",
+            ),
+            (
+                "longhouses at the shore",
+                "village house longhouse longhouses farm farmers home family settlement settlements town",
+            ),
+            (
+                "ships under the northern lights",
+                "night gods god odin thor valhalla myth mythology religion north winter lights",
+            ),
+        ),
+        opening=0,
+    ),
+}
