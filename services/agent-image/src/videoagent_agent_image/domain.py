@@ -39,7 +39,9 @@ _CROPS = frozenset(["bread", "sheaf-of-rice", "ear-of-corn", "potato", "tomato",
 """Food that a field may stand for."""
 _CLOUDED = frozenset(["rain", "snow", "fog"])
 """Air under which no sun shines."""
-_INDIFFERENT = frozenset(["", "honeycomb", "space", "underwater", "deep_sea", "computers", "street_rain"])
+_INDIFFERENT = frozenset(
+    ["", "honeycomb", "space", "underwater", "deep_sea", "computers", "street_rain", "concert", "kitchen", "money"]
+)
 """Sets that have no night, or nothing else."""
 
 

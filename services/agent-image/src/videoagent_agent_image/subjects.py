@@ -28,8 +28,8 @@ _BUILT = _names("castle church mosque synagogue hindu-temple factory tent oil-dr
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SMALL = _names("of the and de la le du da van von der for in")
 """Words of a proper name that are written small."""
-_ARTS = "stage"
-"""Setting of what is played and danced."""
+_ARTS = _names("stage concert")
+"""Settings of what is played and danced."""
 SURE = 0.9
 """Score of an icon for what is only mentioned: a heart that pumps needs no fuel pump beside it."""
 _BESIDE = 2
@@ -129,7 +129,7 @@ def _named(shot: Shot) -> Match | None:
 def _in_turn(found: Match, request: ImageRequest) -> Match:
     """Return the icon, or in later shots of a film on music another instrument that goes with it."""
     shot = request.shot
-    if shot.setting != _ARTS or shot.kind is not ShotKind.SCENE or _MUSIC.isdisjoint(words_of(_name(shot).lower())):
+    if shot.setting not in _ARTS or shot.kind is not ShotKind.SCENE or _MUSIC.isdisjoint(words_of(_name(shot).lower())):
         return found
     others = (name for name in companions(found.icon.name, (), 0) if name in _INSTRUMENTS)
     played = (found.icon.name, *others)
@@ -142,4 +142,4 @@ def _is_thing(hit: Match) -> bool:
 
 def _suits(hit: Match, setting: str) -> bool:
     """Whether an icon is of the kind that the words around it tell of: flamenco is music, and no flamingo."""
-    return setting != _ARTS or hit.icon.group not in ("nature", "food")
+    return setting not in _ARTS or hit.icon.group not in ("nature", "food")

@@ -77,7 +77,7 @@ _WORDS = {
     ),
     "city": (
         "city cities capital street building skyscraper metropol* town urban car traffic bridge tokyo paris_ london "
-        "new_york rome berlin_ madrid ville capitale ciudad calle train railway factory factories industr* "
+        "new_york rome berlin_ madrid ville capitale ciudad calle factory factories industr* "
         "revolution* révolution* revolucion* middle_ages moyen_age edad_media medieval* médiév* war guerre guerra king "
         "queen roi rey empire imperio republic república république"
     ),
@@ -93,16 +93,39 @@ _WORDS = {
         "antibiotic* penicillin* microscope vaccin* radium radioactiv* radiation mathemat*"
     ),
     "uprising": "bastille uprising insurrection* barricade guillotine",
+    "concert": (
+        "music* jazz blues_ concert concerto opera orchestra* composer compositeur compositor symphon* sinfon* guitar* "
+        "piano pianist violin* saxophon* trumpet* band rock_band rock_music hip_hop singer song mozart beethoven bach_ "
+        "chopin vivaldi beatles musique música* músico chanson canción orquesta ópera"
+    ),
+    "stadium": (
+        "stadium stade_ estadio football footballer soccer fútbol futbolista world_cup fifa olympic* olympiad "
+        "olympique* olímpic* athlet* athlét* basketball baloncesto rugby sport_ sports_ deporte marathon "
+        "sprint sprinter"
+    ),
+    "kitchen": (
+        "kitchen cook cooking cuisine cocina restaurant* gastronom* recipe recette receta sushi pizza pizzeria pasta "
+        "spaghetti noodle ramen chocolat* cocoa_ cacao cheese fromage queso chef_"
+    ),
+    "railway": (
+        "railway railroad train locomotive steam_engine railway_station orient_express tgv shinkansen metro_ subway "
+        "chemin_de_fer chemins_de_fer gare_ tren trenes ferrocarril* machine_à_vapeur "
+        "máquina_de_vapor máquinas_de_vapor"
+    ),
+    "flight": (
+        "airplane aeroplane aircraft airliner airline airport aviat* aviación biplane wright_brothers frères_wright "
+        "hermanos_wright hot_air_balloon hot-air_balloon montgolfi* avion avión aviones aeropuerto aéroport flight_"
+    ),
+    "money": (
+        "money currency currencies coin bank banking stock_exchange stock_market wall_street inflation econom* économ* "
+        "finance financial argent_ monnaie dinero moneda banque banco bourse bolsa"
+    ),
     "interior": (
-        "room kitchen library libraries book printing museum chess school paint_ painter painting cook cooking house "
+        "room library libraries book printing museum chess school paint_ painter painting house "
         "home furniture office philosoph* livre libro bibliot* novel novela novelist* poet* poét* writer exam machine "
         "medicine"
     ),
-    "stage": (
-        "music* jazz concert concerto theatre theater theatrical dance dancer ballet opera orchestra* composer "
-        "symphon* guitar* piano violin* band rock_band singer film cinema* circus musique música* teatro théâtre* "
-        "comedian"
-    ),
+    "stage": ("theatre theater theatrical dance dancer ballet film cinema* circus teatro théâtre* comedian"),
     "hills": "hill vineyard wine grape village countryside colline colina vin_ vino olive tuscany castle knight",
 }
 _FIGURATIVE = frozenset(
@@ -111,6 +134,7 @@ _FIGURATIVE = frozenset(
     orbit* school machine room
     house home office tree leaf leaves wood arch peak bridge street building capital canal water eau agua book film
     band car polar_ ice_ frozen corn bear cook paint_ king queen roi rey rose mar_ flood* industr* capitale medicine
+    flight_ bank banco coin argent_ chef_
     """.split()  # noqa: SIM905 - as one reads them
 )
 """Words that often stand for something else ("the field of optics", "a star of silent film"): they choose a set where
@@ -125,6 +149,8 @@ _IN_PASSING = _FIGURATIVE | frozenset(
     elephant éléphant elefante zebra
     music* música* musique dance composer opera flower* fleur flor insect* bird grass* fish
     fishes poisson peces horse rain city cities ville ciudad town urban metropol* village castle
+    train sport_ sports_ deporte athlet* athlét* football song chanson canción singer econom* économ* finance financial
+    money dinero currency airport airline aircraft restaurant
     """.split()  # noqa: SIM905 - as one reads them
 )
 """Words that choose a set where they describe the subject, and not where a sentence only names them."""

@@ -100,7 +100,17 @@ def test_an_unknown_place_has_no_coordinates() -> None:
         ("Penguins of Antarctica", "snow"),
         ("Sahara desert", "desert"),
         ("Lighthouse on the coast", "sea"),
-        ("Jazz concert", "stage"),
+        ("Jazz concert", "concert"),
+        ("Ballet dancer", "stage"),
+        ("Ludwig van Beethoven, German composer", "concert"),
+        ("The Olympic Games", "stadium"),
+        ("Le football", "stadium"),
+        ("El chocolate", "kitchen"),
+        ("Sushi", "kitchen"),
+        ("Cuisine française", "kitchen"),
+        ("La machine à vapeur", "railway"),
+        ("Los hermanos Wright", "flight"),
+        ("L'économie", "money"),
         ("Coffee", "coffee"),
         ("Polish physicist and chemist", "laboratory"),
         ("Programming language", "computers"),
@@ -140,6 +150,8 @@ def test_words_that_only_begin_like_a_place_lead_to_none(text: str) -> None:
 def test_what_is_only_mentioned_leads_nowhere() -> None:
     assert setting_for([("Magnetism", 3.0)], said=("Moving charges produce a magnetic field.", 1.0)) == ""
     assert setting_for([("Marketplace", 3.0)], described=("Space in which a market operates", 2.0)) == ""
+    assert setting_for([("Delta", 3.0)], described=("Landform at a bank of coins", 2.0)) == ""
+    assert setting_for([("Plato", 3.0)], said=("He trained athletes and wrote a song on the economy.", 1.0)) == ""
     assert setting_for([("Marie Curie", 3.0)], described=("Physicist and chemist", 2.0)) == "laboratory"
     assert setting_for([("Marie Curie", 3.0)], said=("She studied in a village by the sea.", 1.0)) == "sea"
 

@@ -30,6 +30,7 @@ from videoagent_agent_image.sets import (
 )
 from videoagent_agent_image.sets.entry import SetEntry
 from videoagent_agent_image.sets.places import PLACES
+from videoagent_agent_image.sets.pursuits import PURSUITS
 
 _OPEN = (light.GOLDEN, light.DAY, light.DAWN, light.GOLDEN, light.DAY, light.DUSK)
 _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
@@ -336,4 +337,5 @@ SETS: dict[str, SetEntry] = {
         one_sided=True,
     ),
     **PLACES,
+    **PURSUITS,
 }
