@@ -18,6 +18,11 @@ _SHAPE_WEIGHT = 0.25
 _SMALL_WEIGHT = 0.3
 _ORDER_WEIGHT = 0.02
 """The service's own order decides between equals: its fifth picture must fit a tenth better than its first."""
+_WORSE_SHAPE = 0.12
+"""How much worse in shape and size than the best one may be that is shown in its stead."""
+_HALVED = 4
+_SHOTS = 8
+"""Shots on one subject that a film may well have: so many different pictures are rather shown than the very best."""
 
 
 _NEARLY_SQUARE = 1.15
@@ -46,7 +51,7 @@ class StockSettings(CallLimits):
     api_key: SecretStr | None = None
     base_url: str | None = Field(None, description="another address than the service's own")
     searched: int = Field(30, ge=3, le=80, description="finds looked at for each shot")
-    choice: int = Field(3, ge=1, description="the best so many, of which each shot takes one")
+    choice: int = Field(3, ge=1, description="among so many the seed of a shot chooses, where enough are found")
     max_file_bytes: int = Field(200_000_000, ge=100_000, description="longer files are refused")
 
     @property
@@ -139,15 +144,15 @@ async def best_of(
         search: Asks a service for words in a language.
         shot: To be shown.
         size: Of the film.
-        choice: How many of the best may be chosen.
-        seed: Chooses among them.
+        choice: Among how many the seed chooses.
+        seed: Of the shot's picture.
         language: Of the film.
         topic: Of the film.
     """
     for words, spoken in questions(shot, topic, language):
-        fitting = ranked(await search(words, spoken), shot, size, topic, spoken)
-        if fitting:
-            return pick(fitting, choice, seed)
+        scored = _scored(await search(words, spoken), shot, size, topic, spoken)
+        if scored:
+            return pick(_alike(scored), choice, seed, shot.index)
     return None
 
 
@@ -158,9 +163,30 @@ def covering(picture: Size, frame: Size) -> Size:
     return min(picture, max(by_width, by_height))
 
 
+@dataclass(frozen=True)
+class _Scored:
+    """A find and how well it fits.
+
+    Attributes:
+        score: Of words, shape, size and the service's order.
+        subject: How many words it shares with the shot's first subject.
+        misfit: What its shape and size take from its score.
+    """
+
+    found: Found
+    score: float
+    subject: int
+    misfit: float
+
+
 def ranked(found: Sequence[Found], shot: Shot, size: Size, topic: str = "", language: str = ENGLISH) -> list[Found]:
     """Order by how well words, shape and size fit, best first; those that share no word with the shot are left out."""
+    return [each.found for each in _scored(found, shot, size, topic, language)]
+
+
+def _scored(found: Sequence[Found], shot: Shot, size: Size, topic: str, language: str) -> list[_Scored]:
     subjects = stems(" ".join(shot.keywords), language)
+    subject = stems(" ".join(shot.keywords[:1]), language)
     context = stems(f"{shot.prompt} {shot.heading} {topic}", language)
     scored = []
     for place, picture in enumerate(found):
@@ -169,14 +195,39 @@ def ranked(found: Sequence[Found], shot: Shot, size: Size, topic: str = "", lang
         if not main and not side:
             continue
         fit = 2 * main / max(len(subjects), 1) + side / max(len(context), 1)
-        scored.append((fit - _misfit(picture, size) - _ORDER_WEIGHT * place, place, picture))
-    return [picture for _, _, picture in sorted(scored, key=lambda entry: (-entry[0], entry[1]))]
+        misfit = _misfit(picture, size)
+        scored.append(_Scored(picture, fit - misfit - _ORDER_WEIGHT * place, len(words & subject), misfit))
+    return sorted(scored, key=lambda each: -each.score)
 
 
-def pick(fitting: Sequence[Found], choice: int, seed: int) -> Found | None:
-    """Choose among the best few, so that two shots on one subject seldom show the same; None when nothing fits."""
-    best = fitting[:choice]
-    return best[seed % len(best)] if best else None
+def _alike(scored: Sequence[_Scored]) -> list[Found]:
+    """Return those that show the shot's first subject, in about as good a shape and size as the best of them.
+
+    Of a subject of several words most of those must be shared that any find shares: a black cat is no black hole.
+    """
+    most = max(each.subject for each in scored)
+    showing = [each for each in scored if 2 * each.subject > most or each.subject == most]
+    return [each.found for each in showing if each.misfit <= showing[0].misfit + _WORSE_SHAPE]
+
+
+def pick(fitting: Sequence[Found], choice: int, seed: int, place: int) -> Found | None:
+    """Choose for one shot without knowing what others chose: most films have many shots on one subject.
+
+    Shots take from stretches of their own, one after the other, in which the seed decides; where few are found, it
+    decides between two halves, and where fewer than four are, nothing. Neighbours show different ones.
+
+    Args:
+        fitting: Best first.
+        choice: Longest stretch.
+        seed: Of the shot's picture: another take has another.
+        place: The shot's number in the film.
+    """
+    if not fitting:
+        return None
+    stretch = min(choice, len(fitting) // _SHOTS)
+    half = len(fitting) // 2 if len(fitting) >= _HALVED else 0
+    at = place * stretch + seed % stretch if stretch > 1 else place + seed % 2 * half
+    return fitting[at % len(fitting)]
 
 
 def _misfit(picture: Found, size: Size) -> float:

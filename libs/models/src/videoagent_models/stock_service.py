@@ -16,8 +16,7 @@ from videoagent_models.stock_cache import SearchCache
 class StockService(ABC):
     """What photographs and footage have in common; a subclass knows one service and one of the two.
 
-    The same shot finds the same as long as the service answers the same; the seed chooses among the best few, so that
-    two shots on one subject seldom show the same.
+    The same shot finds the same as long as the service answers the same; shots on one subject find different ones.
     """
 
     name: ClassVar[str]
@@ -53,7 +52,7 @@ class StockService(ABC):
             shot,
             size,
             choice=self._settings.choice,
-            seed=seed + shot.seed + shot.index,
+            seed=seed + shot.seed,
             language=language,
             topic=topic,
         )

@@ -1,11 +1,13 @@
 """What is searched for, and which find is taken."""
 
+from itertools import pairwise
+
 import pytest
 
 from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import Shot
 from videoagent_models.failures import failure
-from videoagent_models.stock import Found, Shape, covering, pick, query, questions, ranked
+from videoagent_models.stock import Found, Shape, best_of, covering, pick, query, questions, ranked
 from videoagent_models.stock_cache import SearchCache
 from videoagent_models.stock_words import pexels_locale, pixabay_language, stems
 
@@ -40,10 +42,46 @@ def test_the_search_is_for_the_main_subjects() -> None:
     assert len(query(shot(), "x" * 500)) <= 100
 
 
-def test_shots_on_one_subject_take_different_ones_of_the_best() -> None:
-    fitting = [found(str(number)) for number in range(5)]
-    assert {pick(fitting, 3, seed) for seed in range(9)} == set(fitting[:3])
-    assert pick([], 3, 1) is None
+@pytest.mark.parametrize(("many", "shots"), [(30, 10), (24, 8), (12, 6), (8, 4), (4, 2), (1, 1)])
+def test_shots_on_one_subject_take_different_ones_whatever_their_seeds(many: int, shots: int) -> None:
+    """Nobody knows what the others took; another take of a shot may be another picture."""
+    fitting = [found(str(number)) for number in range(many)]
+    for seeds in (range(shots), [number**2 % 7 for number in range(shots)], [0] * shots, [5] * shots):
+        taken = [pick(fitting, 3, seed, place) for place, seed in enumerate(seeds)]
+        assert len(set(taken)) == shots
+    assert len({pick(fitting, 3, seed, 2) for seed in range(6)}) == min(3 if many > 23 else 2, many)
+    assert pick([], 3, 1, 0) is None
+
+
+async def test_many_shots_on_one_subject_show_it_in_many_pictures() -> None:
+    """What only shares other words, or is much too small, is not taken for variety's sake."""
+    offered = [found(f"elephant number {number}") for number in range(9)]
+    offered = [found("dry land in summer"), found("elephant", 320, 180), *offered]
+
+    async def search(words: str, language: str) -> list[Found]:
+        assert (words, language) == ("elephant land", "en")
+        return offered
+
+    taken = []
+    for place in range(7):
+        wanted = shot("elephant", "land").model_copy(update={"index": place})
+        taken.append(await best_of(search, wanted, HD, choice=3, seed=place * 977 % 13, language="en"))
+    assert len(set(taken)) >= 6
+    assert set(taken) <= set(offered[2:])
+    assert all(one != other for one, other in pairwise(taken))
+
+
+@pytest.mark.parametrize(("subject", "left_out"), [("western honey bee", "honey"), ("black hole", "black cat")])
+async def test_of_a_subject_of_several_words_most_are_shown(subject: str, left_out: str) -> None:
+    offered = [found(subject), found(" ".join(subject.split()[-2:])), found(left_out)]
+
+    async def search(words: str, language: str) -> list[Found]:
+        del words, language
+        return offered
+
+    shots = [shot(subject).model_copy(update={"index": place}) for place in range(6)]
+    taken = [await best_of(search, each, HD, choice=3, seed=each.index, language="en") for each in shots]
+    assert set(taken) == set(offered[:2])
 
 
 def test_shapes() -> None:
