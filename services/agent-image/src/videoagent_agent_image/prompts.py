@@ -13,6 +13,7 @@ T = TypeVar("T")
 MOST_CHARACTERS = 1500
 _NO_LETTERS = "No text, letters, numbers, captions, logos, watermarks, frames or borders."
 _KEYWORDS = 6
+_MOST_SAID = 300
 _TOUCHY = re.compile(
     r"\b(?:(?:massacr|murder|genocid|holocaust|suicid|tortur|terroris|assassin|execution|corpse|cocain|porn|erotic|"
     r"weapon|bombard|bombing|missile|hostage|abus|injur|enslav|slaver|gunshot|gunfire|gunmen|gunman|gunpowder|warfare|"
@@ -34,8 +35,16 @@ def picture_prompt(request: ImageRequest) -> str:
     """Describe the shot's picture and the film's look in words."""
     shot = request.shot
     subject = shot.prompt or ", ".join(shot.keywords[:_KEYWORDS]) or shot.heading or request.topic
-    about = "" if shot.prompt else f" For a film about {request.topic}."
+    about = "" if shot.prompt else f" For a film about {request.topic}.{_meanwhile(shot.narration)}"
     return _joined(f"{subject.rstrip('. ')}.{about}", request)
+
+
+def _meanwhile(narration: str) -> str:
+    """Tell what is said over the picture: shots on one subject differ in nothing else."""
+    said = " ".join(narration.split())
+    if len(said) > _MOST_SAID:
+        said = f"{said[:_MOST_SAID].rpartition(' ')[0] or said[:_MOST_SAID]} …"
+    return f" It shows what is told here, without a written word: “{said}”" if said else ""
 
 
 def toned_down(request: ImageRequest) -> str:

@@ -260,6 +260,18 @@ def test_prompts_are_bounded_and_carry_look_and_topic(make_request: MakeRequest)
     assert plain.startswith("bee, flower. For a film about Honey bees.")
     assert "noir" in plain
     assert "No text" in plain
+    assert "told here" not in plain
+
+
+def test_shots_on_one_subject_are_told_apart_by_what_is_said_over_them(make_request: MakeRequest) -> None:
+    said = ("Bees dance.", "Honey keeps for years.", "word " * 300, "")
+    told = [picture_prompt(make_request("Bees", keywords=("bee",), narration=narration)) for narration in said]
+    assert len(set(told)) == len(said)
+    assert "“Bees dance.”" in told[0]
+    assert all(len(each) <= MOST_CHARACTERS and "No text" in each for each in told)
+    own = make_request("Bees", keywords=("bee",), narration="Bees dance.", prompt="a hive")
+    assert "dance" not in picture_prompt(own), "a prompt says all that is to be seen"
+    assert "dance" not in toned_down(own)
 
 
 def test_every_prompt_repeats_the_films_look_word_for_word(make_request: MakeRequest) -> None:
