@@ -184,8 +184,10 @@ def _as_asked(made: Plan, request: ImageRequest) -> Plan:
 def _aired(made: Plan, shot: Shot) -> Plan:
     """Return the plan with what is in the air, and the light that goes with it."""
     air = choose_air(shot, made.setting)
-    light = made.light
-    if made.setting and made.setting != "snow" and not light.dark and air in _CLOUDED:
+    light, entry = made.light, SETS.get(made.setting)
+    if entry and made.variant in entry.nights:
+        light = NIGHT
+    elif made.setting and made.setting != "snow" and not light.dark and air in _CLOUDED:
         light = OVERCAST
     elif made.setting and air == "leaves":
         light = GOLDEN

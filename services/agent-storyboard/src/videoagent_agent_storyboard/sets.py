@@ -32,6 +32,7 @@ _WORDS = {
     ),
     "underwater": (
         "underwater coral* reef fish fishes shark whale dolphin octopus* submarine ocean_floor baleine requin poisson "
+    "liner": "titanic ocean_liner passenger_liner cruise_ship steamship lusitania paquebot transatlantique transatlántico",
         "ballena tiburón* delfín delfines pez peces jellyfish orca marine"
     ),
     "space": (
@@ -58,9 +59,9 @@ _WORDS = {
         "dinosaur* tiger gorilla monkey autumn leaf leaves photosynthes*"
     ),
     "sea": (
-        "sea ocean* océan* ship* sail* boat wave beach coast* island lighthouse harbour harbor titanic "
+        "sea ocean* océan* ship* sail* boat wave beach coast* island lighthouse harbour harbor "
         "pirate tide mer "
-        "bateau plage île phare mar_ barco playa isla faro iceberg navigat* liner"
+        "bateau plage île phare mar_ barco playa isla faro iceberg navigat*"
     ),
     "river": (
         "river lake waterfall water_cycle water stream flood* nile rhine danube canal rivière fleuve río lago eau "

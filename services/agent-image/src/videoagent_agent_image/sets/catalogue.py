@@ -29,6 +29,8 @@ from videoagent_agent_image.sets import (
     volcano,
 )
 from videoagent_agent_image.sets.entry import SetEntry
+from videoagent_agent_image.sets.interests import INTERESTS
+from videoagent_agent_image.sets.modern import MODERN
 from videoagent_agent_image.sets.places import PLACES
 from videoagent_agent_image.sets.pursuits import PURSUITS
 
@@ -337,5 +339,6 @@ SETS: dict[str, SetEntry] = {
         one_sided=True,
     ),
     **PLACES,
+    **MODERN,
     **PURSUITS,
 }

@@ -26,7 +26,7 @@ def draw(brief: Brief) -> Scene:
     if view in (0, 1):
         coast = Ridge(horizon + 4, 70, light.on("#5f7686", 0.6), light.on("#5f7686", 0.75), rough=0.5, knots=2, fade=90)
         add_hills(scene, brief, "coast", 0.05, coast)
-    scene.add("sea", 0.12, _sea(board, brief, horizon, sun_place(brief, sun)[0]))
+    scene.add("sea", 0.12, surface(board, brief, horizon, sun_place(brief, sun)[0]))
     add_mist(scene, brief, 0.13, horizon, 26, 0.6)
     if view == 0:
         _boats(scene, brief, horizon)
@@ -36,11 +36,12 @@ def draw(brief: Brief) -> Scene:
         _island(scene, brief, horizon)
     _swell(scene, brief, horizon, boats=view == 3)
     if not light.dark:
-        scene.add("gulls", 0.5, _gulls(brief), Motion(velocity=(9, -1), sway=(0, 5), period=4))
+        scene.add("gulls", 0.5, gulls(brief), Motion(velocity=(9, -1), sway=(0, 5), period=4))
     return scene
 
 
-def _sea(board: Board, brief: Brief, horizon: float, sun_x: float) -> Sheet:
+def surface(board: Board, brief: Brief, horizon: float, sun_x: float) -> Sheet:
+    """Draw the sea up to its horizon, with the light of the sun or moon above ``sun_x`` on it; lengths in units."""
     light = brief.light
     sheet = Sheet(board)
     far, middle, near = light.on("#5fa3b8", 0.5), light.on("#1f6f93", 0.1), light.on("#0b3a5a")
@@ -75,7 +76,7 @@ def _swell(scene: Scene, brief: Brief, horizon: float, *, boats: bool) -> None:
         top = horizon + (board.height - horizon) * (0.30 + 0.58 * share**1.2)
         body = mix(light.on("#1f7396", 0.12 * (1 - share)), light.on("#08304e"), 0.25 + 0.6 * share)
         sheet = Sheet(board)
-        _wave(sheet, brief, number, top, 20 + 30 * share, body, mix(body, light.lit, 0.55))
+        wave(sheet, brief, number, top, 20 + 30 * share, body, mix(body, light.lit, 0.55))
         motion = Motion(sway=(16 + 10 * share, 4 + 3 * share), period=6 + number, phase=0.27 * number)
         scene.add(f"wave {number}", 0.3 + 0.26 * number, sheet, motion)
         if boats and number == 1:
@@ -86,7 +87,7 @@ def _swell(scene: Scene, brief: Brief, horizon: float, *, boats: bool) -> None:
             scene.add("boat", 0.6, craft, Motion(sway=(5, 6), period=5))
 
 
-def _wave(sheet: Sheet, brief: Brief, number: int, top: float, height: float, body: str, foam: str) -> None:
+def wave(sheet: Sheet, brief: Brief, number: int, top: float, height: float, body: str, foam: str) -> None:
     """Draw a long wave crest with peaked ridges and a line of foam."""
     board = brief.board
     count = int(board.width / 6) + 20
@@ -244,7 +245,8 @@ def _island(scene: Scene, brief: Brief, horizon: float) -> None:
     scene.add("island", 0.3, sheet)
 
 
-def _gulls(brief: Brief) -> Sheet:
+def gulls(brief: Brief) -> Sheet:
+    """Draw seven gulls in the upper half."""
     board, random = brief.board, brief.random(14)
     sheet = Sheet(board)
     for _ in range(7):

@@ -39,6 +39,7 @@ _SET_WORDS = {
     "flight": "aviation airport airports airliner airliners biplane biplanes",
     "money": "money coins inflation currency",
     "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
+    "liner": "titanic liner liners lusitania steamship steamships",
     "laboratory": "laboratory laboratories chemist chemistry physicist scientist scientists radioactivity radium",
     "computers": "programming programmer programmers software",
     "bakery": "bakery bakeries dough sourdough",
@@ -75,6 +76,10 @@ _SAVANNA = _named(
     "elephants éléphant* elefante* giraff* girafe* jirafa* zebra* zèbre* cebra cebras lion lions lionne* león leones"
 )
 _VENICE = _named("venice venise venecia venezia venedig venetian* vénitien* gondol*")
+_LINER = _named(
+    "titanic lusitania ocean_liner ocean_liners steamship steamships paquebot* transatlantique* transatlántico* "
+    "ozeandampfer титаник* タイタニック"
+)
 _GREAT_WALL = _named("great_wall grande_muraille gran_muralla chinesische_mauer muraglia_cinese 万里の長城 长城")
 _VIKINGS = _named("viking* vikingo* wikinger* norseman norsemen old_norse викинг*")
 _ISLAM = _named(
@@ -108,6 +113,7 @@ LOCAL: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
     (_ISLAM, {"sacred": "mosque", "arches": "mosque"}),
     (_HINDU, {"sacred": "hindu_temple", "arches": "hindu_temple"}),
     (_BUDDHA, {"sacred": "stupas", "arches": "stupas"}),
+    (_LINER, {"sea": "liner", "snow": "liner", "underwater": "liner", "deep_sea": "liner"}),
     (_CHRIST, {"sacred": "cathedral"}),
 )
 """Words that name a part of the world → set elsewhere → the one that is seen there instead."""
