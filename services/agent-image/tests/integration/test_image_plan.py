@@ -224,7 +224,8 @@ def test_a_garden_of_kyoto_is_a_japanese_one(make_request: MakeRequest) -> None:
     )
     assert (plan(own).setting, plan(own).warnings) == ("japan", ())
     assert plan(make_request("The temples of Kyoto", heading="Temple", keywords=("temple",))).setting == "japan"
-    assert plan(make_request("The temples of Athens", heading="Temple", keywords=("temple",))).setting == "arches"
+    assert plan(make_request("The temples of Athens", heading="Temple", keywords=("temple",))).setting == "antiquity"
+    assert plan(make_request("The temples of Rome", heading="Temple", keywords=("temple",))).setting == "arches"
     lake = plan(make_request("Kyoto", prompt="a lake below mountains"))
     assert "Japan with a lake below a snowy cone" in lake.alt
     assert plan(make_request("Zermatt", prompt="a lake below mountains")).setting == "mountains"
@@ -288,7 +289,9 @@ def test_a_film_of_the_deep_sea_stays_in_the_dark(make_request: MakeRequest, set
         ("Les cathédrales gothiques", "sacred", "cathedral"),
         ("Islam", "sacred", "mosque"),
         ("El budismo", "sacred", "stupas"),
-        ("Hinduism", "arches", "hindu_temple"),
+        ("Hinduism", "sacred", "hindu_temple"),
+        ("Ancient Greece", "arches", "antiquity"),
+        ("Ancient Rome", "arches", "arches"),
         ("Venise", "city", "venice"),
         ("The Vikings", "sea", "vikings"),
         ("The Great Wall of China", "mountains", "great_wall"),

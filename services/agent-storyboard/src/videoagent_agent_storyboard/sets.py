@@ -24,15 +24,20 @@ _WORDS = {
         "buddh* bouddh* budis* buda_ quran koran stupa religion religious religieu* religios* gothic gothique gótic* "
         "notre-dame vatican"
     ),
+    "antiquity": (
+        "ancient_greece ancient_greek athens athènes atenas athenian parthenon partenón acropolis* acropole* acrópolis "
+        "sparta spartan sparte esparta socrates socrate sócrates aristotle aristote aristóteles zeus hellenistic "
+        "grèce_antique antigua_grecia greek_mythology trojan_war"
+    ),
     "venice": "venice venise venecia venezia venetian vénitien* gondol*",
     "great_wall": "great_wall grande_muraille gran_muralla",
     "vikings": "viking vikingo longship drakkar fjord norsemen",
+    "liner": "titanic ocean_liner passenger_liner cruise_ship steamship lusitania paquebot transatlantique transatlántico",
     "deep_sea": (
         "deep_sea deep-sea anglerfish lanternfish bathyscaphe bioluminesc* abyssal hadal grand_fond grands_fonds"
     ),
     "underwater": (
         "underwater coral* reef fish fishes shark whale dolphin octopus* submarine ocean_floor baleine requin poisson "
-    "liner": "titanic ocean_liner passenger_liner cruise_ship steamship lusitania paquebot transatlantique transatlántico",
         "ballena tiburón* delfín delfines pez peces jellyfish orca marine"
     ),
     "space": (
@@ -55,8 +60,12 @@ _WORDS = {
         "dune oasis silk_road caravan"
     ),
     "forest": (
-        "forest* rainforest jungle tree wood bear wolf wolves fox owl mushroom deer forêt arbre bosque selva árbol "
+        "forest* rainforest jungle tree wood mushroom forêt arbre bosque selva árbol "
         "dinosaur* tiger gorilla monkey autumn leaf leaves photosynthes*"
+    ),
+    "wildlife": (
+        "wolf wolves loup lobo bear grizzly ours_ oso_ osos_ fox renard zorro deer stag cerf ciervo owl hibou chouette "
+        "búho lechuza eagle aigle águila panda"
     ),
     "sea": (
         "sea ocean* océan* ship* sail* boat wave beach coast* island lighthouse harbour harbor "
@@ -133,7 +142,7 @@ _FIGURATIVE = frozenset(
     """
     space espace espacio cosmos cosmic universe field champ campo star étoile estrella wave spring stream marine
     orbit* school machine room
-    house home office tree leaf leaves wood arch peak bridge street building capital canal water eau agua book film
+    ours_ oso_ house home office tree leaf leaves wood arch peak bridge street building capital canal water eau agua book film
     band car polar_ ice_ frozen corn bear cook paint_ king queen roi rey rose mar_ flood* industr* capitale medicine
     flight_ bank banco coin argent_ chef_
     """.split()  # noqa: SIM905 - as one reads them

@@ -1,7 +1,7 @@
 """Sets of places and ages that one knows at first sight."""
 
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.sets import great_wall, sacred, savanna, venice, vikings
+from videoagent_agent_image.sets import antiquity, great_wall, sacred, savanna, venice, vikings
 from videoagent_agent_image.sets.entry import SetEntry
 
 _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
@@ -65,6 +65,32 @@ PLACES: dict[str, SetEntry] = {
     "mosque": SetEntry(sacred.of_islam, "a mosque", _EVENING, _MOSQUE, opening=0, props=("mosque",)),
     "hindu_temple": SetEntry(sacred.of_hinduism, "a Hindu temple", _EVENING, _MANDIR, props=("hindu-temple",)),
     "stupas": SetEntry(sacred.of_buddhism, "Buddhist stupas", _BRIGHT, _STUPAS, opening=1),
+    "antiquity": SetEntry(
+        antiquity.draw,
+        "Ancient Greece",
+        _BRIGHT,
+        (
+            (
+                "a temple above the sea",
+                "temple temples parthenon acropolis athena zeus god gods goddess marble column columns",
+            ),
+            (
+                "people talking in a colonnade",
+                "philosophy philosopher philosophers plato socrates aristotle school academy democracy assembly "
+                "citizens politics ethics ideas agora platon platón socrate sócrates",
+            ),
+            (
+                "a ship of oars before a cape",
+                "sea ship ships fleet navy war wars persian troy trojan salamis odyssey odysseus trade colonies voyage",
+            ),
+            (
+                "runners on a vase",
+                "olympic olympics olympia games athletes athletics sport race running vase pottery art myth myths "
+                "mythology heracles hero heroes",
+            ),
+        ),
+        opening=0,
+    ),
     "venice": SetEntry(
         venice.draw,
         "Venice",

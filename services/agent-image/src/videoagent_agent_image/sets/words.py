@@ -26,7 +26,8 @@ _SET_WORDS = {
     "volcano": "volcano volcanoes volcanic eruption lava magma vesuvius pompeii etna",
     "field": "field fields wheat farm farms farming agriculture harvest crop crops lavender grain",
     "garden": "garden gardens gardening park rose roses flower flowers botanical",
-    "arches": "aqueduct aqueducts arch arches roman rome romans temple temples greek greece athens ruins ancient",
+    "arches": "aqueduct aqueducts arch arches roman rome romans temple temples ruins ancient",
+    "antiquity": "greek greece athens parthenon acropolis sparta",
     "japan": "pagoda pagodas torii shinto kyoto nara samurai shogun geisha bonsai",
     "savanna": "savanna savannah savanne sabana serengeti safari elephant elephants giraffe giraffes zebra zebras",
     "sacred": "cathedral cathedrals church churches abbey monastery mosque mosques minaret stupa stupas shrine",
@@ -38,8 +39,8 @@ _SET_WORDS = {
     "railway": "railway railways railroad locomotive locomotives",
     "flight": "aviation airport airports airliner airliners biplane biplanes",
     "money": "money coins inflation currency",
-    "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
     "liner": "titanic liner liners lusitania steamship steamships",
+    "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
     "laboratory": "laboratory laboratories chemist chemistry physicist scientist scientists radioactivity radium",
     "computers": "programming programmer programmers software",
     "bakery": "bakery bakeries dough sourdough",
@@ -75,11 +76,11 @@ _SAVANNA = _named(
     "savanna* savannah* savane savanes sabana sabanas serengeti ngorongoro masai maasai safari safaris elephant "
     "elephants éléphant* elefante* giraff* girafe* jirafa* zebra* zèbre* cebra cebras lion lions lionne* león leones"
 )
-_VENICE = _named("venice venise venecia venezia venedig venetian* vénitien* gondol*")
 _LINER = _named(
     "titanic lusitania ocean_liner ocean_liners steamship steamships paquebot* transatlantique* transatlántico* "
     "ozeandampfer титаник* タイタニック"
 )
+_VENICE = _named("venice venise venecia venezia venedig venetian* vénitien* gondol*")
 _GREAT_WALL = _named("great_wall grande_muraille gran_muralla chinesische_mauer muraglia_cinese 万里の長城 长城")
 _VIKINGS = _named("viking* vikingo* wikinger* norseman norsemen old_norse викинг*")
 _ISLAM = _named(
@@ -93,6 +94,12 @@ _CHRIST = _named(
     "gothic* gothique* gótic* notre-dame notre_dame pope popes pape papes bible jesus jésus jesús monaster* abbey* "
     "abbaye* kathedral* kirche* protestant*"
 )
+_GREECE = _named(
+    "ancient_gree* athens athènes atenas athenian* parthenon* partenón acropolis* acropole* acrópolis sparta* sparte "
+    "plato platon platón socrate* sócrates aristotle aristote aristóteles homer homère homero zeus odyssey trojan "
+    "grèce_antique antigua_grecia antikes_griechenland antica_grecia"
+)
+_OLD_GAMES = _named("ancient antiquity antiquité antigüedad antike olympia")
 _IN_JAPAN = {
     "garden": "japan",
     "arches": "japan",
@@ -106,15 +113,17 @@ LOCAL: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
     (_JAPAN, _IN_JAPAN),
     (_COFFEE, {"sea": "coffee", "field": "coffee"}),
     (_DEEP, {"underwater": "deep_sea", "sea": "deep_sea"}),
+    (_LINER, {"sea": "liner", "snow": "liner", "underwater": "liner", "deep_sea": "liner"}),
     (_SAVANNA, {"meadow": "savanna", "field": "savanna", "hills": "savanna"}),
     (_VENICE, {"city": "venice", "night_city": "venice", "sea": "venice", "river": "venice"}),
     (_GREAT_WALL, {"mountains": "great_wall", "hills": "great_wall", "city": "great_wall", "desert": "great_wall"}),
     (_VIKINGS, {**_IN_THE_NORTH, "field": "vikings", "uprising": "vikings"}),
-    (_ISLAM, {"sacred": "mosque", "arches": "mosque"}),
-    (_HINDU, {"sacred": "hindu_temple", "arches": "hindu_temple"}),
-    (_BUDDHA, {"sacred": "stupas", "arches": "stupas"}),
-    (_LINER, {"sea": "liner", "snow": "liner", "underwater": "liner", "deep_sea": "liner"}),
+    (_ISLAM, {"sacred": "mosque"}),
+    (_HINDU, {"sacred": "hindu_temple"}),
+    (_BUDDHA, {"sacred": "stupas"}),
     (_CHRIST, {"sacred": "cathedral"}),
+    (_GREECE, {"arches": "antiquity", "city": "antiquity", "interior": "antiquity", "sea": "antiquity"}),
+    (_OLD_GAMES, {"stadium": "antiquity"}),
 )
 """Words that name a part of the world → set elsewhere → the one that is seen there instead."""
 
