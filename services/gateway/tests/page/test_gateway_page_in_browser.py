@@ -34,13 +34,15 @@ async def test_what_the_list_does_not_show_does_not_load_it_again(tab: Any, worl
 
 
 async def test_the_focus_stays_while_a_film_is_made(tab: Any, world: Any, pieces: Any) -> None:
-    task_id = await world.task(status=TaskStatus.RUNNING, steps=pieces["steps"]("style"))
+    stage, steps = StepKind.STYLE, pieces["steps"]("style")
+    task_id = await world.task(status=TaskStatus.RUNNING, stage=stage, steps=steps)
     await tab.open(f"/?task={task_id}")
     await tab.run("document.querySelector('#task .button').focus()")
-    shots, steps = pieces["shots"](0), pieces["steps"]("style", "story")
-    await world.registry.say(task_id, StatusEvent.STEP_CHANGED, step_id="story", steps=steps, shots=shots)
+    news = {"stage": StepKind.STORY, "shots": pieces["shots"](0), "steps": pieces["steps"]("style", "story")}
+    await world.registry.say(task_id, StatusEvent.STEP_CHANGED, step_id="story", **news)
     await tab.until("document.querySelectorAll('[data-shot]').length === 3")
     assert await tab.run("document.activeElement.textContent") == "Cancel"
+    assert await tab.run("document.querySelector('#announce').textContent") == "Volcanoes: Story"
     await tab.run("document.activeElement.click()")
     await tab.until("document.activeElement.id === 'task-title'")
     assert await tab.run("document.querySelector('#announce').textContent") == "Volcanoes: cancelled"

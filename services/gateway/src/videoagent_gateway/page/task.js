@@ -38,7 +38,7 @@ export class TaskView {
     if (turn !== this.opened) return false;
     if (this.id !== id) {
       this.pictures.clear();
-      this.still = this.status = this.before = null;
+      this.still = this.status = this.stage = this.before = null;
     }
     this.id = id;
     await this.draw(task);
@@ -48,7 +48,7 @@ export class TaskView {
 
   close() {
     this.opened++;
-    this.id = this.still = this.status = null;
+    this.id = this.still = this.status = this.stage = null;
     this.section.hidden = true;
   }
 
@@ -111,7 +111,7 @@ export class TaskView {
     this.drawProgress(task);
   }
 
-  /** Tell those who do not see the page when a task has come to another status. */
+  /** Tell those who do not see the page when a task has come to another status; of stages `drawProgress` tells. */
   announce(task) {
     const words = `${task.title || task.topic}: ${statusName(task.status, task.waiting)}`;
     if (this.status && this.status !== task.status) byId("announce").textContent = words;
@@ -144,6 +144,8 @@ export class TaskView {
     const percent = Math.floor(state.progress);
     const name = this.section.querySelector("#task-title").textContent;
     document.title = `${bar && state.status === "running" ? `${percent} % · ` : ""}${name} · Video Agent`;
+    if (state.status === "running" && this.stage && state.stage && state.stage !== this.stage) byId("announce").textContent = `${name}: ${stageName(state.stage)}`;
+    this.stage = state.stage;
     if (!bar) return;
     bar.setAttribute("aria-valuenow", String(percent));
     bar.firstChild.style.setProperty("--done", String(state.progress));
