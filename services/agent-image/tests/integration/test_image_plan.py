@@ -24,7 +24,7 @@ MakeRequest = Callable[..., ImageRequest]
         ({"setting": "forest", "heading": "Whale"}, "forest"),
         ({"prompt": "a lonely lighthouse at night"}, "sea"),
         ({"heading": "Glacier"}, "mountains"),
-        ({"keywords": ("deer",)}, "forest"),
+        ({"keywords": ("deer",)}, "wildlife"),
         ({"keywords": ("cow",)}, "meadow"),
         ({"keywords": ("violin",)}, ""),
         ({"heading": "Democracy"}, ""),
@@ -318,6 +318,33 @@ def test_views_that_are_as_well_asked_for_take_turns(make_request: MakeRequest) 
     assert {shot.variant for shot in shots} == {3, 4, 5}
     revolt = plan(make_request(setting="uprising", heading="Revolt"))
     assert revolt.variant < 3, "the flag of France is only for France"
+
+
+@pytest.mark.parametrize(
+    ("setting", "heading", "icon", "views"),
+    [
+        ("concert", "Jazz", "saxophone", {2, 3, 4}),
+        ("concert", "Beethoven", "musical-keyboard", {1, 4, 5}),
+        ("concert", "Rock music", "guitar", {0, 6}),
+        ("stadium", "Football", "soccer ball", {0, 1}),
+        ("stadium", "The Olympic Games", "sports medal", {2, 3}),
+        ("kitchen", "Sushi", "sushi", {2, 3}),
+        ("kitchen", "Le chocolat", "chocolate bar", {6, 7}),
+        ("railway", "Steam engines", "locomotive", {0, 3}),
+        ("flight", "The Wright brothers", "airplane", {2, 3}),
+        ("money", "Money", "coin", {0, 1, 2}),
+    ],
+)
+def test_a_subject_is_shown_in_views_of_its_own(
+    make_request: MakeRequest, setting: str, heading: str, icon: str, views: set[int]
+) -> None:
+    shots = [
+        plan(make_request(setting=setting, heading=heading, keywords=(icon,), index=index)) for index in range(1, 7)
+    ]
+    assert {shot.setting for shot in shots} == {setting}
+    assert {shot.variant for shot in shots} == views
+    if SETS[setting].one_sided:
+        assert not any(shot.view.mirrored for shot in shots), "a piano has its deep keys at the left"
 
 
 def test_a_title_has_the_view_that_leaves_it_room(make_request: MakeRequest) -> None:

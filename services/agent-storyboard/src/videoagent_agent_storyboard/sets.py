@@ -142,7 +142,8 @@ _FIGURATIVE = frozenset(
     """
     space espace espacio cosmos cosmic universe field champ campo star étoile estrella wave spring stream marine
     orbit* school machine room
-    ours_ oso_ house home office tree leaf leaves wood arch peak bridge street building capital canal water eau agua book film
+    ours_ oso_
+    house home office tree leaf leaves wood arch peak bridge street building capital canal water eau agua book film
     band car polar_ ice_ frozen corn bear cook paint_ king queen roi rey rose mar_ flood* industr* capitale medicine
     flight_ bank banco coin argent_ chef_
     """.split()  # noqa: SIM905 - as one reads them

@@ -129,13 +129,22 @@ def _rows(drawings: dict[str, Any], entries: list[dict[str, Any]]) -> Iterator[t
         yield name, entry["label"], " ".join(entry.get("tags", [])), group, svg
 
 
+_HEADS: Final = _words(
+    "boar cat-face chicken cow-face dog-face dragon-face frog front-facing-baby-chick hamster horse-face koala "
+    "monkey-face mouse-face pig-face pig-nose rabbit-face raccoon tiger-face unicorn"
+)
+"""Icons of animals that are heads without a body, which would lie on the ground; ``drawing.bodies`` has others."""
+
+
 @functools.cache
 def icons() -> tuple[Icon, ...]:
     """Return every icon, without its drawing."""
     with sqlite3.connect(database()) as connection:
         rows = connection.execute("select name, label, tags, grouping from icon order by name").fetchall()
     connection.close()
-    return tuple(Icon(name, label, tuple(tags.split()), group) for name, label, tags, group in rows)
+    return tuple(
+        Icon(name, label, tuple(tags.split()), group) for name, label, tags, group in rows if name not in _HEADS
+    )
 
 
 def drawing(name: str) -> str:

@@ -12,6 +12,7 @@ import resvg_py
 import skia
 from PIL import Image
 
+from videoagent_agent_image.drawing.bodies import BODIES, body
 from videoagent_agent_image.drawing.colour import Colour, rgb
 from videoagent_agent_image.drawing.sheet import LINEAR, image, paint
 from videoagent_agent_image.icons.catalogue import drawing
@@ -36,18 +37,22 @@ def noting() -> Iterator[set[str]]:
 def sprite(name: str) -> Pixels:
     """Return the icon, trimmed, as premultiplied RGBA; do not change it.
 
+    Of an animal whose icon is a mere head it is the whole animal, drawn here.
+
     Raises:
         KeyError: There is no such icon.
     """
     pixels = _rasterised(name)
     taken = _taken.get()
-    if taken is not None:
+    if taken is not None and name not in BODIES:
         taken.add(name)
     return pixels
 
 
 @functools.lru_cache(maxsize=16)
 def _rasterised(name: str) -> Pixels:
+    if name in BODIES:
+        return body(name)
     png = bytes(resvg_py.svg_to_bytes(svg_string=drawing(name), width=_SIZE, height=_SIZE))
     straight = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA")).astype(np.float32)
     straight[..., :3] *= straight[..., 3:] / 255

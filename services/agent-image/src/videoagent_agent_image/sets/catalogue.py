@@ -29,6 +29,7 @@ from videoagent_agent_image.sets import (
     volcano,
 )
 from videoagent_agent_image.sets.entry import SetEntry
+from videoagent_agent_image.sets.interests import INTERESTS
 from videoagent_agent_image.sets.modern import MODERN
 from videoagent_agent_image.sets.places import PLACES
 from videoagent_agent_image.sets.pursuits import PURSUITS
@@ -340,4 +341,5 @@ SETS: dict[str, SetEntry] = {
     **PLACES,
     **MODERN,
     **PURSUITS,
+    **INTERESTS,
 }

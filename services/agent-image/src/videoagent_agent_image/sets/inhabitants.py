@@ -26,20 +26,20 @@ SWIMMERS = _names(
     "shrimp lobster crab"
 )
 WALKERS = _names(
-    "cow ox water-buffalo horse ewe ram goat pig rabbit rooster chicken hatching-chick deer moose bison fox wolf bear "
-    "boar raccoon badger hedgehog chipmunk beaver polar-bear penguin camel two-hump-camel tiger leopard gorilla "
+    "cow ox water-buffalo horse ewe ram goat pig rabbit rooster hatching-chick deer moose bison fox wolf bear "
+    "badger hedgehog chipmunk beaver polar-bear penguin camel two-hump-camel tiger leopard gorilla "
     "orangutan dog cat llama donkey kangaroo turkey peacock snail skunk sloth otter dodo "
     "elephant mammoth giraffe zebra rhinoceros hippopotamus lion crocodile lizard sauropod t-rex mouse rat monkey "
-    "hamster rabbit-face"
+    "panda"
 )
 
 HABITATS: dict[str, str] = {
     animal: setting
     for setting, animals in {
-        "meadow": "honeybee butterfly lady-beetle cow ox horse ewe ram goat pig rabbit rooster chicken bird dove "
+        "meadow": "honeybee butterfly lady-beetle cow ox horse ewe ram goat pig rabbit rooster bird dove "
         "donkey turkey kite hatching-chick snail",
-        "forest": "deer fox wolf bear boar raccoon badger hedgehog chipmunk beaver owl gorilla orangutan "
-        "tiger leopard moose",
+        "forest": "badger hedgehog chipmunk beaver gorilla orangutan tiger leopard moose",
+        "wildlife": "deer fox wolf bear owl eagle panda",
         "snow": "polar-bear penguin",
         "savanna": "elephant giraffe zebra lion rhinoceros hippopotamus",
         "underwater": "tropical-fish fish blowfish shark dolphin whale spouting-whale octopus turtle jellyfish squid "

@@ -1,10 +1,12 @@
 """What open-air sets share: sky, hills, mist, and things that live there."""
 
+from videoagent_agent_image.drawing.colour import Colour, mix
 from videoagent_agent_image.drawing.light import Light
+from videoagent_agent_image.drawing.noise import line
 from videoagent_agent_image.drawing.plants import flower, grass
 from videoagent_agent_image.drawing.ridges import Ridge, ridge
 from videoagent_agent_image.drawing.scene import Scene
-from videoagent_agent_image.drawing.sheet import Sheet
+from videoagent_agent_image.drawing.sheet import Sheet, linear, paint, polygon
 from videoagent_agent_image.drawing.sky import mist, sky
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_media.layers import Motion
@@ -57,6 +59,20 @@ def distant_hills(scene: Scene, brief: Brief, horizon: float, *, count: int = 3,
         )
         add_hills(scene, brief, f"hills {number}", 0.07 + 0.08 * number, shape)
         add_mist(scene, brief, 0.10 + 0.08 * number, horizon + 75 + 70 * share, 60, 0.5 - 0.12 * number)
+
+
+def bank(scene: Scene, brief: Brief, top: float, depth: float, lit: Colour, dark: Colour, salt: int, *,
+          rise: float = 60) -> None:  # fmt: skip
+    """Add ground whose far edge rolls a little around the height ``top``, in units."""
+    board = brief.board
+    sheet = Sheet(board)
+    count = int(board.width / 12) + 2
+    heights = top - rise * line(count, brief.seed + salt, octaves=4, roughness=0.42, base=2)
+    edge = [(step * 12.0, float(y)) for step, y in enumerate(heights)]
+    outline = [(-5.0, board.height + 5), *edge, (board.width + 14, board.height + 5)]
+    tones = [(0, lit), (0.22, mix(lit, dark, 0.55)), (1, mix(dark, "#0a0c10", 0.35))]
+    sheet.canvas.drawPath(polygon(outline), paint(lit, shader=linear((0, top - rise), (0, board.height), tones)))
+    scene.add(f"ground {salt}", depth, sheet)
 
 
 def blades(
