@@ -102,19 +102,29 @@ def test_a_clip_that_was_cut_off_shows_what_there_is(tmp_path: Path) -> None:
             assert frame.planes[0].std() > 30
 
 
-@pytest.mark.parametrize(("size", "rate"), [("53x37", "24000/1001"), ("98x64", "7"), ("300x18", "60")])
-def test_any_size_and_rate_comes_out_in_the_films(tmp_path: Path, size: str, rate: str) -> None:
-    """Brightness grows with time: two seconds of it have as many frames as the film wants, evenly brighter."""
-    graph = f"color=black:s={size}:r={rate}:d=2,geq=lum='20+100*T':cb=128:cr=128"
-    clip = made(tmp_path / "clip.mkv", "-f", "lavfi", "-i", graph, "-pix_fmt", "yuv444p", "-c:v", "ffv1")
+@pytest.mark.parametrize(
+    ("size", "rate", "left"),
+    [
+        ("53x37", "24000/1001", "1"),
+        ("98x64", "7", "1"),
+        ("300x18", "60", "1"),
+        ("64x98", "30", "not(mod(n,5))+lt(mod(n,20),7)"),
+    ],
+    ids=["23.976", "7", "60", "a rate that changes"],
+)
+def test_any_size_and_rate_comes_out_in_the_films(tmp_path: Path, size: str, rate: str, left: str) -> None:
+    """Brightness grows with time: so much of it has as many frames as the film wants, evenly brighter."""
+    graph = f"color=black:s={size}:r={rate}:d=2,geq=lum='20+100*T':cb=128:cr=128,select='{left}'"
+    coding = ("-pix_fmt", "yuv444p", "-c:v", "ffv1", "-fps_mode", "vfr")
+    clip = made(tmp_path / "clip.mkv", "-f", "lavfi", "-i", graph, *coding)
     frame = YuvFrame.blank(*SIZE)
     seen = []
     with ClipReader(clip, SIZE, 30) as reader:
-        for _ in range(60):
+        for _ in range(54):
             reader.read_into(frame)
             seen.append(float(frame.planes[0][31:33, 40:56].mean()))
-    one_frame = 100 / min(30, float(Fraction(rate)))
-    assert seen == pytest.approx([20 + 100 * number / 30 for number in range(60)], abs=one_frame + 3)
+    one_frame = 100 / min(30, float(Fraction(rate)) / (1 if left == "1" else 5))
+    assert seen == pytest.approx([20 + 100 * number / 30 for number in range(54)], abs=one_frame + 3)
 
 
 @pytest.mark.parametrize("transfer", [None, "smpte2084"], ids=["ordinary", "PQ"])
