@@ -321,25 +321,26 @@ def test_views_that_are_as_well_asked_for_take_turns(make_request: MakeRequest) 
 
 
 @pytest.mark.parametrize(
-    ("setting", "heading", "icon", "views"),
+    ("setting", "heading", "views"),
     [
-        ("concert", "Jazz", "saxophone", {2, 3, 4}),
-        ("concert", "Beethoven", "musical-keyboard", {1, 4, 5}),
-        ("concert", "Rock music", "guitar", {0, 6}),
-        ("stadium", "Football", "soccer ball", {0, 1}),
-        ("stadium", "The Olympic Games", "sports medal", {2, 3}),
-        ("kitchen", "Sushi", "sushi", {2, 3}),
-        ("kitchen", "Le chocolat", "chocolate bar", {6, 7}),
-        ("railway", "Steam engines", "locomotive", {0, 3}),
-        ("flight", "The Wright brothers", "airplane", {2, 3}),
-        ("money", "Money", "coin", {0, 1, 2}),
+        ("concert", "Jazz", {2, 3, 4}),
+        ("concert", "Beethoven", {1, 4, 5}),
+        ("concert", "Rock music", {0, 6}),
+        ("stadium", "Football", {0, 1}),
+        ("stadium", "The Olympic Games", {2, 3}),
+        ("kitchen", "Sushi", {2, 3}),
+        ("kitchen", "Le chocolat", {6, 7}),
+        ("railway", "Steam engines", {0, 3}),
+        ("flight", "The Wright brothers", {2, 3}),
+        ("money", "Money", {0, 1, 2}),
     ],
 )
 def test_a_subject_is_shown_in_views_of_its_own(
-    make_request: MakeRequest, setting: str, heading: str, icon: str, views: set[int]
+    make_request: MakeRequest, setting: str, heading: str, views: set[int]
 ) -> None:
     shots = [
-        plan(make_request(setting=setting, heading=heading, keywords=(icon,), index=index)) for index in range(1, 7)
+        plan(make_request(setting=setting, heading=heading, keywords=(heading.lower(),), index=index))
+        for index in range(1, 7)
     ]
     assert {shot.setting for shot in shots} == {setting}
     assert {shot.variant for shot in shots} == views

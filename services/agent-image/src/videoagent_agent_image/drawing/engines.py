@@ -25,13 +25,13 @@ def driving_wheel(
     angles = [np.radians(turn + 360 * number / 14) for number in range(14)]
     for angle in angles:
         end = x + radius * 0.86 * float(np.cos(angle)), y + radius * 0.86 * float(np.sin(angle))
-        canvas.drawLine(x, y, *end, paint(mix(rim, "#120608", 0.35), stroke=radius * 0.070))
+        canvas.drawLine(x, y, *end, paint(mix(rim, "#120608", 0.35), stroke=radius * 0.088))
         canvas.drawLine(
             x - radius * 0.008,
             y - radius * 0.012,
             end[0] - radius * 0.008,
             end[1] - radius * 0.012,
-            paint(rim, stroke=radius * 0.046),
+            paint(rim, stroke=radius * 0.062),
         )
     canvas.save()
     canvas.translate(x, y)

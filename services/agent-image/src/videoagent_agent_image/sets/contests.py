@@ -169,7 +169,7 @@ def podium(scene: Scene, brief: Brief) -> None:
             board.height * 0.95,
             10,
             "#fff0c8",
-            0.26,
+            0.26 if not tall else 0.13,
         )
     step = min(board.width * 0.24, board.height * 0.26)
     foot = board.height * (0.80 if not tall else 0.70)
@@ -260,7 +260,7 @@ def basketball_hall(scene: Scene, brief: Brief) -> None:
     for share, turn in ((0.2, 22.0), (0.8, -14.0)):
         beam(shine.canvas, (board.width * share, -60), turn, board.height * 1.0, 12, "#ffe8c0", 0.5)
     scene.add("beams", 0.2, as_light(shine))
-    wide = min(board.height * 0.30, board.width * 0.42)
+    wide = min(board.height * 0.30, board.width * (0.42 if not tall else 0.35))
     frame = Sheet(board)
     pane = skia.Rect(x - wide * 1.02, y - wide * 1.22, x + wide * 1.02, y + wide * 0.06)
     frame.canvas.drawRect(pane, paint("#dfeaf8", 0.30))

@@ -10,6 +10,7 @@ from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint, polygon
 from videoagent_agent_image.drawing.sky import sky
 from videoagent_agent_image.sets.brief import Brief
+from videoagent_agent_image.sets.hangar import workshop
 from videoagent_agent_image.sets.landscape import (
     add_hills,
     add_mist,
@@ -30,9 +31,10 @@ _SILKS: tuple[tuple[Colour, ...], ...] = (
 
 
 def draw(brief: Brief) -> Scene:
-    """Draw one of four views of flight."""
+    """Draw one of five views of flight."""
     scene = Scene(brief.board, accent="#ffd890")
-    (_airliner, _window, _flyer, _balloons)[brief.variant % 4](scene, brief)
+    views = (_airliner, _window, _flyer, workshop, _balloons)
+    views[brief.variant % len(views)](scene, brief)
     return scene
 
 
@@ -62,8 +64,8 @@ def _airliner(scene: Scene, brief: Brief) -> None:
     open_sky(scene, brief, horizon, sun=0.24)
     _sea_of_clouds(scene, brief, horizon, 4)
     trail = Sheet(board)
-    long = board.width * (0.56 if not tall else 0.86) if not board.square else board.width * 0.78
-    x, y = board.width * (0.56 if not tall else 0.5), board.height * (0.385 if not tall else 0.36)
+    long = board.width * (0.56 if not tall else 0.74) if not board.square else board.width * 0.70
+    x, y = board.width * (0.56 if not (tall or board.square) else 0.5), board.height * (0.385 if not tall else 0.36)
     for up in (0.02, 0.09):
         start = x - long * 0.08, y + long * up
         path = polygon(
@@ -197,8 +199,8 @@ def _flyer(scene: Scene, brief: Brief) -> None:
         )
     scene.add("people", 0.54, ground)
     machine = Sheet(board)
-    span = board.width * (0.56 if not (tall or board.square) else 0.80)
-    x, y = board.width * (0.58 if not (tall or board.square) else 0.52), board.height * (0.37 if not tall else 0.38)
+    span = board.width * (0.56 if not (tall or board.square) else 0.74)
+    x, y = board.width * (0.58 if not (tall or board.square) else 0.50), board.height * (0.37 if not tall else 0.38)
     flyer(machine.canvas, x, y, span, light)
     scene.add("flyer", 0.62, machine, Motion(velocity=(-3, -1), sway=(0, 9), period=4.2))
     scene.add(

@@ -95,7 +95,7 @@ def _stove(scene: Scene, brief: Brief) -> None:
     scene.add("toss", 0.46, fire, Motion(sway=(0, 12), period=1.3))
     rising(scene, brief, x - half * 0.52, top - 46 - half * 0.56, board.height * 0.24)
     front = Sheet(board)
-    middle = board.width * (0.30 if not tall else 0.44)
+    middle = board.width * (0.44 if tall else 0.36 if board.square else 0.30)
     low = board.height * (0.735 if not tall else 0.69)
     board_of_wood(
         front.canvas,

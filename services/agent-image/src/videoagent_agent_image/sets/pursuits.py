@@ -10,6 +10,7 @@ _CLASSICAL = (
     "compositeur compositor vienna symphony symphonie sinfonía opera opéra ópera concerto"
 )
 _TRAINS = "train trains railway railways railroad rail chemin fer tren trenes ferrocarril"
+_PIONEERS = "wright brothers frères hermanos glider pioneer pioneers invention inventor inventors 1903"
 _FOOD = "cooking cook cuisine cocina food kitchen recipe chef dish dishes"
 
 PURSUITS: dict[str, SetEntry] = {
@@ -101,7 +102,7 @@ PURSUITS: dict[str, SetEntry] = {
         (
             (
                 "a steam train on a viaduct",
-                f"steam locomotive locomotives line express journey orient engine {_TRAINS}",
+                f"steam locomotive locomotives line express journey orient engine engines {_TRAINS}",
             ),
             (
                 "a station under its iron roof",
@@ -134,13 +135,11 @@ PURSUITS: dict[str, SetEntry] = {
                 "airliner airplane aircraft plane jet avion avión aviation airline airlines",
             ),
             ("a wing seen from the window", "passenger passengers window airport airline wing wings travel flight"),
-            (
-                "a flying machine over dunes",
-                "wright brothers flyer glider biplane pioneer pioneers invention inventors 1903 kitty hawk first",
-            ),
+            ("a flying machine over dunes", f"flyer biplane first kitty hawk {_PIONEERS}"),
+            ("a wing in its workshop", f"workshop engine design cloth wood {_PIONEERS}"),
             ("balloons above a valley", "balloon balloons montgolfier hot-air globo globos montgolfière"),
         ),
-        rare=1,
+        rare=3,
         props=("airplane", "small-airplane", "balloon"),
     ),
     "money": SetEntry(

@@ -83,7 +83,7 @@ def _pitch(scene: Scene, brief: Brief) -> None:
             board.height * 0.62,
             16,
             "#dcebff",
-            0.34,
+            0.34 if not tall else 0.18,
         )
     scene.add("grass", 0.30, _grass(brief, ground))
     scene.add("beams", 0.34, as_light(shine))
@@ -184,7 +184,15 @@ def _grass(brief: Brief, ground: _Ground) -> Sheet:
         high = ground.drop * 0.13 * ground.scale(0.5)
         frame = polygon([(x0, y0), (x0, y0 - high * 0.94), (x1, y1 - high), (x1, y1)], close=False)
         canvas.drawPath(frame, paint("#ffffff", stroke=7))
-    glow(canvas, ground.middle, ground.at(0, 0.5)[1], board.width * 0.5, "#f4ffd8", 0.30, flat=0.5)
+    glow(
+        canvas,
+        ground.middle,
+        ground.at(0, 0.5)[1],
+        board.width * 0.5,
+        "#f4ffd8",
+        0.26 if not board.portrait else 0.12,
+        flat=0.5,
+    )
     return sheet
 
 

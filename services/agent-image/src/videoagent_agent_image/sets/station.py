@@ -71,14 +71,14 @@ def station_hall(scene: Scene, brief: Brief) -> None:
     for _ in range(26):
         px, py = x + unit * float(random.normal(0, 0.62)), rail - unit * float(random.uniform(-0.12, 0.06))
         glow(cloud.canvas, px, py, unit * float(random.uniform(0.2, 0.42)), "#fff6ea", 0.20, flat=0.5)
-    for number in range(18):
+    for number in range(13):
         glow(
             cloud.canvas,
             x + unit * 0.10 * float(random.standard_normal()) * (1 + number * 0.1),
             rail - unit * (1.06 + 0.045 * number),
             unit * (0.14 + 0.018 * number),
             "#f4ece4",
-            0.42,
+            0.22,
         )
     scene.add("steam", 0.50, cloud, Motion(sway=(12, 5), period=5, velocity=(3, -4)))
     shine = Sheet(board)
@@ -90,7 +90,7 @@ def station_hall(scene: Scene, brief: Brief) -> None:
             board.height * 1.05,
             4.2,
             light.key,
-            0.40 if not light.dark else 0.2,
+            (0.40 if not tall else 0.2) * (0.5 if light.dark else 1.0),
         )
     scene.add("sunlight", 0.54, as_light(shine), Motion(flicker=0.18, flicker_rate=0.2))
     _passengers(scene, brief, end)
@@ -197,12 +197,12 @@ def _passengers(scene: Scene, brief: Brief, end: Point) -> None:
         ((0.13, 0.80), (0.215, 0.76), (0.80, 0.77), (0.90, 0.83)),
     )
     if board.portrait:
-        groups = (((0.20, 0.60), (0.30, 0.585), (0.76, 0.60), (0.84, 0.62)), ((0.10, 0.715), (0.90, 0.73)))
+        groups = (((0.20, 0.60), (0.30, 0.585), (0.76, 0.60), (0.84, 0.62)), ((0.155, 0.715), (0.86, 0.73)))
     for number, places in enumerate(groups):
         sheet = Sheet(board)
         for share, foot in places:
             x, y = board.width * share, board.height * foot
-            size = (y - end[1]) * (0.98 if not board.portrait else 1.35)
+            size = (y - end[1]) * (0.98 if not board.portrait else 1.15)
             side = 1 if random.random() < 0.5 else -1
             sheet.canvas.drawOval(
                 skia.Rect.MakeXYWH(x - size * 0.2, y - size * 0.02, size * 0.5, size * 0.05), paint("#08060a", 0.4)

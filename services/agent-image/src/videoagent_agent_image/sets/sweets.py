@@ -209,7 +209,7 @@ def cheese(scene: Scene, brief: Brief) -> None:
     scene.add("table", 0.40, table(brief, board.height * 0.50, "#7a4c2c"))
     food = Sheet(board)
     x, y = board.width * (0.54 if not tall else 0.5), board.height * (0.69 if not tall else 0.645)
-    unit = min(board.height * 0.20, board.width * 0.24)
+    unit = min(board.height * 0.20, board.width * (0.24 if not tall else 0.195))
     board_of_wood(food.canvas, x, y, unit * 4.3 if not tall else board.width * 0.92, unit * 1.05, "#b8844e", random)
     cheese_wheel(food.canvas, x - unit * 0.30, y - unit * 0.62, unit * 0.92)
     cheese_wedge(food.canvas, x + unit * 1.28, y + unit * 0.30, unit * 1.10, "#f4ecd0", "#d8c49a", "#4a6a8a", random)
