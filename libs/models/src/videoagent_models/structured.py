@@ -10,6 +10,8 @@ from videoagent_models.text import AnswerT
 
 _KEPT = frozenset({"type", "description", "enum", "const", "items", "anyOf", "$ref", "$defs", "properties"})
 _FENCE = re.compile(r"^\s*```[a-zA-Z]*\s*\n(.*?)\n?\s*```\s*$", re.DOTALL)
+_THOUGHT = re.compile(r"^\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+"""What models that reason aloud say first, where their server does not take it out; it may hold drafts."""
 _REPORTED_ERRORS = 12
 
 
@@ -50,7 +52,7 @@ def instruction(model: type[BaseModel]) -> str:
 
 
 def parse(text: str, model: type[AnswerT]) -> AnswerT:
-    """Read an answer, with or without a code fence or words around its one JSON object.
+    """Read an answer, with or without thoughts before, a code fence or words around its one JSON object.
 
     Raises:
         InvalidAnswerError: It is cut off, not JSON, or does not validate.
@@ -66,8 +68,9 @@ def parse(text: str, model: type[AnswerT]) -> AnswerT:
 
 
 def _object_in(text: str) -> str:
-    fenced = _FENCE.match(text)
-    body = fenced[1] if fenced else text
+    said = _THOUGHT.sub("", text)
+    fenced = _FENCE.match(said)
+    body = fenced[1] if fenced else said
     start, end = body.find("{"), body.rfind("}")
     if start < 0 or end < start:
         raise ValueError("no object")

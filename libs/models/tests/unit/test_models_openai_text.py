@@ -110,9 +110,19 @@ async def test_an_answer_that_breaks_off_may_have_been_paid_for(headers: dict[st
         assert len(server.requests) == 1
 
 
-async def test_a_code_fence_and_chatter_are_read_through() -> None:
-    with fake_chat_server(chat(f"Here you are:\n```json\n{json.dumps(GOOD)}\n```\n")) as server:
+@pytest.mark.parametrize(
+    "around",
+    [
+        "Here you are:\n```json\n{}\n```\n",
+        '<think>Perhaps {{"title": 1}}? No.</think>\n\n{}',
+        "<think>Bees {{…</think>```\n{}\n```",
+    ],
+    ids=["chatter", "thoughts", "both"],
+)
+async def test_a_code_fence_chatter_and_thoughts_are_read_through(around: str) -> None:
+    with fake_chat_server(chat(around.format(json.dumps(GOOD)))) as server:
         assert (await ask(server)).value.title == "Bees"
+        assert len(server.requests) == 1
 
 
 async def test_a_server_without_structured_output_gets_the_schema_in_words_and_is_remembered() -> None:
