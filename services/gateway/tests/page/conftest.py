@@ -106,9 +106,9 @@ class Tab:
         await self.send("Input.insertText", text=text)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser_address() -> Iterator[str]:
-    """A browser for all tests of a file."""
+    """A browser for all tests of this folder."""
     if _BROWSER is None:
         pytest.skip("no Chromium or Chrome here")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:

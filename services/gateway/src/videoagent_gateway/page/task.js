@@ -13,6 +13,7 @@ const LIVE = ["pending", "running", "awaiting_review"];
 const NAMES = { pending: "waiting", running: "in the making", awaiting_review: "waiting for you", completed: "finished" };
 /** What a failed task says stands below, with where it happened. */
 const UNFINISHED = "The film could not be finished";
+const OVERTAKEN = "Somebody has let the film go on elsewhere, without what you had written here.";
 const SETTLE_MS = 250;
 
 const WAITING = { quota: "waiting: your other films first", capacity: "waiting for its turn" };
@@ -38,7 +39,8 @@ export class TaskView {
     if (turn !== this.opened) return false;
     if (this.id !== id) {
       this.pictures.clear();
-      this.still = this.status = this.stage = this.before = null;
+      this.still = this.status = this.stage = this.before = this.editor = null;
+      this.overtaken = false;
     }
     this.id = id;
     await this.draw(task);
@@ -48,7 +50,8 @@ export class TaskView {
 
   close() {
     this.opened++;
-    this.id = this.still = this.status = this.stage = null;
+    this.id = this.still = this.status = this.stage = this.editor = null;
+    this.overtaken = false;
     this.section.hidden = true;
   }
 
@@ -97,12 +100,14 @@ export class TaskView {
     const editor = inReview ? await Review.of(task, () => this.refreshSoon()).catch(() => null) : null;
     if (turn !== this.drawn || this.id !== task.task_id) return; // a newer state is there, or another task
     this.still = film || editor ? still : null;
+    this.overtaken ||= task.status === "running" && Boolean(this.editor?.changed);
     this.editor = editor;
     this.section.style.setProperty("--aspect", aspectOf(task.options.aspect_ratio));
     replaceKept(this.section,
       this.head(task),
       film ?? this.progress(task),
       ...(before ? [before] : []),
+      ...(this.overtaken ? [make("p", { className: "notice" }, OVERTAKEN)] : []),
       ...notices(task),
       ...(editor ? [editor.element] : task.shots.length ? [shotGrid(task, this.pictures, (shot) => this.below(task, shot))] : []),
       ...(task.credits.length ? [credits(task.credits)] : []),
