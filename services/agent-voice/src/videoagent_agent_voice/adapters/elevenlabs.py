@@ -1,6 +1,7 @@
 """Voices of ElevenLabs, which tell when each character is spoken."""
 
 import base64
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -56,12 +57,9 @@ class ElevenLabsVoice(HostedVoice):
     async def fetch(self, job: SpeechJob, voice: str) -> Sound:
         """See ``HostedVoice.fetch``."""
         speed = self.own_speed(job)
-        body = {
-            "text": job.text,
-            "model_id": self._settings.model,
-            "seed": job.seed % 2**32,
-            "voice_settings": {"speed": speed},
-        }
+        body: dict[str, Any] = {"text": job.text, "model_id": self._settings.model, "seed": job.seed % 2**32}
+        if speed != 1:  # settings in a request take the place of those that the voice has in the account
+            body["voice_settings"] = {"speed": speed}
         answer = await self._api.ask(
             "POST",
             f"/v1/text-to-speech/{voice}/with-timestamps",
