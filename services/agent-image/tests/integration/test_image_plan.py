@@ -313,6 +313,28 @@ def test_animals_of_the_savanna_are_drawn_and_others_are_put_there(make_request:
     assert (rhinoceros.setting, rhinoceros.resident) == ("savanna", "rhinoceros")
 
 
+@pytest.mark.parametrize(
+    ("setting", "heading", "keywords"),
+    [
+        ("vikings", "Vikings", ("shield",)),
+        ("mosque", "Islam", ("mosque",)),
+        ("antiquity", "Ancient Greece", ("amphora",)),
+    ],
+)
+def test_neighbours_in_a_place_differ_and_no_icon_interrupts_them(
+    make_request: MakeRequest, setting: str, heading: str, keywords: tuple[str, ...]
+) -> None:
+    shots = [plan(make_request(setting=setting, heading=heading, keywords=keywords, index=n)) for n in range(1, 4)]
+    assert {shot.setting for shot in shots} == {setting}
+    assert all(one.variant != other.variant for one, other in pairwise(shots))
+
+
+def test_a_film_on_lions_shows_lions_in_every_language(make_request: MakeRequest) -> None:
+    for heading in ("Lion", "Les lions", "León"):
+        shots = [plan(make_request(setting="savanna", heading=heading, index=index)) for index in (1, 2)]
+        assert {SETS["savanna"].views[shot.variant][0] for shot in shots} == {"a lion on its rock", "lions at rest"}
+
+
 def test_views_that_are_as_well_asked_for_take_turns(make_request: MakeRequest) -> None:
     shots = [plan(make_request(setting="uprising", heading="Révolution française", index=index)) for index in range(3)]
     assert {shot.variant for shot in shots} == {3, 4, 5}

@@ -205,11 +205,11 @@ def rose(canvas: Any, x: float, y: float, radius: float, glow: Colour, lead: Col
     """Draw a round window of twelve petals around a six-leaved heart."""
     canvas.drawCircle(x, y, radius * 1.05, paint(glow, 0.45, blur=radius * 0.20, blend=ADD))
     canvas.drawCircle(x, y, radius, paint(lead))
-    for ring, (count, reach, size) in enumerate(((12, 0.78, 0.150), (12, 0.50, 0.105), (6, 0.22, 0.090))):
+    for ring, (count, reach, size) in enumerate(((12, 0.765, 0.178), (12, 0.470, 0.116), (6, 0.215, 0.098))):
         for number in range(count):
             turn = 6.283 * (number + 0.5 * (ring == 1)) / count
             px, py = x + radius * reach * float(np.sin(turn)), y - radius * reach * float(np.cos(turn))
-            tone = mix(_GLASS[(number + 2 * ring) % len(_GLASS)], glow, 0.32)
+            tone = mix(_GLASS[(number + 2 * ring) % len(_GLASS)], glow, 0.20)
             canvas.save()
             canvas.translate(px, py)
             canvas.rotate(float(np.degrees(turn)))

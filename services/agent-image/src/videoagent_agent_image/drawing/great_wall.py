@@ -12,7 +12,7 @@ from videoagent_agent_image.drawing.figures import Figure, Point, rounded
 from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.drawing.sheet import linear, paint, polygon
 
-_STONE: Colour = "#b4977a"
+_STONE: Colour = "#a88a6c"
 
 
 def wall(

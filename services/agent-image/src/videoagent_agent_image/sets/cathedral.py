@@ -4,14 +4,15 @@ import numpy as np
 import skia
 
 from videoagent_agent_image.drawing.buildings import old_house
-from videoagent_agent_image.drawing.cathedral import END, Nave, nave, west_front
-from videoagent_agent_image.drawing.colour import mix
-from videoagent_agent_image.drawing.figures import Figure, smooth
+from videoagent_agent_image.drawing.cathedral import END, Nave, lancet, nave, rose, west_front
+from videoagent_agent_image.drawing.colour import Colour, mix
+from videoagent_agent_image.drawing.figures import Figure, rounded, smooth
 from videoagent_agent_image.drawing.plants import broadleaf
 from videoagent_agent_image.drawing.scene import Scene
-from videoagent_agent_image.drawing.sheet import ADD, Sheet, linear, paint, polygon
+from videoagent_agent_image.drawing.sheet import ADD, Sheet, linear, paint, polygon, radial
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.landscape import add_mist, open_sky, swaying
+from videoagent_agent_image.sets.passers import passer
 from videoagent_media.layers import Motion
 
 
@@ -172,19 +173,98 @@ def front(scene: Scene, brief: Brief) -> None:
     scene.add("doves", 0.50, doves, Motion(velocity=(16, -3), sway=(0, 8), period=3.2))
 
 
-def passer(sheet: Sheet, x: float, foot: float, size: float, tone: str) -> None:
-    """Draw somebody far away who walks across the square."""
-    coat = smooth(
-        [
-            (x - size * 0.13, foot),
-            (x - size * 0.15, foot - size * 0.5),
-            (x, foot - size * 0.82),
-            (x + size * 0.15, foot - size * 0.5),
-            (x + size * 0.12, foot),
-        ]
-    )
-    sheet.canvas.drawOval(
-        skia.Rect.MakeXYWH(x - size * 0.3, foot - size * 0.05, size * 0.8, size * 0.10), paint("#1c1418", 0.4)
-    )
-    sheet.canvas.drawPath(coat, paint(tone))
-    sheet.canvas.drawCircle(x, foot - size * 0.88, size * 0.095, paint(mix(tone, "#8a5a40", 0.5)))
+def rose_window(scene: Scene, brief: Brief) -> None:
+    """Show a great rose of coloured glass from within, its light in the dark, candles below."""
+    board, tall = brief.board, brief.board.portrait
+    unit = min(board.width, board.height)
+    glow = mix("#fff0cc", brief.light.lit, 0.3)
+    x, y, radius = board.width * 0.5, board.height * (0.42 if not tall else 0.36), unit * (0.25 if not tall else 0.32)
+    wall = Sheet(board)
+    stone = [(0, "#8f7458", 1), (0.35, "#5a4438", 1), (0.75, "#2c2028", 1), (1, "#17121a", 1)]
+    reach = max(board.width, board.height) * 0.72
+    wall.canvas.drawPaint(paint("#5a4438", shader=radial((x, y), reach, stone)))
+    for row in range(24):
+        top = board.height * row / 24
+        wall.canvas.drawLine(0, top, board.width, top, paint("#120c10", 0.22, stroke=2.5))
+        for number in range(int(board.width / 150) + 1):
+            at = 150.0 * number + 75 * (row % 2)
+            wall.canvas.drawLine(at, top, at, top + board.height / 24, paint("#120c10", 0.22, stroke=2.5))
+    scene.add("wall", 0.0, wall)
+    window = Sheet(board)
+    for ring, tone in ((1.24, "#3a2c2c"), (1.17, "#9a7c5e"), (1.08, "#4a3834")):
+        window.canvas.drawCircle(x, y, radius * ring, paint(mix(tone, glow, 0.10)))
+    rose(window.canvas, x, y, radius, glow, "#241a20")
+    middles: tuple[float, ...]
+    if tall:
+        place, middles, high = Figure(x, y + radius * 2.45, radius), (-0.56, 0.0, 0.56), 1.02
+    else:
+        place, middles, high = Figure(x, y + radius * 1.15, radius), (-2.25, -1.70, 1.70, 2.25), 1.95
+    for number, middle in enumerate(middles):
+        _lancet(window, place, middle, high, number, glow)
+    scene.add("rose", 0.16, window)
+    rays = Sheet(board)
+    for number, tone in enumerate(("#7fb0ff", "#ffd880", "#ff9a90", "#9ae0e8")):
+        lean = (number - 1.5) * unit * 0.34
+        beam = polygon(
+            [
+                (x + lean * 0.25 - radius * 0.22, y),
+                (x + lean * 0.25 + radius * 0.22, y),
+                (x + lean * 2 + unit * 0.16, board.height),
+                (x + lean * 2 - unit * 0.16, board.height),
+            ]
+        )
+        fade = linear((0, y), (0, board.height), [(0, tone, 0.30), (0.6, tone, 0.10), (1, tone, 0.0)])
+        rays.canvas.drawPath(beam, paint(tone, blur=unit * 0.02, blend=ADD, shader=fade))
+    scene.add("rays", 0.30, rays, Motion(flicker=0.3, flicker_rate=0.22))
+    pillars = Sheet(board)
+    for side in (-1, 1):
+        for middle, half in ((0.47, 0.050), (0.395, 0.022)):
+            at = board.width * 0.5 + side * (board.width * middle)
+            rounded(
+                pillars.canvas,
+                skia.Rect(at - unit * half, 0, at + unit * half, board.height),
+                "#4a3a38",
+                brief.light,
+                shade=0.2,
+            )
+    scene.add("pillars", 0.55, pillars)
+    _candles(scene, brief)
+
+
+def _lancet(sheet: Sheet, place: Figure, middle: float, high: float, number: int, glow: Colour) -> None:
+    """Draw a tall window of two colours; lengths in radii of the rose."""
+    canvas, size = sheet.canvas, place.size
+    canvas.drawPath(lancet(place, middle, 0.0, 0.225, high), paint("#9a7c5e"))
+    pane = lancet(place, middle, 0.04, 0.175, high - 0.07)
+    canvas.drawPath(pane, paint(glow, 0.4, blur=size * 0.06, blend=ADD))
+    first, second = (("#4f86e8", "#d8485e"), ("#ffcf5a", "#58b8c8"))[number % 2]
+    stops = [(0, first), (0.5, mix(glow, second, 0.35)), (1, second)]
+    canvas.drawPath(pane, paint(first, shader=linear(place.at(0, high), place.at(0, 0.0), stops)))
+    lead = paint("#241a20", stroke=size * 0.022)
+    for part in range(1, round(high / 0.25)):
+        up = 0.25 * part
+        canvas.drawLine(*place.at(middle - 0.17, up), *place.at(middle + 0.17, up), lead)
+    canvas.drawLine(*place.at(middle, 0.04), *place.at(middle, high - 0.10), lead)
+
+
+def _candles(scene: Scene, brief: Brief) -> None:
+    """Add three rows of candles in front."""
+    board, random = brief.board, brief.random(11)
+    rack, flames = Sheet(board), Sheet(board)
+    for row in range(3):
+        foot = board.height * (0.80 + 0.055 * row)
+        rack.canvas.drawRect(skia.Rect(0, foot, board.width, foot + 16), paint("#2a1c18"))
+        rack.canvas.drawLine(0, foot, board.width, foot, paint("#b88a48", 0.8, stroke=4))
+        count = int(board.width / (96 + 26 * row))
+        for number in range(count):
+            at = board.width * (number + 0.5 + 0.2 * float(random.standard_normal())) / count
+            high, half = (44 + 40 * float(random.random())) * (1 + 0.25 * row), 8.0 + 3 * row
+            wax = skia.Rect(at - half, foot - high, at + half, foot)
+            rack.canvas.drawRect(
+                wax, paint("#efe0c0", shader=linear((0, wax.top()), (0, foot), [(0, "#ffe9b8"), (1, "#a8865e")]))
+            )
+            tip = foot - high - half * 2.6
+            rack.canvas.drawOval(skia.Rect(at - half * 0.55, tip, at + half * 0.55, foot - high - 1), paint("#ffd46a"))
+            flames.canvas.drawCircle(at, tip + half, half * 5.0, paint("#ff9a3a", 0.34, blur=half * 2.2, blend=ADD))
+    scene.add("candles", 0.70, rack)
+    scene.add("flames", 0.72, flames, Motion(flicker=0.3, flicker_rate=1.3))

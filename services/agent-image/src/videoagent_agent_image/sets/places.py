@@ -7,12 +7,14 @@ from videoagent_agent_image.sets.entry import SetEntry
 _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
 _EVENING = (light.GOLDEN, light.DAY, light.DAWN, light.DUSK)
 
+_LION = "lion lions lioness lionesses panthera leo lionne lionnes león leones löwe löwen"
 _CATHEDRAL = (
-    (
-        "a nave under ribs and coloured windows",
-        "nave interior inside window windows glass vault light mass prayer faith",
-    ),
+    ("a nave under ribs and coloured windows", "nave interior inside vault vaults mass congregation bishop church"),
     ("two towers on a square", "tower towers façade facade spire spires front built building architecture bells city"),
+    (
+        "a rose window above candles",
+        "rose window windows glass candle candles god jesus christ bible prayer faith",
+    ),
 )
 _MOSQUE = (
     (
@@ -24,10 +26,17 @@ _MOSQUE = (
         "hall arch arches column columns interior inside prayer pray cordoba córdoba quran koran alhambra",
     ),
 )
-_MANDIR = (("a temple above its pond", "hindu hinduism hindouisme hinduismo shiva vishnu ganges temple temples india"),)
+_MANDIR = (
+    ("a temple above its pond", "temple temples shiva vishnu krishna worship deity deities god gods"),
+    (
+        "steps at a holy river",
+        "ganges river bath bathing ritual rituals pilgrim pilgrims india varanasi festival",
+    ),
+)
+_BUDDHA = "buddha buddhism buddhist buddhists bouddhisme budismo"
 _STUPAS = (
-    ("a statue in thought", "buddha buddhism bouddhisme budismo meditation statue monk monks nirvana enlightenment"),
-    ("a valley of temples", "stupa stupas pagoda pagodas temple temples bagan borobudur asia burma myanmar"),
+    ("a statue in thought", f"meditation statue monk monks nirvana enlightenment teacher siddhartha {_BUDDHA}"),
+    ("a valley of temples", f"stupa stupas pagoda pagodas temple temples bagan borobudur asia burma myanmar {_BUDDHA}"),
 )
 
 PLACES: dict[str, SetEntry] = {
@@ -38,20 +47,16 @@ PLACES: dict[str, SetEntry] = {
         (
             ("elephants before a low sun", "elephant elephants herd herds mammal mammals evening sunset"),
             ("giraffes among acacias", "giraffe giraffes acacia acacias trees leaves browse kenya tallest safari"),
-            (
-                "a lion on its rock",
-                "lion lions leo panthera king mane roar predator predators rock lionne löwe león leones",
-            ),
+            ("a lion on its rock", f"king mane roar predator predators rock male males {_LION}"),
             (
                 "zebras at a waterhole",
                 "zebra zebras water waterhole river drink migration wildebeest antelope kilimanjaro serengeti tanzania "
                 "elephant elephants",
             ),
             ("an elephant and its calf", "elephant elephants calf calves trunk tusk tusks ivory birth young"),
-            ("lions at rest", "lion lions lioness lionesses pride prides cubs hunt hunting sleep rest cat cats"),
+            ("lions at rest", f"pride prides cubs hunt hunting sleep rest cat cats female females {_LION}"),
         ),
         ("ground",),
-        opening=0,
         props=("elephant", "giraffe", "lion", "zebra"),
     ),
     "sacred": SetEntry(
@@ -61,7 +66,7 @@ PLACES: dict[str, SetEntry] = {
         (*_CATHEDRAL, *_MOSQUE, *_MANDIR, *_STUPAS),
         props=("church", "mosque", "hindu-temple"),
     ),
-    "cathedral": SetEntry(sacred.cathedral, "a cathedral", _BRIGHT, _CATHEDRAL, opening=0, props=("church",)),
+    "cathedral": SetEntry(sacred.cathedral, "a cathedral", _BRIGHT, _CATHEDRAL, opening=0, props=("church", "candle")),
     "mosque": SetEntry(sacred.of_islam, "a mosque", _EVENING, _MOSQUE, opening=0, props=("mosque",)),
     "hindu_temple": SetEntry(sacred.of_hinduism, "a Hindu temple", _EVENING, _MANDIR, props=("hindu-temple",)),
     "stupas": SetEntry(sacred.of_buddhism, "Buddhist stupas", _BRIGHT, _STUPAS, opening=1),
@@ -90,24 +95,26 @@ PLACES: dict[str, SetEntry] = {
             ),
         ),
         opening=0,
+        props=("amphora", "classical-building", "sailboat", "olive"),
     ),
     "venice": SetEntry(
         venice.draw,
         "Venice",
         _EVENING,
         (
-            ("a gondola on the great canal", "canal canals palace palaces grand republic doge trade merchant city"),
+            ("a gondola on the great canal", "canal canals palace palaces grand republic doge trade merchant"),
             ("a bridge over a narrow canal", "bridge bridges rialto street streets houses alley carnival"),
             ("gondolas at the lagoon", "lagoon island islands gondola gondolas sea tide flood boats marco mark"),
         ),
         opening=2,
+        props=("canoe", "sailboat", "performing-arts"),
     ),
     "great_wall": SetEntry(
         great_wall.draw,
         "the Great Wall",
         (light.DAWN, light.GOLDEN, light.DAY),
         (
-            ("towers over hazy ridges", "mountain mountains length kilometres miles china border frontier dynasty"),
+            ("towers over hazy ridges", "mountain mountains length kilometres miles long border borders"),
             (
                 "the way along its top",
                 "walk walks tourist tourists visit visitors built build brick bricks stone stones path",
@@ -118,6 +125,7 @@ PLACES: dict[str, SetEntry] = {
             ),
         ),
         opening=0,
+        props=("brick",),
     ),
     "vikings": SetEntry(
         vikings.draw,
@@ -138,5 +146,7 @@ PLACES: dict[str, SetEntry] = {
             ),
         ),
         opening=0,
+        props=("shield", "axe", "sailboat", "canoe"),
+        nights=(2,),
     ),
 }

@@ -13,38 +13,39 @@ from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import ADD, Sheet, linear, paint, polygon, radial
 from videoagent_agent_image.drawing.water import glints, mirror
 from videoagent_agent_image.sets.brief import Brief
-from videoagent_agent_image.sets.cathedral import front, nave_view, passer
+from videoagent_agent_image.sets.cathedral import front, nave_view, rose_window
 from videoagent_agent_image.sets.landscape import add_hills, add_mist, open_sky, swaying
-from videoagent_agent_image.sets.temples import temple, terrace, valley
+from videoagent_agent_image.sets.passers import rowing_boat
+from videoagent_agent_image.sets.temples import ghats, temple, terrace, valley
 from videoagent_media.layers import Motion
 
 
 def draw(brief: Brief) -> Scene:
-    """Draw one of seven views: a nave, a front with two towers, a mosque, its hall, a temple, stupas, their valley."""
+    """Draw one of nine views: three of a cathedral, two each of a mosque, of Hindu temples and of stupas."""
     scene = Scene(brief.board, accent="#ffd98a")
-    views = (nave_view, front, _mosque, _hall, temple, terrace, valley)
+    views = (nave_view, front, rose_window, _mosque, _hall, temple, ghats, terrace, valley)
     views[brief.variant % len(views)](scene, brief)
     return scene
 
 
 def cathedral(brief: Brief) -> Scene:
-    """Draw one of the two views of a cathedral."""
-    return draw(replace(brief, variant=brief.variant % 2))
+    """Draw one of the three views of a cathedral."""
+    return draw(replace(brief, variant=brief.variant % 3))
 
 
 def of_islam(brief: Brief) -> Scene:
     """Draw one of the two views of a mosque."""
-    return draw(replace(brief, variant=2 + brief.variant % 2))
+    return draw(replace(brief, variant=3 + brief.variant % 2))
 
 
 def of_hinduism(brief: Brief) -> Scene:
-    """Draw the temple by its pond."""
-    return draw(replace(brief, variant=4))
+    """Draw a temple by its pond, or the steps at a river."""
+    return draw(replace(brief, variant=5 + brief.variant % 2))
 
 
 def of_buddhism(brief: Brief) -> Scene:
     """Draw one of the two views of stupas."""
-    return draw(replace(brief, variant=5 + brief.variant % 2))
+    return draw(replace(brief, variant=7 + brief.variant % 2))
 
 
 def _mosque(scene: Scene, brief: Brief) -> None:
@@ -101,7 +102,7 @@ def _mosque(scene: Scene, brief: Brief) -> None:
     for x, y, size in (
         ((0.20, 0.745, 150.0), (0.82, 0.715, 96.0)) if not tall else ((0.26, 0.715, 170.0), (0.80, 0.675, 110.0))
     ):
-        _rowing_boat(boats, brief, board.width * x, board.height * y, size)
+        rowing_boat(boats, brief, board.width * x, board.height * y, size)
     scene.add("boats", 0.60, boats, Motion(velocity=(4, 0), sway=(0, 4), period=4.8))
     gulls = Sheet(board)
     for _ in range(8):
@@ -122,34 +123,6 @@ def _mosque(scene: Scene, brief: Brief) -> None:
         )
         gulls.canvas.drawPath(flight, paint(mix("#f6f2ec", light.shade, 0.3), stroke=5))
     scene.add("gulls", 0.52, gulls, Motion(velocity=(11, -1), sway=(0, 6), period=4))
-
-
-def _rowing_boat(sheet: Sheet, brief: Brief, x: float, water: float, size: float) -> None:
-    light, wood = brief.light, brief.light.on("#5a3a2a")
-    hull = smooth([(x - size, water - size * 0.34), (x - size, water - size * 0.34), (x - size * 0.72, water),
-        (x + size * 0.62, water), (x + size, water - size * 0.32),
-                   (x + size, water - size * 0.32), (x + size * 0.4, water - size * 0.15),
-                   (x - size * 0.5, water - size * 0.15)])  # fmt: skip
-    sheet.canvas.drawOval(
-        skia.Rect.MakeXYWH(x - size * 0.9, water - size * 0.03, size * 1.8, size * 0.16), paint("#0c1420", 0.4, blur=6)
-    )
-    sheet.canvas.drawPath(
-        hull,
-        paint(
-            wood,
-            shader=linear(
-                (0, water - size * 0.3), (0, water), [(0, mix(wood, light.key, 0.4)), (1, mix(wood, "#0c0a10", 0.5))]
-            ),
-        ),
-    )
-    passer(sheet, x - size * 0.05, water - size * 0.12, size * 0.72, light.on("#7a3a34"))
-    sheet.canvas.drawLine(
-        x,
-        water - size * 0.46,
-        x + size * 0.75,
-        water + size * 0.06,
-        paint(mix(wood, light.key, 0.3), stroke=size * 0.035),
-    )
 
 
 def _hall(scene: Scene, brief: Brief) -> None:

@@ -3,15 +3,16 @@
 import skia
 
 from videoagent_agent_image.drawing.colour import mix
-from videoagent_agent_image.drawing.figures import Figure
+from videoagent_agent_image.drawing.figures import Figure, rounded, smooth, solid
 from videoagent_agent_image.drawing.plants import broadleaf, palm
 from videoagent_agent_image.drawing.ridges import Ridge
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import ADD, Sheet, linear, paint
-from videoagent_agent_image.drawing.temples import hindu_temple, lamp, seated_buddha, stupa
+from videoagent_agent_image.drawing.temples import hindu_temple, lamp, seated_buddha, shikhara, stupa
 from videoagent_agent_image.drawing.water import glints, mirror
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.landscape import add_hills, add_mist, distant_hills, open_sky, swaying
+from videoagent_agent_image.sets.passers import passer, rowing_boat
 from videoagent_media.layers import Motion
 
 
@@ -187,3 +188,110 @@ def valley(scene: Scene, brief: Brief) -> None:
             random,
         )
     scene.add("palms", 0.90, palms, swaying(3, 6))
+
+
+def ghats(scene: Scene, brief: Brief) -> None:
+    """Show steps that lead from temples down to a holy river, boats on it."""
+    board, light, random = brief.board, brief.light, brief.random(9)
+    tall = board.portrait
+    shore = board.height * (0.655 if not tall else 0.64)
+    top = shore - board.height * (0.165 if not tall else 0.13)
+    open_sky(scene, brief, shore, sun=0.30)
+    _skyline(scene, brief, top)
+    _steps(scene, brief, top, shore)
+    people = Sheet(board)
+    for number in range(round(20 * board.width / 2304) + 6):
+        share = float(random.random())
+        x, y = board.width * float(random.random()), top + 14 + (shore - top) * share
+        cloth = light.on(("#e8873a", "#c83a4a", "#f0e0c0", "#e8b83a", "#5a7a9a")[number % 5])
+        passer(people, x, y, 52 + 22 * share, cloth)
+    for x, y in ((0.22, 0.35), (0.44, 0.62), (0.66, 0.4), (0.92, 0.6)):  # parasols of straw
+        at, foot = board.width * x, top + (shore - top) * y
+        people.canvas.drawLine(at, foot, at + 8, foot - 84, paint(light.on("#5a3a24"), stroke=5))
+        shade = smooth(
+            [
+                (at - 66, foot - 70),
+                (at - 66, foot - 70),
+                (at - 20, foot - 98),
+                (at + 10, foot - 108),
+                (at + 40, foot - 96),
+                (at + 82, foot - 66),
+                (at + 82, foot - 66),
+                (at + 8, foot - 78),
+            ]
+        )
+        solid(people.canvas, shade, light.on("#d8b46a"), light)
+    scene.add("people", 0.30, people)
+    tint = mix(light.on("#5f7f7a"), light.sky[2][1], 0.35)
+    water = mirror(board, scene.flat(), shore + 14, tint=tint, share=0.34, ripple=20, seed=brief.seed, smear=0.35)
+    scene.add("river", 0.34, water)
+    scene.add(
+        "glints", 0.38, glints(board, shore + 22, light.key, brief.random(5), count=120, opacity=0.3), swaying(7, 6)
+    )
+    boats, shine, lamps = Sheet(board), Sheet(board), Sheet(board)
+    fleet = ((0.24, 0.735, 130.0), (0.66, 0.765, 190.0)) if not tall else ((0.28, 0.705, 130.0), (0.62, 0.755, 190.0))
+    for x, y, size in fleet:
+        rowing_boat(boats, brief, board.width * x, board.height * y, size)
+    scene.add("boats", 0.56, boats, Motion(velocity=(-5, 0), sway=(0, 4), period=4.8))
+    for _ in range(9):
+        share = float(random.random())
+        x, y, size = board.width * float(random.random()), board.height * (0.80 + 0.10 * share), 20 + 14 * share
+        shine.canvas.drawCircle(x, y - size * 0.5, size * 2.4, paint("#ffb040", 0.42, blur=size, blend=ADD))
+        lamp(lamps.canvas, (x, y), size)
+    scene.add("lamps", 0.70, lamps, Motion(sway=(3, 2), period=5))
+    scene.add("flames", 0.72, shine, Motion(flicker=0.3, flicker_rate=1.1, sway=(3, 2), period=5))
+
+
+def _skyline(scene: Scene, brief: Brief, top: float) -> None:
+    """Add houses and temple towers that stand at ``top`` (units)."""
+    board, light, random = brief.board, brief.light, brief.random(10)
+    skyline, unit = Sheet(board), min(board.width, board.height)
+    tones = ("#c98f5e", "#d8b48a", "#b8705a", "#e0c8a0", "#a88a9a")
+    count = round(13 * board.width / 2304) + 3
+    for number in range(count):
+        x = board.width * (number + 0.5 + 0.25 * float(random.standard_normal())) / count
+        wide, high = unit * (0.055 + 0.05 * float(random.random())), unit * (0.09 + 0.10 * float(random.random()))
+        wall = light.on(tones[number % 5], 0.14)
+        body = skia.Rect(x - wide, top - high, x + wide, top + 30)
+        rounded(skyline.canvas, body, wall, light, shade=0.35)
+        for row in range(3):
+            for column in range(4):
+                px, py = body.left() + wide * (0.25 + 0.46 * column), body.top() + high * (0.16 + 0.27 * row)
+                lit = light.dark and random.random() < 0.5
+                pane = skia.Rect(px, py, px + wide * 0.20, py + high * 0.16)
+                skyline.canvas.drawRect(pane, paint("#ffcf7a" if lit else mix(wall, "#2a1a20", 0.55)))
+    for x, high, half in ((0.16, 0.25, 0.056), (0.48, 0.33, 0.074), (0.60, 0.235, 0.052), (0.86, 0.28, 0.062)):
+        tower = Figure(board.width * x, top + 30, unit)
+        rounded(
+            skyline.canvas,
+            skia.Rect(*tower.at(-half * 1.15, 0.10), *tower.at(half * 1.15, 0)),
+            light.on("#c98f5e"),
+            light,
+        )
+        shikhara(skyline.canvas, tower, 0.0, 0.09, half, high, light.on("#c98f5e"), light)
+        skyline.canvas.drawPath(
+            tower.angular(((0.0, high + 0.035), (0.045, high + 0.022), (0.0, high + 0.008))), paint(light.on("#f0762a"))
+        )
+        skyline.canvas.drawLine(
+            *tower.at(0, high - 0.02), *tower.at(0, high + 0.036), paint(light.on("#5a3424"), stroke=4)
+        )
+    scene.add("temples", 0.24, skyline)
+
+
+def _steps(scene: Scene, brief: Brief, top: float, shore: float) -> None:
+    """Add the steps between two heights in units, and two piers."""
+    board, light = brief.board, brief.light
+    steps, stone = Sheet(board), light.on("#c0a078")
+    for number in range(9):
+        y, tread = top + (shore + 14 - top) * number / 9, (shore + 14 - top) / 9
+        tone = mix(stone, light.shade, 0.12 + 0.026 * number)
+        steps.canvas.drawRect(skia.Rect(0, y, board.width, shore + 16), paint(tone))
+        steps.canvas.drawRect(skia.Rect(0, y, board.width, y + tread * 0.42), paint(mix(stone, light.lit, 0.24)))
+    for x in (0.32, 0.74):
+        pier = skia.Rect(board.width * x - 46, top - 10, board.width * x + 46, shore + 14)
+        rounded(steps.canvas, pier, mix(stone, light.on("#a8705a"), 0.3), light)
+        steps.canvas.drawRect(
+            skia.Rect(pier.left() - 10, pier.top() - 14, pier.right() + 10, pier.top() + 6),
+            paint(mix(stone, light.lit, 0.4)),
+        )
+    scene.add("steps", 0.28, steps)
