@@ -16,14 +16,12 @@ _CATHEDRAL = (
         "rose window windows glass candle candles god jesus christ bible prayer faith",
     ),
 )
+_OF_MOSQUES = "mosque mosques mosquée mosquées mezquita mezquitas"
 _MOSQUE = (
-    (
-        "domes and minarets by the water",
-        "mosque mosques mosquée mosquées mezquita dome domes minaret minarets istanbul",
-    ),
+    ("domes and minarets by the water", f"dome domes minaret minarets istanbul city {_OF_MOSQUES}"),
     (
         "a hall of arches",
-        "hall arch arches column columns interior inside prayer pray cordoba córdoba quran koran alhambra",
+        f"hall arch arches column columns inside prayer pray cordoba córdoba quran koran alhambra {_OF_MOSQUES}",
     ),
 )
 _MANDIR = (
