@@ -13,20 +13,16 @@ Point = tuple[float, float]
 def spline(points: Sequence[Point], *, close: bool = False, steps: int = 10) -> list[Point]:
     """Return points of a smooth curve that passes through the given ones (Catmull and Rom 1974)."""
     given = np.array(points, float)
-    count = len(given)
-    spans = count if close else count - 1
-    along = np.linspace(0, 1, steps, endpoint=False)[:, None]
-    curve: list[Point] = []
-    for number in range(spans):
-        before, start, end, after = (
-            given[(number + shift) % count if close else min(count - 1, max(0, number + shift))]
-            for shift in (-1, 0, 1, 2)
-        )
-        bend = 2 * start + along * (end - before)
-        bend = bend + along**2 * (2 * before - 5 * start + 4 * end - after)
-        bend = (bend + along**3 * (3 * start - before - 3 * end + after)) / 2
-        curve += [(float(x), float(y)) for x, y in bend]
-    return curve if close else [*curve, points[-1]]
+    if not close:
+        given = np.vstack([given[:1], given, given[-1:]])
+    before, start, end, after = (np.roll(given, shift, axis=0)[:, None] for shift in (1, 0, -1, -2))
+    along = np.linspace(0, 1, steps, endpoint=False)[None, :, None]
+    bend = 2 * start + along * (end - before)
+    bend = bend + along**2 * (2 * before - 5 * start + 4 * end - after)
+    bend = (bend + along**3 * (3 * start - before - 3 * end + after)) / 2
+    if close:
+        return [(x, y) for x, y in bend.reshape(-1, 2).tolist()]
+    return [*((x, y) for x, y in bend[1:-2].reshape(-1, 2).tolist()), points[-1]]
 
 
 def smooth(points: Sequence[Point], *, close: bool = True) -> Any:

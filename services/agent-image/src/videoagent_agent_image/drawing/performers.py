@@ -156,6 +156,10 @@ def audience(
         raised: Share of those who raise an arm or both.
         screens: Share of those who hold up a lit screen.
     """
+    hairs, rims = (
+        [mix(tone, to, most * step / 4) for step in range(5)]
+        for tone, to, most in ((dark, "#000000", 0.25), (lit, dark, 0.45))
+    )
     for x, foot in sorted(places, key=lambda place: place[1]):
         high = tall * (0.9 + 0.2 * float(random.random()))
         arms: list[tuple[int, float]] = []
@@ -165,8 +169,7 @@ def audience(
                 (side, float(random.uniform(0.55, 1.0)))
                 for side in ((-1, 1) if both else (int(random.choice([-1, 1])),))
             ]
-        hair = mix(dark, "#000000", 0.25 * float(random.random()))
-        for tone, rise in ((mix(lit, dark, 0.45 * float(random.random())), high * 0.022), (hair, 0.0)):
+        for tone, rise in ((rims[int(random.integers(5))], high * 0.022), (hairs[int(random.integers(5))], 0.0)):
             _from_behind(canvas, x, foot - rise, high, arms, tone)
         if arms and random.random() < screens:
             side, reach = arms[0]
