@@ -187,8 +187,8 @@ def _warrior(canvas: Any, place: Figure, forward: float, light: Light, number: i
 
 def longhouse(canvas: Any, place: Figure, light: Light, *, haze: float = 0.0, turf: bool = True) -> None:
     """Draw a longhouse, 1 being half its length: low walls of planks under a bowed roof, a fire within."""
-    size, plank = place.size, light.on("#6e4c32", haze)
-    cover = light.on("#6f8a44" if turf else "#a8884e", haze)
+    size, plank = place.size, light.on("#8a6242", haze)
+    cover = light.on("#7f9a4c" if turf else "#c8a45e", haze)
     wall = skia.Rect(*place.at(-0.93, 0.33), *place.at(0.93, 0.0))
     tones = [(0, mix(plank, light.shade, 0.45)), (0.7, plank), (1, mix(plank, light.lit, 0.25))]
     canvas.drawRect(wall, paint(plank, shader=linear((wall.left(), 0), (wall.right(), 0), tones)))

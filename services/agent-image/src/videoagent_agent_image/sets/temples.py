@@ -33,8 +33,8 @@ def temple(scene: Scene, brief: Brief) -> None:
     scene.add("trees", 0.24, trees)
     house = Sheet(board)
     wide = not (tall or board.square)
-    size = board.height * 0.435 if wide else board.width * 0.505
-    hindu_temple(house.canvas, Figure(board.width * (0.60 if wide else 0.55), shore - 22, size), light)
+    size = board.height * 0.435 if wide else board.width * 0.48
+    hindu_temple(house.canvas, Figure(board.width * (0.60 if wide else 0.52), shore - 22, size), light)
     scene.add("temple", 0.32, house)
     steps, stone = Sheet(board), light.on("#b8936c")
     for number in range(3):

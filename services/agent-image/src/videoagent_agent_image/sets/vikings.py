@@ -197,9 +197,9 @@ def _village(scene: Scene, brief: Brief) -> None:
     pines(firs.canvas, stands, light.on("#1f3a2c", 0.1), light.on("#6f8f55", 0.1), random)
     scene.add("firs", 0.44, firs)
     houses = Sheet(board)
-    stand = ((0.46, 0.695, 118.0, 0.12, False), (0.84, 0.705, 140.0, 0.08, True), (0.62, 0.775, 265.0, 0.0, True))
+    stand = ((0.44, 0.695, 118.0, 0.12, True), (0.84, 0.705, 140.0, 0.08, True), (0.62, 0.775, 285.0, 0.0, False))
     if tall or board.square:
-        stand = ((0.26, 0.70, 130.0, 0.12, False), (0.82, 0.70, 140.0, 0.10, True), (0.52, 0.775, 330.0, 0.0, True))
+        stand = ((0.26, 0.70, 130.0, 0.12, True), (0.82, 0.70, 140.0, 0.10, True), (0.52, 0.775, 330.0, 0.0, False))
     for at, foot, half, haze, turf in stand:
         shade = skia.Rect.MakeXYWH(
             board.width * at - half * 1.1, board.height * foot - half * 0.04, half * 2.2, half * 0.12
