@@ -41,10 +41,10 @@ async def all_made(films: Films, topic: str, wanted: dict[Any, dict[str, Any]]) 
 
 @pytest.mark.option("resolution", "fps")
 async def test_every_resolution_and_rate(films: Films, http: httpx.AsyncClient) -> None:
-    """480p, 720p, 24 and 60 fps are those of other films."""
+    """480p and 24 fps are those of other films."""
     stripes = Image.fromarray(np.tile(np.array([40, 40, 215, 215], np.uint8), (2160, 960)))
     (fine,) = await pictures(http, stripes)
-    sizes = {"1080p": (1920, 1080, 50), "1440p": (2560, 1440, 25), "2160p": (3840, 2160, 30)}
+    sizes = {"720p": (1280, 720, 60), "1080p": (1920, 1080, 50), "1440p": (2560, 1440, 25), "2160p": (3840, 2160, 30)}
     scenes = [{"media": fine, "duration": 1}]
     wanted = {
         name: {"scenes": scenes, "duration": None, "music": "off", "resolution": name, "fps": size[2]}

@@ -17,13 +17,6 @@ async def test_aspect_ratio(films: Films, aspect: str, size: tuple[int, int]) ->
     assert (film.width, film.height) == size
 
 
-@pytest.mark.option("resolution", "fps")
-async def test_resolution_and_frame_rate(films: Films) -> None:
-    film = (await films.make("The Moon", resolution="720p", fps=60, duration=4, shots=1)).probe()
-    assert (film.width, film.height, film.fps) == (1280, 720, 60)
-    assert np.diff(film.times) == pytest.approx(1 / 60, abs=1e-3), "frame rate is not constant"
-
-
 @pytest.mark.option("script")
 async def test_script_is_used_word_for_word(films: Films) -> None:
     script = "My grandmother kept three hives. She said that bees know when you lie, and I believed her."
