@@ -28,7 +28,7 @@ def upright(path: Path) -> Pixels:
     if shown.mode == "RGBA":
         paper = Image.new("RGBA", shown.size, "white")
         shown = Image.alpha_composite(paper, shown)
-    return np.asarray(shown.convert("RGB"), np.uint8)
+    return np.asarray(shown if shown.mode == "RGB" else shown.convert("RGB"), np.uint8)
 
 
 def _plain(image: Image.Image) -> Image.Image:
