@@ -101,7 +101,7 @@ def plan(request: ImageRequest) -> Plan:
     if resident and setting == "underwater":
         variant %= 2  # the third view has fish of its own
     framing = (Framing.WIDE, Framing.MEDIUM, Framing.CLOSE)[shot.index % 3]
-    if thing and entry and thing.icon.name in entry.props:
+    if thing and entry and (entry.sober or thing.icon.name in entry.props):
         thing = None
     if thing and setting in _STREETS and thing.icon.name in VEHICLES:
         setting, entry = "", None

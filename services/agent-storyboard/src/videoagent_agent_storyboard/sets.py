@@ -32,7 +32,17 @@ _WORDS = {
     "venice": "venice venise venecia venezia venetian vénitien* gondol*",
     "great_wall": "great_wall grande_muraille gran_muralla",
     "vikings": "viking vikingo longship drakkar fjord norsemen",
-    "liner": "titanic ocean_liner passenger_liner cruise_ship steamship lusitania paquebot transatlantique transatlántico",
+    "war": (
+        "war world_war wwi wwii guerre guerra guerre_mondiale guerra_mundial battlefield trench_warfare blitz "
+        "wehrmacht d-day stalingrad verdun pearl_harbor hiroshima normandy_landing"
+    ),
+    "battle": (
+        "battle bataille batalla napoleon* napoléon* waterloo austerlitz crusade croisade cruzada cavalry agincourt "
+        "gettysburg joan_of_arc jeanne_d'arc hundred_years cent_ans cien_años"
+    ),
+    "liner": (
+        "titanic ocean_liner passenger_liner cruise_ship steamship lusitania paquebot transatlantique transatlántico"
+    ),
     "deep_sea": (
         "deep_sea deep-sea anglerfish lanternfish bathyscaphe bioluminesc* abyssal hadal grand_fond grands_fonds"
     ),
@@ -88,7 +98,7 @@ _WORDS = {
     "city": (
         "city cities capital street building skyscraper metropol* town urban car traffic bridge tokyo paris_ london "
         "new_york rome berlin_ madrid ville capitale ciudad calle factory factories industr* "
-        "revolution* révolution* revolucion* middle_ages moyen_age edad_media medieval* médiév* war guerre guerra king "
+        "revolution* révolution* revolucion* middle_ages moyen_age edad_media medieval* médiév* king "
         "queen roi rey empire imperio republic república république"
     ),
     "bakery": ("bread baker bakery bakeries baking dough sourdough oven yeast flour breakfast boulang* panader* brot_"),
@@ -153,7 +163,8 @@ they are the subject, and not in what is said of another."""
 _IN_PASSING = _FIGURATIVE | frozenset(
     """
     physics physical_ physique físic* chemi* chimi* químic* scientist scientifique científic* experiment* radiation
-    mathemat* war guerre guerra
+    mathemat* war world_war guerre guerra guerre_mondiale guerra_mundial battle bataille batalla
+    napoleon* napoléon*
     empire imperio republic república république revolution* révolution* revolucion* roman philosoph* poet* novel
     novela writer printing church église iglesia christian* chrétien* cristian* catholic* islam islam_ islamic muslim
     musulman* hindu* buddh* religion religious religieu* religios* gothic gothique gótic* monaster* abbey lion león
@@ -177,7 +188,11 @@ SETTINGS = tuple(_WORDS)
 """Names of all sets, as the image agent knows them."""
 
 
-_OTHERWISE = re.compile(r"\bice[- ]cream|\b(?:rock|pop|movie|film) stars?\b|\bsea[- ]lions?\b|\bzebra crossings?\b")
+_OTHERWISE = re.compile(
+    r"\bice[- ]cream|\b(?:rock|pop|movie|film) stars?\b|\bsea[- ]lions?\b|\bzebra crossings?\b|"
+    r"\b(?:cold|star|trade|price|culture|console|browser) wars?\b|\bguerre (?:froide|des etoiles)|"
+    r"\bguerra (?:fria|de las galaxias)|\bbattle of the (?:bands|sexes)"
+)
 """What is made of words of a place, and is none."""
 
 

@@ -31,3 +31,5 @@ class SetEntry:
     """Whether something in it would be wrong from the other side: writing, or a flag."""
     nights: tuple[int, ...] = ()
     """The views that show a night at any hour."""
+    sober: bool = False
+    """Whether no icon is shown in its place: a bomb from a picture book has no business in a film on a war."""

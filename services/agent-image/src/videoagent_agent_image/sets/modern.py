@@ -1,7 +1,7 @@
 """Sets of the modern world: its ships, its wars, what it burns, and its cities."""
 
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.sets import liner
+from videoagent_agent_image.sets import battle, liner, war
 from videoagent_agent_image.sets.entry import SetEntry
 
 _SINKING = "titanic sinking maritime disaster"
@@ -42,5 +42,58 @@ MODERN: dict[str, SetEntry] = {
         props=("passenger-ship", "ship", "ferry", "anchor"),
         one_sided=True,
         nights=(2, 3, 4),
+    ),
+    "war": SetEntry(
+        war.draw,
+        "a war",
+        (light.OVERCAST, light.DUSK, light.DAWN),
+        (
+            (
+                "a ruined town in smoke",
+                "city cities town bombed bombing ruins destroyed destruction stalingrad warsaw berlin dresden",
+            ),
+            (
+                "searchlights over a burning town",
+                "air raid raids bomb bombs bombers bombing blitz london luftwaffe night aircraft aerial planes sky",
+            ),
+            (
+                "poppies before barbed wire",
+                "trench trenches somme verdun ypres flanders front western 1914 1915 1916 1917 1918 poppy poppies "
+                "armistice",
+            ),
+            (
+                "tanks at dusk",
+                "tank tanks panzer army armies invasion invaded offensive front desert weapons battle kursk",
+            ),
+            (
+                "rows of white crosses",
+                "dead deaths died killed casualties casualty victims memorial cemetery graves peace normandy "
+                "fallen soldiers",
+            ),
+        ),
+        opening=0,
+        nights=(1,),
+        sober=True,
+    ),
+    "battle": SetEntry(
+        battle.draw,
+        "an army of former times",
+        (light.GOLDEN, light.OVERCAST, light.DUSK),
+        (
+            (
+                "tents and banners of a camp",
+                "camp camps tent tents siege march crusade crusades knight knights campaign",
+            ),
+            (
+                "ranks under banners",
+                "army armies soldiers infantry troops men ranks victory defeat fought battle medieval pikes",
+            ),
+            (
+                "guns on a hill",
+                "cannon cannons gun guns artillery waterloo austerlitz borodino napoleon napoléon gettysburg french",
+            ),
+        ),
+        opening=0,
+        sober=True,
     ),
 }

@@ -39,6 +39,8 @@ _SET_WORDS = {
     "railway": "railway railways railroad locomotive locomotives",
     "flight": "aviation airport airports airliner airliners biplane biplanes",
     "money": "money coins inflation currency",
+    "war": "war wars warfare battlefield battlefields trenches blitz wwi wwii",
+    "battle": "battle battles napoleonic waterloo austerlitz cavalry crusade crusades",
     "liner": "titanic liner liners lusitania steamship steamships",
     "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
     "laboratory": "laboratory laboratories chemist chemistry physicist scientist scientists radioactivity radium",
@@ -75,6 +77,17 @@ def _named(words: str) -> re.Pattern[str]:
 _SAVANNA = _named(
     "savanna* savannah* savane savanes sabana sabanas serengeti ngorongoro masai maasai safari safaris elephant "
     "elephants éléphant* elefante* giraff* girafe* jirafa* zebra* zèbre* cebra cebras lion lions lionne* león leones"
+)
+_WAR = _named(
+    "world_war world_wars first_world_war second_world_war ww1 ww2 wwi wwii guerre_mondiale guerras_mundiales "
+    "guerra_mundial weltkrieg* seconda_guerra stalingrad verdun somme dunkirk dunkerque blitz nazi* hitler wehrmacht "
+    "d-day hiroshima nagasaki pearl_harbor midway kursk vietnam_war korean_war gulf_war spanish_civil_war "
+    "第二次世界大戦"
+)
+_BATTLE = _named(
+    "napoleon* napoléon* waterloo austerlitz borodino trafalgar medieval* médiév* crusade* croisade* cruzada* "
+    "hundred_years cent_ans cien_años hastings agincourt azincourt joan_of_arc jeanne_d'arc gettysburg "
+    "american_civil_war revolutionary_war seven_years thirty_years cavalry knight knights chevaliers caballeros"
 )
 _LINER = _named(
     "titanic lusitania ocean_liner ocean_liners steamship steamships paquebot* transatlantique* transatlántico* "
@@ -113,6 +126,8 @@ LOCAL: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
     (_JAPAN, _IN_JAPAN),
     (_COFFEE, {"sea": "coffee", "field": "coffee"}),
     (_DEEP, {"underwater": "deep_sea", "sea": "deep_sea"}),
+    (_WAR, {"city": "war", "night_city": "war", "battle": "war", "uprising": "war", "hills": "war"}),
+    (_BATTLE, {"war": "battle"}),
     (_LINER, {"sea": "liner", "snow": "liner", "underwater": "liner", "deep_sea": "liner"}),
     (_SAVANNA, {"meadow": "savanna", "field": "savanna", "hills": "savanna"}),
     (_VENICE, {"city": "venice", "night_city": "venice", "sea": "venice", "river": "venice"}),
