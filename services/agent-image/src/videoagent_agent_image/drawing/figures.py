@@ -7,10 +7,9 @@ from typing import Any
 import skia
 
 from videoagent_agent_image.drawing.colour import Colour, mix
+from videoagent_agent_image.drawing.curves import Point, smooth
 from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.drawing.sheet import linear, paint, polygon
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -37,27 +36,6 @@ class Figure:
     def angular(self, points: Sequence[Point], *, close: bool = True) -> Any:
         """Return a path of straight lines through points of the thing."""
         return polygon([self.at(*point) for point in points], close=close)
-
-
-def smooth(points: Sequence[Point], *, close: bool = True) -> Any:
-    """Return a curve through the points (Catmull–Rom); a point given twice is a corner."""
-    count = len(points)
-    path = skia.Path()
-    path.moveTo(*points[0])
-    for index in range(count if close else count - 1):
-        before, start = points[(index - 1) % count], points[index]
-        end, after = points[(index + 1) % count], points[(index + 2) % count]
-        if not close:
-            before = points[max(0, index - 1)]
-            after = points[min(count - 1, index + 2)]
-        path.cubicTo(
-            start[0] + (end[0] - before[0]) / 6, start[1] + (end[1] - before[1]) / 6,
-            end[0] - (after[0] - start[0]) / 6, end[1] - (after[1] - start[1]) / 6,
-            *end,
-        )  # fmt: skip
-    if close:
-        path.close()
-    return path
 
 
 def solid(canvas: Any, path: Any, tone: Colour, light: Light, *, rim: float = 0.6, depth: float = 0.45) -> None:

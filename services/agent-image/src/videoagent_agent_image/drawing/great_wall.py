@@ -8,7 +8,8 @@ import skia
 
 from videoagent_agent_image.drawing.cathedral import lancet
 from videoagent_agent_image.drawing.colour import Colour, mix
-from videoagent_agent_image.drawing.figures import Figure, Point, rounded
+from videoagent_agent_image.drawing.curves import Point
+from videoagent_agent_image.drawing.figures import Figure, rounded
 from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.drawing.sheet import linear, paint, polygon
 

@@ -1,4 +1,4 @@
-"""Animals and trees of the African plains, drawn from the side."""
+"""Animals of the African plains, drawn from the side."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ import numpy as np
 import skia
 
 from videoagent_agent_image.drawing.colour import Colour, mix
-from videoagent_agent_image.drawing.figures import Figure, Point, smooth, solid
+from videoagent_agent_image.drawing.curves import Point
+from videoagent_agent_image.drawing.figures import Figure, solid
 from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.drawing.sheet import linear, paint, polygon
 
@@ -198,25 +199,30 @@ def zebra(canvas: Any, place: Figure, light: Light, *, haze: float = 0.0, grazin
     canvas.save()
     canvas.clipPath(body, skia.ClipOp.kIntersect, True)
     brush = paint(black, stroke=place.size * 0.042)
-    for number in range(11):  # around the body, slanting back on the rump
+    for number in range(3, 11):  # around the body
         top, low = -0.60 + 0.088 * number, -0.50 + 0.082 * number
-        lean = 0.20 * max(0.0, 0.45 - number / 10)
-        canvas.drawPath(place.outline(((top - lean, 1.04), (low, 0.74), (low + 0.03 - lean, 0.40)), close=False), brush)
-    for number in range(4):  # along the haunch
-        up = 0.56 + 0.10 * number
-        canvas.drawPath(place.outline(((-0.80, up + 0.02), (-0.62, up), (-0.48, up - 0.14)), close=False), brush)
+        lean = 0.16 * max(0.0, 0.62 - number / 10)
+        stripe = ((top - lean, 1.04), (low, 0.74), (low + 0.03, 0.40))
+        canvas.drawPath(place.outline(stripe, close=False), brush)
+    for number in range(6):  # over the haunch, from the tail up to the back
+        up = 0.44 + 0.09 * number
+        haunch = (
+            (-0.82, up),
+            (-0.62, up + 0.02),
+            (-0.50 + 0.02 * number, up + 0.13),
+            (-0.46 + 0.02 * number, up + 0.30),
+        )
+        canvas.drawPath(place.outline(haunch, close=False), brush)
     thin = paint(black, stroke=place.size * 0.030)
-    for number in range(7):  # the neck
-        share = number / 6
-        if grazing:
-            middle = 0.36 + 0.36 * share, 0.84 - 0.42 * share
-            reach = 0.13, 0.13
-        else:
-            middle = 0.36 + 0.27 * share, 0.98 + 0.22 * share
-            reach = -0.14 + 0.03 * share, 0.13
-        canvas.drawLine(*place.at(middle[0] - reach[0], middle[1] + (reach[1] if not grazing else -reach[1])),
-                        *place.at(middle[0] + reach[0], middle[1] - (reach[1] if not grazing else -reach[1])),
-                            thin)  # fmt: skip
+    for number in range(8):  # across the neck and cheek
+        share = number / 7
+        across, along = (
+            (0.36 + 0.40 * share, 0.84 - 0.46 * share) if grazing else (0.36 + 0.36 * share, 0.92 + 0.32 * share)
+        )
+        reach = (0.13, 0.13) if grazing else (-0.12, 0.15)
+        canvas.drawLine(
+            *place.at(across - reach[0], along - reach[1]), *place.at(across + reach[0], along + reach[1]), thin
+        )
     for number in range(6):  # the legs
         up = 0.06 + 0.07 * number
         for forward in (0.37, -0.57):
@@ -321,71 +327,3 @@ def lioness(canvas: Any, place: Figure, light: Light, *, haze: float = 0.0) -> N
 
 def _oval(middle: Point, half: float, tall: float) -> Any:
     return skia.Rect(middle[0] - half, middle[1] - tall, middle[0] + half, middle[1] + tall)
-
-
-def acacia(canvas: Any, x: float, foot: float, height: float, dark: Colour, lit: Colour, random: Random) -> None:
-    """Draw an umbrella thorn: a forked trunk under a flat crown."""
-    wood = mix(dark, "#2a1a12", 0.6)
-    lean = height * 0.07 * float(random.uniform(-1, 1))
-    spread = height * 0.66
-    fork = x + lean, foot - height * 0.34
-    half = height * 0.030
-    canvas.drawPath(
-        polygon(
-            [
-                (x - half * 1.5, foot),
-                (fork[0] - half * 0.8, fork[1]),
-                (fork[0] + half * 0.8, fork[1]),
-                (x + half * 1.3, foot),
-            ]
-        ),
-        paint(wood),
-    )
-    for reach, up in ((-0.86, 0.78), (-0.46, 0.86), (-0.08, 0.90), (0.36, 0.87), (0.84, 0.77)):
-        limb = skia.Path()
-        limb.moveTo(*fork)
-        limb.quadTo(
-            fork[0] + reach * spread * 0.30,
-            foot - height * (0.40 + 0.24 * up),
-            x + lean + reach * spread,
-            foot - height * up,
-        )
-        canvas.drawPath(limb, paint(wood, stroke=height * 0.026))
-        twig = x + lean + reach * spread * 0.62, foot - height * (0.34 + 0.46 * up)
-        canvas.drawLine(
-            *twig,
-            twig[0] + spread * 0.16 * (1 if reach < 0 else -1),
-            foot - height * 0.86,
-            paint(wood, stroke=height * 0.014),
-        )
-    for across, up, wide in (
-        (-0.70, 0.765, 0.44),
-        (0.74, 0.75, 0.42),
-        (-0.36, 0.83, 0.52),
-        (0.40, 0.825, 0.52),
-        (0.02, 0.885, 0.66),
-    ):
-        _crown(canvas, x + lean + across * spread, foot - height * up, wide * spread, dark, lit, random)
-
-
-def _crown(canvas: Any, x: float, y: float, half: float, dark: Colour, lit: Colour, random: Random) -> None:
-    """Draw one flat cloud of leaves, its underside at ``y``."""
-    tall = half * 0.34
-    points: list[Point] = [(x - half, y)]
-    for number in range(1, 12):
-        share = number / 12
-        rise = float(np.sin(np.pi * share)) ** 0.55
-        points.append((x - half + 2 * half * share, y - tall * rise * (0.86 + 0.24 * float(random.random()))))
-    points += [
-        (x + half, y),
-        (x + half * 0.55, y + tall * 0.20),
-        (x, y + tall * 0.10),
-        (x - half * 0.5, y + tall * 0.22),
-    ]
-    shade = linear((0, y - tall), (0, y + tall * 0.25), [(0, lit), (0.45, mix(dark, lit, 0.40)), (1, dark)])
-    canvas.drawPath(smooth(points), paint(dark, shader=shade))
-    for _ in range(9):
-        share = float(random.uniform(-0.8, 0.8))
-        top = y - tall * (0.35 + 0.45 * float(random.random())) * (1 - 0.5 * share * share)
-        leaf = _oval((x + half * share, top), half * 0.12, tall * 0.10)
-        canvas.drawOval(leaf, paint(mix(dark, lit, 0.75), 0.6))

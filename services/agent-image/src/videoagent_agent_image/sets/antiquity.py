@@ -4,7 +4,8 @@ import numpy as np
 import skia
 
 from videoagent_agent_image.drawing.colour import mix, rgb
-from videoagent_agent_image.drawing.figures import Figure, smooth
+from videoagent_agent_image.drawing.curves import smooth
+from videoagent_agent_image.drawing.figures import Figure
 from videoagent_agent_image.drawing.greece import Corner, meander, runner, temple, trireme
 from videoagent_agent_image.drawing.noise import field, line
 from videoagent_agent_image.drawing.plants import broadleaf, cypress
@@ -14,7 +15,7 @@ from videoagent_agent_image.drawing.sheet import Sheet, linear, paint, polygon, 
 from videoagent_agent_image.drawing.water import glints
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.colonnade import colonnade
-from videoagent_agent_image.sets.landscape import add_hills, blades, open_sky, swaying
+from videoagent_agent_image.sets.landscape import add_hills, add_swell, blades, open_sky, swaying
 from videoagent_media.layers import Motion
 
 
@@ -188,22 +189,7 @@ def _ship(scene: Scene, brief: Brief) -> None:
         x, y, size = 0.46, 0.755, 430.0
     trireme(near.canvas, Figure(board.width * x, board.height * y, size), light)
     scene.add("trireme", 0.60, near, Motion(velocity=(9, 0), sway=(0, 5), period=5))
-    for number in range(2):
-        wave, body = Sheet(board), mix(light.on("#17618c"), "#06243c", 0.35 + 0.25 * number)
-        top, xs = board.height * (0.845 + 0.07 * number), np.arange(-60, board.width + 61, 12.0)
-        crest = [(float(v), top - 14 * float(np.sin(v / 95 + 2 * number)) - 8 * float(np.sin(v / 43))) for v in xs]
-        shade = linear(
-            (0, top - 20),
-            (0, top + 170),
-            [(0, mix(body, light.lit, 0.25)), (0.25, body), (1, mix(body, "#04101c", 0.5))],
-        )
-        wave.canvas.drawPath(
-            polygon([(-60, board.height + 40), *crest, (board.width + 70, board.height + 40)]),
-            paint(body, shader=shade),
-        )
-        scene.add(
-            f"swell {number}", 0.72 + 0.2 * number, wave, Motion(sway=(18, 4), period=6 + number, phase=0.3 * number)
-        )
+    add_swell(scene, brief, 0.845, "#17618c")
 
 
 def _vase(scene: Scene, brief: Brief) -> None:

@@ -6,13 +6,13 @@ import skia
 from videoagent_agent_image.drawing.buildings import old_house
 from videoagent_agent_image.drawing.cathedral import END, Nave, lancet, nave, rose, west_front
 from videoagent_agent_image.drawing.colour import Colour, mix
-from videoagent_agent_image.drawing.figures import Figure, rounded, smooth
+from videoagent_agent_image.drawing.figures import Figure, rounded
 from videoagent_agent_image.drawing.plants import broadleaf
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import ADD, Sheet, linear, paint, polygon, radial
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.landscape import add_mist, open_sky, swaying
-from videoagent_agent_image.sets.passers import passer
+from videoagent_agent_image.sets.passers import flock, passer
 from videoagent_media.layers import Motion
 
 
@@ -152,24 +152,7 @@ def front(scene: Scene, brief: Brief) -> None:
     for x, high in ((0.06, 0.40), (0.95, 0.34)) if not tall else ((0.03, 0.26), (0.98, 0.28)):
         broadleaf(trees.canvas, board.width * x, board.height * 0.84, board.height * high, *leaf, random)
     scene.add("trees", 0.70, trees, swaying(2, 6))
-    doves = Sheet(board)
-    for _ in range(10):
-        x, y = (
-            board.width * (0.34 + 0.09 * float(random.standard_normal())),
-            board.height * (0.34 + 0.06 * float(random.standard_normal())),
-        )
-        wing = 12 + 12 * float(random.random())
-        flight = smooth(
-            [
-                (x - wing, y - wing * 0.5),
-                (x - wing * 0.3, y - wing * 0.3),
-                (x, y),
-                (x + wing * 0.4, y - wing * 0.35),
-                (x + wing, y - wing * 0.6),
-            ],
-            close=False,
-        )
-        doves.canvas.drawPath(flight, paint(mix("#f4ece4", light.shade, 0.25), stroke=5))
+    doves = flock(brief, (0.34, 0.34), 10, 26, mix("#f4ece4", light.shade, 0.25))
     scene.add("doves", 0.50, doves, Motion(velocity=(16, -3), sway=(0, 8), period=3.2))
 
 

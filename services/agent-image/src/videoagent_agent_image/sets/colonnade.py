@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import skia
 
 from videoagent_agent_image.drawing.colour import mix
-from videoagent_agent_image.drawing.figures import Figure, smooth
+from videoagent_agent_image.drawing.curves import smooth
+from videoagent_agent_image.drawing.figures import Figure
 from videoagent_agent_image.drawing.greece import Corner, citizen, temple
 from videoagent_agent_image.drawing.plants import broadleaf
 from videoagent_agent_image.drawing.scene import Scene

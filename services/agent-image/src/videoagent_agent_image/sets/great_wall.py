@@ -6,7 +6,8 @@ import numpy as np
 import skia
 
 from videoagent_agent_image.drawing.colour import mix
-from videoagent_agent_image.drawing.figures import Figure, Point
+from videoagent_agent_image.drawing.curves import Point
+from videoagent_agent_image.drawing.figures import Figure
 from videoagent_agent_image.drawing.great_wall import tower, wall, woods
 from videoagent_agent_image.drawing.light import DUSK
 from videoagent_agent_image.drawing.noise import line

@@ -1,5 +1,7 @@
 """What open-air sets share: sky, hills, mist, and things that live there."""
 
+import numpy as np
+
 from videoagent_agent_image.drawing.colour import Colour, mix
 from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.drawing.noise import line
@@ -116,6 +118,22 @@ def flowers(brief: Brief, places: tuple[tuple[float, float, float], ...], salt: 
             length=length,
         )
     return sheet
+
+
+def add_swell(scene: Scene, brief: Brief, top: float, tone: Colour) -> None:
+    """Add two waves in front, the first at a share of the height; darker towards the lower edge, for captions."""
+    board, light = brief.board, brief.light
+    for number in range(2):
+        y, xs = board.height * (top + 0.07 * number), np.arange(-60.0, board.width + 61, 12)
+        rise = 13 * np.sin(xs / 92 + 2.1 * number) + 8 * np.sin(xs / 42 + 1.3)
+        crest = list(zip(xs.tolist(), (y - rise).tolist(), strict=True))
+        body = mix(mix(light.on(tone), light.haze, 0.14), "#06202e", 0.12 + 0.24 * number)
+        stops = [(0, mix(body, light.lit, 0.22)), (0.3, body), (1, mix(body, "#04101a", 0.55))]
+        sheet = Sheet(board)
+        area = polygon([(-60, board.height + 40), *crest, (board.width + 70, board.height + 40)])
+        sheet.canvas.drawPath(area, paint(body, shader=linear((0, y - 20), (0, y + 190), stops)))
+        motion = Motion(sway=(18, 4), period=6 + number, phase=0.3 * number)
+        scene.add(f"swell {number}", 0.70 + 0.2 * number, sheet, motion)
 
 
 def swaying(amount: float = 2.5, period: float = 5.0, phase: float = 0.0) -> Motion:

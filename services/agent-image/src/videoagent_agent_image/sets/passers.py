@@ -1,9 +1,9 @@
-"""People seen from afar, on foot and in a rowing boat."""
+"""What passes far away: people on foot and in a rowing boat, birds."""
 
 import skia
 
-from videoagent_agent_image.drawing.colour import mix
-from videoagent_agent_image.drawing.figures import smooth
+from videoagent_agent_image.drawing.colour import Colour, mix
+from videoagent_agent_image.drawing.curves import smooth
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint
 from videoagent_agent_image.sets.brief import Brief
 
@@ -53,3 +53,16 @@ def rowing_boat(sheet: Sheet, brief: Brief, x: float, water: float, size: float)
         water + size * 0.06,
         paint(mix(wood, light.key, 0.3), stroke=size * 0.035),
     )
+
+
+def flock(brief: Brief, at: tuple[float, float], count: int, wing: float, tone: Colour) -> Sheet:
+    """Draw birds on the wing around a place in shares of the canvas; ``wing`` is half a large one's span, units."""
+    board, random, sheet = brief.board, brief.random(21), Sheet(brief.board)
+    for _ in range(count):
+        x = board.width * at[0] + 190 * float(random.standard_normal())
+        y = board.height * at[1] + 66 * float(random.standard_normal())
+        half = wing * (0.5 + 0.5 * float(random.random()))
+        flight = [(-1.0, -0.26), (-0.45, -0.42), (0.0, 0.0), (0.48, -0.46), (1.0, -0.30)]
+        path = smooth([(x + half * across, y + half * down) for across, down in flight], close=False)
+        sheet.canvas.drawPath(path, paint(tone, stroke=0.19 * wing))
+    return sheet

@@ -5,7 +5,8 @@ from dataclasses import replace
 import skia
 
 from videoagent_agent_image.drawing.colour import mix
-from videoagent_agent_image.drawing.figures import Figure, smooth
+from videoagent_agent_image.drawing.curves import smooth
+from videoagent_agent_image.drawing.figures import Figure
 from videoagent_agent_image.drawing.mosque import arches, mosque
 from videoagent_agent_image.drawing.plants import cypress
 from videoagent_agent_image.drawing.ridges import Ridge
@@ -15,7 +16,7 @@ from videoagent_agent_image.drawing.water import glints, mirror
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.cathedral import front, nave_view, rose_window
 from videoagent_agent_image.sets.landscape import add_hills, add_mist, open_sky, swaying
-from videoagent_agent_image.sets.passers import rowing_boat
+from videoagent_agent_image.sets.passers import flock, rowing_boat
 from videoagent_agent_image.sets.temples import ghats, temple, terrace, valley
 from videoagent_media.layers import Motion
 
@@ -104,24 +105,7 @@ def _mosque(scene: Scene, brief: Brief) -> None:
     ):
         rowing_boat(boats, brief, board.width * x, board.height * y, size)
     scene.add("boats", 0.60, boats, Motion(velocity=(4, 0), sway=(0, 4), period=4.8))
-    gulls = Sheet(board)
-    for _ in range(8):
-        x, y = (
-            board.width * (0.30 + 0.12 * float(random.standard_normal())),
-            board.height * (0.28 + 0.07 * float(random.standard_normal())),
-        )
-        wing = 14 + 18 * float(random.random())
-        flight = smooth(
-            [
-                (x - wing, y - wing * 0.2),
-                (x - wing * 0.45, y - wing * 0.42),
-                (x, y),
-                (x + wing * 0.45, y - wing * 0.45),
-                (x + wing, y - wing * 0.25),
-            ],
-            close=False,
-        )
-        gulls.canvas.drawPath(flight, paint(mix("#f6f2ec", light.shade, 0.3), stroke=5))
+    gulls = flock(brief, (0.30, 0.28), 8, 32, mix("#f6f2ec", light.shade, 0.3))
     scene.add("gulls", 0.52, gulls, Motion(velocity=(11, -1), sway=(0, 6), period=4))
 
 

@@ -5,17 +5,20 @@ from dataclasses import replace
 
 import skia
 
+from videoagent_agent_image.drawing.acacia import acacia
 from videoagent_agent_image.drawing.colour import Colour, mix
-from videoagent_agent_image.drawing.figures import Figure, smooth, solid
+from videoagent_agent_image.drawing.curves import smooth
+from videoagent_agent_image.drawing.figures import Figure, solid
 from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.drawing.ridges import Ridge
-from videoagent_agent_image.drawing.savanna import acacia, elephant, giraffe, lion, lioness, zebra
+from videoagent_agent_image.drawing.savanna import elephant, giraffe, lion, lioness, zebra
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint, polygon
 from videoagent_agent_image.drawing.sky import sky
 from videoagent_agent_image.drawing.water import glints, mirror
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.landscape import add_hills, add_mist, blades, sun_place, swaying
+from videoagent_agent_image.sets.passers import flock
 from videoagent_media.layers import Motion
 
 Place = tuple[float, float, float]
@@ -106,18 +109,8 @@ def _tree(
 
 
 def _birds(scene: Scene, brief: Brief, x: float, y: float) -> None:
-    board, random, sheet = brief.board, brief.random(21), Sheet(brief.board)
-    for _ in range(9):
-        bx, by = (
-            board.width * x + 190 * float(random.standard_normal()),
-            board.height * y + 60 * float(random.standard_normal()),
-        )
-        wing = 13 + 15 * float(random.random())
-        shape = smooth([(bx - wing, by - wing * 0.30), (bx - wing * 0.45, by - wing * 0.42), (bx, by),
-            (bx + wing * 0.5, by - wing * 0.5),
-                        (bx + wing, by - wing * 0.34)], close=False)  # fmt: skip
-        sheet.canvas.drawPath(shape, paint(brief.light.on("#3a2630", 0.15), stroke=4.5))
-    scene.add("birds", 0.30, sheet, Motion(velocity=(14, -2), sway=(0, 5), period=3.6))
+    birds = flock(brief, (x, y), 9, 28, brief.light.on("#3a2630", 0.15))
+    scene.add("birds", 0.30, birds, Motion(velocity=(14, -2), sway=(0, 5), period=3.6))
 
 
 def _herd(scene: Scene, brief: Brief) -> None:

@@ -3,7 +3,8 @@
 import skia
 
 from videoagent_agent_image.drawing.colour import mix
-from videoagent_agent_image.drawing.figures import Figure, rounded, smooth, solid
+from videoagent_agent_image.drawing.curves import smooth
+from videoagent_agent_image.drawing.figures import Figure, rounded, solid
 from videoagent_agent_image.drawing.plants import broadleaf, palm
 from videoagent_agent_image.drawing.ridges import Ridge
 from videoagent_agent_image.drawing.scene import Scene

@@ -6,7 +6,8 @@ import numpy as np
 import skia
 
 from videoagent_agent_image.drawing.colour import mix
-from videoagent_agent_image.drawing.figures import Figure, smooth
+from videoagent_agent_image.drawing.curves import smooth
+from videoagent_agent_image.drawing.figures import Figure
 from videoagent_agent_image.drawing.ridges import Ridge
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint
@@ -14,6 +15,7 @@ from videoagent_agent_image.drawing.venice import campanile, domed_church, gondo
 from videoagent_agent_image.drawing.water import glints, mirror
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.landscape import add_hills, add_mist, open_sky
+from videoagent_agent_image.sets.passers import flock
 from videoagent_media.layers import Motion, blend, crop
 
 _EYE = 0.22
@@ -260,25 +262,7 @@ def _lagoon(scene: Scene, brief: Brief) -> None:
     scene.add("island", 0.12, island)
     add_mist(scene, brief, 0.14, horizon + 2, 34, 0.5)
     _water(scene, brief, horizon + 8)
-    gulls = Sheet(board)
-    random = brief.random(12)
-    for _ in range(7):
-        x, y = (
-            board.width * (0.34 + 0.12 * float(random.standard_normal())),
-            board.height * (0.26 + 0.06 * float(random.standard_normal())),
-        )
-        wing = 14 + 16 * float(random.random())
-        flight = smooth(
-            [
-                (x - wing, y - wing * 0.2),
-                (x - wing * 0.45, y - wing * 0.42),
-                (x, y),
-                (x + wing * 0.45, y - wing * 0.45),
-                (x + wing, y - wing * 0.25),
-            ],
-            close=False,
-        )
-        gulls.canvas.drawPath(flight, paint(mix("#f6f2ec", light.shade, 0.35), stroke=5))
+    gulls = flock(brief, (0.34, 0.26), 7, 30, mix("#f6f2ec", light.shade, 0.35))
     scene.add("gulls", 0.40, gulls, Motion(velocity=(10, -1), sway=(0, 6), period=4))
     moored = (
         ((0.20, 0.70, 270.0), (0.52, 0.735, 310.0), (0.86, 0.77, 340.0))

@@ -7,7 +7,8 @@ import numpy as np
 import skia
 
 from videoagent_agent_image.drawing.colour import Colour, mix
-from videoagent_agent_image.drawing.figures import Figure, Point, smooth
+from videoagent_agent_image.drawing.curves import Point, smooth
+from videoagent_agent_image.drawing.figures import Figure
 from videoagent_agent_image.drawing.light import NIGHT
 from videoagent_agent_image.drawing.noise import line
 from videoagent_agent_image.drawing.plants import pines
@@ -17,7 +18,7 @@ from videoagent_agent_image.drawing.sheet import ADD, Sheet, linear, paint, poly
 from videoagent_agent_image.drawing.vikings import longhouse, longship
 from videoagent_agent_image.drawing.water import glints, mirror
 from videoagent_agent_image.sets.brief import Brief
-from videoagent_agent_image.sets.landscape import add_hills, add_mist, blades, open_sky, swaying
+from videoagent_agent_image.sets.landscape import add_hills, add_mist, add_swell, blades, open_sky, swaying
 from videoagent_agent_image.sets.snow import aurora
 from videoagent_media.layers import Motion
 
@@ -84,7 +85,7 @@ def _cliffs(
                 (x - 0.5 * wide, y + 0.5 * (foot - y)),
             ]
         )
-        canvas.drawPath(face, paint(mix(rock, light.shade, 0.55), 0.30))
+        canvas.drawPath(face, paint(mix(rock, light.shade, 0.45), 0.20))
     canvas.restore()
     scene.add(name, depth, sheet)
 
@@ -138,29 +139,7 @@ def _fjord(scene: Scene, brief: Brief) -> None:
         x, y, size = 0.58, 0.765, 380.0
     longship(near.canvas, Figure(board.width * x, board.height * y, size, 1), light)
     scene.add("longship", 0.60, near, Motion(velocity=(7, 0), sway=(0, 6), period=5))
-    _wave(scene, brief, 0.83)
-
-
-def _wave(scene: Scene, brief: Brief, top: float) -> None:
-    """Add swell in front, dark towards the lower edge."""
-    board, light = brief.board, brief.light
-    for number in range(2):
-        y = board.height * (top + 0.07 * number)
-        xs = np.arange(-60, board.width + 61, 12.0)
-        rise = 16 * np.sin(xs / 90 + 2.1 * number) + 9 * np.sin(xs / 41 + 1.3)
-        sheet, body = Sheet(board), mix(mix(light.on("#2b6478"), light.haze, 0.16), "#0a2230", 0.22 + 0.3 * number)
-        crest = [(float(x), float(y - r)) for x, r in zip(xs, rise, strict=True)]
-        shade = linear(
-            (0, y - 20), (0, y + 190), [(0, mix(body, light.lit, 0.18)), (0.2, body), (1, mix(body, "#04101a", 0.6))]
-        )
-        sheet.canvas.drawPath(
-            polygon([(-60, board.height + 40), *crest, (board.width + 70, board.height + 40)]),
-            paint(body, shader=shade),
-        )
-        sheet.canvas.drawPath(polygon(crest, close=False), paint(mix(body, light.lit, 0.55), 0.6, stroke=4))
-        scene.add(
-            f"swell {number}", 0.70 + 0.2 * number, sheet, Motion(sway=(18, 4), period=6 + number, phase=0.3 * number)
-        )
+    add_swell(scene, brief, 0.83, "#2b6478")
 
 
 def _smoke(scene: Scene, brief: Brief, places: Sequence[Point]) -> None:
@@ -284,4 +263,4 @@ def _lights(scene: Scene, brief: Brief) -> None:
             )
     scene.add("ships", 0.56, ships, Motion(sway=(0, 5), period=5))
     scene.add("torches", 0.58, glow, Motion(sway=(0, 5), period=5, flicker=0.3, flicker_rate=2))
-    _wave(scene, brief, 0.82)
+    add_swell(scene, brief, 0.82, "#2b6478")
