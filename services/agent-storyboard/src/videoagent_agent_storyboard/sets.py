@@ -20,7 +20,8 @@ _WORDS = {
     ),
     "sacred": (
         "cathedral cathédrale catedral church église iglesia abbey monaster* minaret mosque mosquée mezquita "
-        "christian* chrétien* cristian* christianisme catholic* islam islam_ islamic muslim musulman* hindu* hindou* "
+        "christianity christendom chrétien* cristianismo christianisme catholic* islam islam_ islamic muslim "
+        "musulman* hindu* hindou* "
         "buddh* bouddh* budis* buda_ quran koran stupa religion religious religieu* religios* gothic gothique gótic* "
         "notre-dame vatican"
     ),
@@ -120,28 +121,38 @@ _WORDS = {
     ),
     "stadium": (
         "stadium stade_ estadio football footballer soccer fútbol futbolista world_cup fifa olympic* olympiad "
-        "olympique* olímpic* athlet* athlét* basketball baloncesto rugby sport_ sports_ deporte marathon "
+        "olympique* olímpic* athlet* athlét* basketball baloncesto rugby tennis tenis sport_ sports_ deporte marathon "
         "sprint sprinter"
     ),
     "kitchen": (
         "kitchen cook cooking cuisine cocina restaurant* gastronom* recipe recette receta sushi pizza pizzeria pasta "
-        "spaghetti noodle ramen chocolat* cocoa_ cacao cheese fromage queso chef_"
+        "spaghetti noodle ramen chocolat* cocoa_ cacao cheese fromage queso chef_ food_ nourriture comida"
     ),
     "railway": (
         "railway railroad train locomotive steam_engine railway_station orient_express tgv shinkansen metro_ subway "
+        "london_underground rapid_transit "
         "chemin_de_fer chemins_de_fer gare_ tren trenes ferrocarril* machine_à_vapeur "
         "máquina_de_vapor máquinas_de_vapor"
     ),
     "flight": (
         "airplane aeroplane aircraft airliner airline airport aviat* aviación biplane wright_brothers frères_wright "
-        "hermanos_wright hot_air_balloon hot-air_balloon montgolfi* avion avión aviones aeropuerto aéroport flight_"
+        "hermanos_wright hot_air_balloon hot-air_balloon montgolfi* avion avión aviones aeropuerto aéroport"
     ),
     "money": (
-        "money currency currencies coin bank banking stock_exchange stock_market wall_street inflation econom* économ* "
+        "money currency currencies bitcoin cryptocurrenc* coin banking central_bank stock_exchange stock_market "
+        "wall_street inflation "
+        "econom* économ* "
         "finance financial argent_ monnaie dinero moneda banque banco bourse bolsa"
     ),
+    "studio": (
+        "paint_ painter painting peintre peinture pintor pintura museum musée museo sculptor sculpture escultura "
+        "louvre "
+        "leonardo_da_vinci da_vinci léonard_de_vinci mona_lisa michelangelo michel-ange miguel_ángel botticelli "
+        "rembrandt vermeer monet van_gogh picasso matisse impressionis* cubis* surrealis* "
+        "renaissance renacimiento florence florencia art_history history_of_art fine_art modern_art beaux-arts"
+    ),
     "interior": (
-        "room library libraries book printing museum chess school paint_ painter painting house "
+        "room library libraries book printing chess school house "
         "home furniture office philosoph* livre libro bibliot* novel novela novelist* poet* poét* writer exam machine "
         "medicine"
     ),
@@ -155,7 +166,7 @@ _FIGURATIVE = frozenset(
     ours_ oso_
     house home office tree leaf leaves wood arch peak bridge street building capital canal water eau agua book film
     band car polar_ ice_ frozen corn bear cook paint_ king queen roi rey rose mar_ flood* industr* capitale medicine
-    flight_ bank banco coin argent_ chef_
+    banco coin argent_ chef_ sport_ sports_ food_
     """.split()  # noqa: SIM905 - as one reads them
 )
 """Words that often stand for something else ("the field of optics", "a star of silent film"): they choose a set where
@@ -166,10 +177,11 @@ _IN_PASSING = _FIGURATIVE | frozenset(
     mathemat* war world_war guerre guerra guerre_mondiale guerra_mundial battle bataille batalla
     napoleon* napoléon*
     empire imperio republic república république revolution* révolution* revolucion* roman philosoph* poet* novel
-    novela writer printing church église iglesia christian* chrétien* cristian* catholic* islam islam_ islamic muslim
+    novela writer printing church église iglesia christianity chrétien* catholic* islam islam_ islamic muslim
     musulman* hindu* buddh* religion religious religieu* religios* gothic gothique gótic* monaster* abbey lion león
     elephant éléphant elefante zebra
     music* música* musique dance composer opera flower* fleur flor insect* bird grass* fish
+    museum musée museo painting peinture pintura renaissance renacimiento
     fishes poisson peces horse rain city cities ville ciudad town urban metropol* village castle
     train sport_ sports_ deporte athlet* athlét* football song chanson canción singer econom* économ* finance financial
     money dinero currency airport airline aircraft restaurant
@@ -189,7 +201,8 @@ SETTINGS = tuple(_WORDS)
 
 
 _OTHERWISE = re.compile(
-    r"\bice[- ]cream|\b(?:rock|pop|movie|film) stars?\b|\bsea[- ]lions?\b|\bzebra crossings?\b|"
+    r"\bice[- ]cream|\b(?:rock|pop|movie|film) stars?\b|\bsea[- ]lions?\b|\b(?:florence nightingale|bear markets?)\b|"
+    r"\bzebra crossings?\b|"
     r"\b(?:cold|star|trade|price|culture|console|browser) wars?\b|\bguerre (?:froide|des etoiles)|"
     r"\bguerra (?:fria|de las galaxias)|\bbattle of the (?:bands|sexes)"
 )

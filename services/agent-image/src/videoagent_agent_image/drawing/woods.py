@@ -6,7 +6,7 @@ import numpy as np
 import skia
 
 from videoagent_agent_image.drawing.colour import mix
-from videoagent_agent_image.drawing.figures import smooth
+from videoagent_agent_image.drawing.curves import smooth
 from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.drawing.sheet import Board, Sheet, linear, paint, radial
 

@@ -1,12 +1,14 @@
 """Sets of what people are curious about: animals, art, the world before them, a pet at home, tea, a game, a press."""
 
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.sets import wildlife
+from videoagent_agent_image.sets import studio, wildlife
 from videoagent_agent_image.sets.entry import SetEntry
 
 _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
 _WOLF = "wolf wolves loup loups lobo lobos wolf's canis howl howling"
 _BEAR = "bear bears ours oso osos grizzly ursus brown"
+
+_ART = "art arte arts artist artists artiste painting paintings peinture pintura masterpiece"
 
 INTERESTS: dict[str, SetEntry] = {
     "wildlife": SetEntry(
@@ -26,5 +28,41 @@ INTERESTS: dict[str, SetEntry] = {
         ),
         props=("wolf", "bear", "fox", "deer", "owl", "eagle", "panda"),
         nights=(0, 6),
+    ),
+    "studio": SetEntry(
+        studio.draw,
+        "art",
+        (light.GOLDEN, light.DAY, light.DAWN),
+        (
+            (
+                "a portrait on its easel",
+                "portrait portraits mona lisa easel workshop painter painters painted model sculpture sculptor "
+                f"statue {_ART}",
+            ),
+            (
+                "drawings of machines",
+                "drawing drawings notebook notebooks machine machines invention inventions inventor engineer "
+                "anatomy science scientific leonardo vinci vitruvian flying codex genius",
+            ),
+            (
+                "Florence and its dome",
+                "florence florentine firenze italy italian city republic medici renaissance renacimiento humanism dome "
+                "architecture michelangelo vinci born europe century tuscany",
+            ),
+            (
+                "a museum's hall",
+                f"museum museums musée musées museo museos gallery galleries louvre prado exhibition collection {_ART}",
+            ),
+            (
+                "sunflowers beside a starry night",
+                "gogh sunflowers starry impressionism impressionist monet still life post",
+            ),
+            (
+                "a painting in planes",
+                "picasso cubism cubist cubisme cubismo modern abstract surrealism avant-garde guernica",
+            ),
+        ),
+        rare=2,
+        props=("artist-palette", "framed-picture", "paintbrush", "sunflower", "classical-building"),
     ),
 }

@@ -6,7 +6,8 @@ from dataclasses import replace
 import skia
 
 from videoagent_agent_image.drawing.colour import mix
-from videoagent_agent_image.drawing.figures import Figure, smooth
+from videoagent_agent_image.drawing.curves import smooth
+from videoagent_agent_image.drawing.figures import Figure
 from videoagent_agent_image.drawing.light import DAWN, GOLDEN, NIGHT, Light
 from videoagent_agent_image.drawing.plants import broadleaf, pines
 from videoagent_agent_image.drawing.raptors import eagle
