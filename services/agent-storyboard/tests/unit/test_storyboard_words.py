@@ -107,6 +107,8 @@ def test_an_unknown_place_has_no_coordinates() -> None:
         ("Le football", "stadium"),
         ("El chocolate", "kitchen"),
         ("Sushi", "kitchen"),
+        ("Tennis", "stadium"),
+        ("London Underground, rapid transit system", "railway"),
         ("Cuisine française", "kitchen"),
         ("La machine à vapeur", "railway"),
         ("Los hermanos Wright", "flight"),

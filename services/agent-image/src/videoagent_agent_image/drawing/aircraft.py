@@ -18,8 +18,8 @@ def cloud_bank(sheet: Sheet, top: float, size: float, light: Light, depth: float
     """Draw the upper side of a layer of cloud from the height ``top`` down; ``depth`` 0 (near) … 1 (the horizon)."""
     board, canvas = sheet.board, sheet.canvas
     lit, shade = (
-        mix(mix(light.cloud, light.lit, 0.6), light.haze, 0.75 * depth),
-        mix(mix(light.shade, light.cloud, 0.42), light.haze, 0.75 * depth),
+        mix(mix(light.cloud, light.lit, 0.6), light.haze, 0.6 * depth),
+        mix(mix(light.shade, light.cloud, 0.25), light.haze, 0.6 * depth),
     )
     for row in range(3):
         x = -size * float(random.random())

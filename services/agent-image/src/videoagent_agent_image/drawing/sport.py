@@ -211,3 +211,52 @@ def basket(canvas: Any, x: float, y: float, wide: float) -> None:
                 )
             canvas.drawPath(smooth(line, close=False), cord)
     canvas.drawArc(rim, 0, 180, False, paint("#f0642c", stroke=wide * 0.042))
+
+
+def tennis_ball(canvas: Any, x: float, y: float, radius: float) -> None:
+    """Draw a tennis ball."""
+    tones = [(0, "#f8ffb0"), (0.45, "#d8e84a"), (1, "#7a8a14")]
+    canvas.drawCircle(
+        x, y, radius, paint("#d8e84a", shader=radial((x - radius * 0.35, y - radius * 0.4), radius * 1.45, tones))
+    )
+    for side in (-1, 1):
+        seam = [
+            (side * 0.86, -0.50),
+            (side * 0.42, -0.30),
+            (side * 0.26, 0.05),
+            (side * 0.46, 0.42),
+            (side * 0.80, 0.60),
+        ]
+        path = smooth([(x + radius * across, y + radius * down) for across, down in seam], close=False)
+        canvas.drawPath(path, paint("#fbfdf0", stroke=radius * 0.09))
+
+
+def racket(canvas: Any, x: float, y: float, tall: float, frame: Colour, *, turn: float = 0.0) -> None:
+    """Draw a tennis racket about the middle of its head, its handle down before it is turned."""
+    canvas.save()
+    canvas.translate(x, y)
+    canvas.rotate(turn)
+    canvas.scale(tall, tall)
+    head = skia.Rect(-0.175, -0.24, 0.175, 0.24)
+    disc = skia.Path()
+    disc.addOval(head)
+    canvas.save()
+    canvas.clipPath(disc, skia.ClipOp.kIntersect, True)
+    for number in range(-5, 6):
+        canvas.drawLine(number * 0.031, -0.26, number * 0.031, 0.26, paint("#f8f4e4", 0.9, stroke=0.0038))
+    for number in range(-7, 8):
+        canvas.drawLine(-0.2, number * 0.031, 0.2, number * 0.031, paint("#f8f4e4", 0.9, stroke=0.0038))
+    canvas.restore()
+    for side in (-1, 1):
+        throat = [(side * 0.125, 0.165), (side * 0.085, 0.265), (side * 0.026, 0.36)]
+        canvas.drawPath(smooth(throat, close=False), paint(frame, stroke=0.030))
+    canvas.drawLine(0, 0.345, 0, 0.44, paint(frame, stroke=0.046))
+    canvas.drawLine(0, 0.42, 0, 0.70, paint("#1c1a20", stroke=0.056))
+    for number in range(9):
+        canvas.drawLine(-0.027, 0.43 + 0.032 * number, 0.027, 0.415 + 0.032 * number, paint("#4a4650", stroke=0.006))
+    canvas.drawOval(head, paint(mix(frame, "#08060a", 0.35), stroke=0.036))
+    canvas.drawOval(head.makeOffset(-0.003, -0.004), paint(frame, stroke=0.024))
+    canvas.drawArc(
+        head.makeOffset(-0.005, -0.006), 190, 110, False, paint(mix(frame, "#ffffff", 0.7), 0.9, stroke=0.008)
+    )
+    canvas.restore()

@@ -9,7 +9,7 @@ from videoagent_agent_image.drawing.lamps import as_light, beam, bokeh, glow
 from videoagent_agent_image.drawing.performers import CHEERING, RUNNING, person
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint, polygon, radial
-from videoagent_agent_image.drawing.sport import basket, basketball
+from videoagent_agent_image.drawing.sport import basket, basketball, racket, tennis_ball
 from videoagent_agent_image.sets.brief import Brief
 from videoagent_agent_image.sets.stands import SKINS, backdrop, stand
 from videoagent_media.layers import Motion
@@ -179,7 +179,7 @@ def podium(scene: Scene, brief: Brief) -> None:
         steps.canvas.drawRect(
             box,
             paint(
-                "#e8edf8", shader=linear((0, box.top()), (0, foot), [(0, "#ffffff"), (0.12, "#dfe6f6"), (1, "#7a8ab8")])
+                "#e8edf8", shader=linear((0, box.top()), (0, foot), [(0, "#ffffff"), (0.12, "#dfe6f6"), (1, "#5a6a9c")])
             ),
         )
         steps.canvas.drawRect(
@@ -290,3 +290,51 @@ def basketball_hall(scene: Scene, brief: Brief) -> None:
     ball = Sheet(board)
     basketball(ball.canvas, x - wide * 0.40, y - wide * 0.50, wide * 0.27)
     scene.add("ball", 0.60, ball, Motion(sway=(6, 10), period=3.2))
+
+
+def tennis_court(scene: Scene, brief: Brief) -> None:
+    """Show a racket and a ball on a court of clay."""
+    board = brief.board
+    tall = board.portrait
+    horizon = board.height * (0.44 if not tall else 0.45)
+    backdrop(scene, brief, horizon)
+    court = Sheet(board)
+    canvas = court.canvas
+    clay = [(0, "#e89a68"), (0.4, "#d06a3c"), (1, "#7a2f18")]
+    canvas.drawRect(
+        skia.Rect(0, horizon - 4, board.width, board.height),
+        paint("#d06a3c", shader=linear((0, horizon), (0, board.height), clay)),
+    )
+    middle, low = board.width * 0.5, board.height * 1.04
+    for far, near in ((-0.30, -0.86), (0.30, 0.86), (0.0, 0.0)):
+        ends = (middle + board.width * far, horizon + 40), (middle + board.width * near, low)
+        canvas.drawLine(*ends[0], *ends[1], paint("#fff6ea", 0.92, stroke=11))
+    for down, wide in ((0.04, 5.0), (0.52, 12.0)):
+        y = horizon + (low - horizon) * down
+        canvas.drawRect(skia.Rect(0, y, board.width, y + wide), paint("#fff6ea", 0.92))
+    scene.add("court", 0.24, court)
+    net = Sheet(board)
+    top, foot = horizon - board.height * 0.02, horizon + board.height * (0.13 if not tall else 0.08)
+    for number in range(int(board.width / 22) + 1):
+        net.canvas.drawLine(22 * number, top, 22 * number, foot, paint("#1c1a20", 0.62, stroke=3))
+    for number in range(int((foot - top) / 20) + 1):
+        net.canvas.drawLine(0, top + 20 * number, board.width, top + 20 * number, paint("#1c1a20", 0.62, stroke=3))
+    tape = skia.Rect(0, top - 20, board.width, top + 14)
+    tones = [(0, "#ffffff"), (1, "#c8ccd8")]
+    net.canvas.drawRect(tape, paint("#f4f6fa", shader=linear((0, tape.top()), (0, tape.bottom()), tones)))
+    net.canvas.drawRect(skia.Rect(middle - 22, top, middle + 22, foot + 6), paint("#f4f6fa"))
+    scene.add("net", 0.36, net)
+    things = Sheet(board)
+    size = min(board.height * 0.62, board.width * 0.86)
+    x, y = board.width * (0.665 if not tall else 0.60), board.height * (0.50 if not tall else 0.49)
+    things.canvas.drawOval(
+        skia.Rect.MakeXYWH(x - size * 0.34, y + size * 0.36, size * 0.44, size * 0.07), paint("#3a140a", 0.4, blur=14)
+    )
+    racket(things.canvas, x, y, size, "#2a5ab8", turn=24)
+    radius = size * 0.085
+    bx, by = x - size * 0.46, y + size * 0.33
+    things.canvas.drawOval(
+        skia.Rect.MakeXYWH(bx - radius, by + radius * 0.66, radius * 2.5, radius * 0.55), paint("#3a140a", 0.5, blur=7)
+    )
+    tennis_ball(things.canvas, bx, by, radius)
+    scene.add("racket", 0.62, things)

@@ -22,7 +22,7 @@ PURSUITS: dict[str, SetEntry] = {
             (
                 "light beams over a crowd",
                 "rock pop band bands festival concert crowd fans tour hit song songs audience electronic hip hop punk "
-                "metal beatles",
+                "metal beatles guitar guitars",
             ),
             ("a grand piano before gilded tiers", f"piano pianist hall sonata {_CLASSICAL}"),
             ("a jazz club", "jazz blues swing club improvisation bebop orleans ragtime quartet"),
@@ -53,9 +53,12 @@ PURSUITS: dict[str, SetEntry] = {
         (
             (
                 "a pitch under floodlights",
-                "football soccer fútbol match pitch stadium team teams players league club world cup rugby",
+                "football soccer fútbol fussball fußball calcio match pitch stadium world cup rugby",
             ),
-            ("a ball before the goal", "football soccer fútbol ball goal goals kick player players penalty balón but"),
+            (
+                "a ball before the goal",
+                "football soccer fútbol fussball fußball calcio goal goals kick penalty balón footballer",
+            ),
             (
                 "runners on a track",
                 "olympic olympics olympique olympiques olímpico olímpicos games jeux juegos athletics athletes running "
@@ -67,9 +70,10 @@ PURSUITS: dict[str, SetEntry] = {
                 "champion champions trophy ceremony",
             ),
             ("a ball above its basket", "basketball baloncesto basket nba"),
+            ("a racket and a ball on clay", "tennis tenis racket racquet wimbledon"),
         ),
-        rare=3,
-        props=("soccer-ball", "goal-net", "basketball", "running-shoe", "sports-medal", "trophy", "stadium"),
+        rare=4,
+        props=("soccer-ball", "goal-net", "basketball", "tennis", "running-shoe", "sports-medal", "trophy", "stadium"),
     ),
     "kitchen": SetEntry(
         kitchen.draw,
@@ -79,7 +83,8 @@ PURSUITS: dict[str, SetEntry] = {
             ("pots on the stove", f"stove pot pan boil fry heat vegetables pizza pasta spaghetti noodles {_FOOD}"),
             (
                 "a table for two",
-                "restaurant restaurants dinner table wine waiter guests gastronomy michelin cheese fromage queso",
+                "restaurant restaurants dinner table wine waiter guests gastronomy michelin cuisine cocina "
+                "gastronomie dish dishes chef cheese fromage queso",
             ),
             ("sushi on a board", "sushi fish rice roll rolls nigiri maki sashimi seafood wasabi"),
             ("a sushi bar", "sushi chef bar restaurant tokyo edo japan japanese vinegar fermented"),
@@ -132,9 +137,12 @@ PURSUITS: dict[str, SetEntry] = {
         (
             (
                 "an airliner above the clouds",
-                "airliner airplane aircraft plane jet avion avión aviation airline airlines",
+                "airliner airplane aircraft plane jet avion avión aviation airline airlines airport airports",
             ),
-            ("a wing seen from the window", "passenger passengers window airport airline wing wings travel flight"),
+            (
+                "a wing seen from the window",
+                "passenger passengers window airport airports airline wing wings travel flight",
+            ),
             ("a flying machine over dunes", f"flyer biplane first kitty hawk {_PIONEERS}"),
             ("a wing in its workshop", f"workshop engine design cloth wood {_PIONEERS}"),
             ("balloons above a valley", "balloon balloons montgolfier hot-air globo globos montgolfière"),
@@ -147,11 +155,16 @@ PURSUITS: dict[str, SetEntry] = {
         "money",
         (light.GOLDEN, light.DAY),
         (
-            ("coins before a chart", "coin coins currency inflation price prices economy growth interest tax savings"),
+            (
+                "coins before a chart",
+                "coin coins bitcoin cryptocurrency currency inflation price prices economy growth interest tax "
+                "savings bank banks banking",
+            ),
             ("gold in a vault", "gold bank banks banking vault reserve deposit loan credit banque banco"),
             (
                 "an exchange full of traders",
-                "stock exchange market markets share shares trade traders crash bourse bolsa",
+                "stock exchange market markets share shares trade traders crash bourse bolsa economy inflation prices "
+                "finance",
             ),
         ),
         props=("coin", "money-bag", "bank", "chart-increasing", "bar-chart"),

@@ -195,8 +195,9 @@ def _wheels(scene: Scene, brief: Brief) -> None:
                 (0, belly.bottom()),
                 [
                     (0, mix(coat, light.shade, 0.2)),
-                    (0.14, mix(coat, light.lit, 0.7)),
-                    (0.36, mix(coat, light.key, 0.15)),
+                    (0.50, mix(coat, light.key, 0.10)),
+                    (0.66, mix(coat, light.lit, 0.6)),
+                    (0.80, coat),
                     (1, mix(coat, "#04060a", 0.75)),
                 ],
             ),
@@ -211,7 +212,7 @@ def _wheels(scene: Scene, brief: Brief) -> None:
                 shader=linear(
                     (0, belly.top()),
                     (0, belly.bottom()),
-                    [(0, brass), (0.14, "#fff8d8"), (0.4, brass), (1, mix(brass, "#1c0e04", 0.7))],
+                    [(0, brass), (0.66, "#fff8d8"), (0.85, brass), (1, mix(brass, "#1c0e04", 0.7))],
                 ),
             ),
         )

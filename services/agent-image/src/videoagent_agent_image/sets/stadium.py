@@ -1,4 +1,4 @@
-"""A stadium: the pitch under floodlights, a ball before the goal, a running track, a podium, a basket."""
+"""A stadium: the pitch under floodlights, and a ball before the goal; other contests are in their own module."""
 
 from dataclasses import dataclass
 
@@ -12,16 +12,16 @@ from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint, polygon
 from videoagent_agent_image.drawing.sport import floodlights, football, goal
 from videoagent_agent_image.sets.brief import Brief
-from videoagent_agent_image.sets.contests import basketball_hall, podium, running_track
+from videoagent_agent_image.sets.contests import basketball_hall, podium, running_track, tennis_court
 from videoagent_agent_image.sets.landscape import blades, open_sky
 from videoagent_agent_image.sets.stands import SKINS, backdrop, stand
 from videoagent_media.layers import Motion
 
 
 def draw(brief: Brief) -> Scene:
-    """Draw one of five views of sport before full stands."""
+    """Draw one of six views of sport before full stands."""
     scene = Scene(brief.board, accent="#ffd86a")
-    views = (_pitch, _ball, running_track, podium, basketball_hall)
+    views = (_pitch, _ball, running_track, podium, basketball_hall, tennis_court)
     views[brief.variant % len(views)](scene, brief)
     return scene
 
