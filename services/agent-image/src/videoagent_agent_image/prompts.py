@@ -27,6 +27,11 @@ _TOUCHY = re.compile(
 grapes stays what it is."""
 _WAR = re.compile(r"\bwar\b", re.IGNORECASE)
 """Not in German, whose "was" it is."""
+_LEFT_ALONE = re.compile(
+    r"\b(?:an?|the) (?=(?:in|on|at|of|with|and|or|near|from|by|to|over|under|behind|before|beside)\b|[,.;]|$)",
+    re.IGNORECASE,
+)
+"""Articles of words that were taken out."""
 _NAMES = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*")
 """Capitals inside a sentence: persons, above all, whom some services will not show."""
 
@@ -54,7 +59,9 @@ def toned_down(request: ImageRequest) -> str:
     told = _TOUCHY.sub(" ", shot.prompt)
     if base_language(request.look.language) != "de":  # where every noun has a capital
         told = _NAMES.sub(" ", _WAR.sub(" ", told))
-    subject = " ".join(told.split()).strip(" ,.;") or ", ".join(words) or "a quiet, empty landscape"
+    subject = (
+        _LEFT_ALONE.sub("", " ".join(told.split())).strip(" ,.;") or ", ".join(words) or "a quiet, empty landscape"
+    )
     return _joined(
         f"A calm, symbolic, family-friendly picture that hints at: {subject}. Nobody is hurt, nothing is explicit.",
         request,

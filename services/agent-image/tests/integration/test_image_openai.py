@@ -207,6 +207,7 @@ async def test_another_mistake_is_not_the_sizes(other: Reply, make_request: Make
             ("blood", "war", "kill", "gun", "weapon"),
         ),
         ("en", "a portrait of Napoleon on a horse", "on a horse", ("Napoleon",)),
+        ("en", "a gun in a museum, the war and a shore", "at: in a museum, and a shore.", ("gun", "a in")),
         ("de", "es war ein Garten mit Bienen und Blumen", "", ()),
     ],
 )
