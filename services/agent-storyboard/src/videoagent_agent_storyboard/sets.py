@@ -20,10 +20,9 @@ _WORDS = {
     ),
     "sacred": (
         "cathedral cathédrale catedral church église iglesia abbey monaster* minaret mosque mosquée mezquita "
-        "christianity christendom chrétien* cristianismo christianisme catholic* islam islam_ islamic muslim "
-        "musulman* hindu* hindou* "
-        "buddh* bouddh* budis* buda_ quran koran stupa religion religious religieu* religios* gothic gothique gótic* "
-        "notre-dame vatican"
+        "christianity christendom chrétien* cristianismo christianisme catholic* islam islam_ islamic muslim musulman* "
+        "hindu* hindou* buddh* bouddh* budis* buda_ quran koran stupa religions_ religiones_ gothic gothique gótic* "
+        "notre-dame vatican basilica basilique basílica duomo taj_mahal sagrada_família sagrada_familia"
     ),
     "antiquity": (
         "ancient_greece ancient_greek athens athènes atenas athenian parthenon partenón acropolis* acropole* acrópolis "
@@ -177,8 +176,8 @@ _IN_PASSING = _FIGURATIVE | frozenset(
     mathemat* war world_war guerre guerra guerre_mondiale guerra_mundial battle bataille batalla
     napoleon* napoléon*
     empire imperio republic república république revolution* révolution* revolucion* roman philosoph* poet* novel
-    novela writer printing church église iglesia christianity chrétien* catholic* islam islam_ islamic muslim
-    musulman* hindu* buddh* religion religious religieu* religios* gothic gothique gótic* monaster* abbey lion león
+    novela writer printing church église iglesia christianity christendom cristianismo chrétien* catholic*
+    islam islam_ islamic muslim musulman* hindu* buddh* religions_ religiones_ gothic gothique gótic* monaster* abbey lion león
     elephant éléphant elefante zebra
     music* música* musique dance composer opera flower* fleur flor insect* bird grass* fish
     museum musée museo painting peinture pintura renaissance renacimiento

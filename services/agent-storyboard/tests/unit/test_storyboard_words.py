@@ -128,6 +128,8 @@ def test_an_unknown_place_has_no_coordinates() -> None:
         ("La catedral", "sacred"),
         ("Islam", "sacred"),
         ("Le bouddhisme", "sacred"),
+        ("Religions of the world", "sacred"),
+        ("Religion of ancient Egypt", "desert"),
         ("Ancient Greece", "antiquity"),
         ("Sócrates", "antiquity"),
         ("Ancient Rome", "arches"),

@@ -28,7 +28,7 @@ _MANDIR = (
     ("a temple above its pond", "temple temples shiva vishnu krishna worship deity deities god gods"),
     (
         "steps at a holy river",
-        "ganges river bath bathing ritual rituals pilgrim pilgrims india varanasi festival",
+        "ganges river bath bathing ritual rituals pilgrim pilgrims varanasi festival",
     ),
 )
 _BUDDHA = "buddha buddhism buddhist buddhists bouddhisme budismo"
@@ -52,7 +52,7 @@ PLACES: dict[str, SetEntry] = {
                 "elephant elephants",
             ),
             ("an elephant and its calf", "elephant elephants calf calves trunk tusk tusks ivory birth young"),
-            ("lions at rest", f"pride prides cubs hunt hunting sleep rest cat cats female females {_LION}"),
+            ("lions at rest", f"pride prides cubs hunt hunting sleep rest female females {_LION}"),
         ),
         ("ground",),
         props=("elephant", "giraffe", "lion", "zebra"),

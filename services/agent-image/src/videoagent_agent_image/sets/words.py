@@ -98,13 +98,14 @@ _GREAT_WALL = _named("great_wall grande_muraille gran_muralla chinesische_mauer 
 _VIKINGS = _named("viking* vikingo* wikinger* norseman norsemen old_norse викинг*")
 _ISLAM = _named(
     "islam* muslim* musulm* mosque* mosquée* mezquita* moschee* mecca muhammad mahomet mahoma quran qur'an koran "
-    "ramadan hagia_sophia alhambra الإسلام إسلام"
+    "ramadan hagia_sophia taj_mahal alhambra الإسلام إسلام"
 )
 _HINDU = _named("hindu* hindou* shiva vishnu krishna ganesha diwali brahma* angkor हिन्दू")
 _BUDDHA = _named("buddh* bouddh* buda budis* stupa stupas borobudur bagan dalai nirvana")
 _CHRIST = _named(
     "cathedral* cathédral* catedral* church churches église* iglesia* christ* chrétien* cristian* catholi* católic* "
-    "gothic* gothique* gótic* notre-dame notre_dame pope popes pape papes bible jesus jésus jesús monaster* abbey* "
+    "gothic* gothique* gótic* notre-dame notre_dame basili* sagrada_fam* duomo pope popes "
+    "pape papes bible jesus jésus jesús monaster* abbey* "
     "abbaye* kathedral* kirche* protestant*"
 )
 _GREECE = _named(
