@@ -191,7 +191,7 @@ def _shot(request: StoryboardRequest, beat: Beat, index: int, card: CardShot | N
         kind=card.kind if card else ShotKind.SCENE,
         narration=beat.narration,
         heading=_heading(request, beat, index),
-        prompt=beat.prompt or ", ".join(dict.fromkeys(filter(None, (*named, subject.description)))),
+        prompt=beat.prompt or _names(*named, subject.description),
         keywords=keywords,
         setting=_setting(request, subject, keywords),
         card=card.card if card else None,
@@ -199,6 +199,11 @@ def _shot(request: StoryboardRequest, beat: Beat, index: int, card: CardShot | N
         duration=1.0,
         seed=_seed(request.seed, index),
     )
+
+
+def _names(*parts: str) -> str:
+    """Return the parts that say something, each once."""
+    return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
 def _heading(request: StoryboardRequest, beat: Beat, index: int) -> str:
@@ -248,11 +253,13 @@ def _setting(request: StoryboardRequest, beat: Beat, keywords: Sequence[str]) ->
 
 
 def _end_card(request: StoryboardRequest, index: int) -> Shot:
+    subject = _after_title(request)
     return Shot(
         index=index,
         kind=ShotKind.CREDITS,
-        keywords=keywords_for(_after_title(request), request.story.title, request.story.language),
-        setting=_setting(request, _after_title(request), ()),
+        prompt=_names(request.story.title, subject.heading, subject.description),  # the title's, as its picture is
+        keywords=keywords_for(subject, request.story.title, request.story.language),
+        setting=_setting(request, subject, ()),
         card=Card(lines=tuple(f"{credit.what}: {credit.source}, {credit.licence}" for credit in request.story.credits)),
         duration=1.0,
         seed=_seed(request.seed, 0),  # the title's: its picture is drawn again

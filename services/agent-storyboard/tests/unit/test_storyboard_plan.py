@@ -295,6 +295,7 @@ def test_the_end_card_is_drawn_as_the_title_is() -> None:
     """Pictures follow keywords, setting and seed."""
     first, *_, last = draw_up(request(duration=40)).shots
     assert (first.kind, last.kind) == (ShotKind.TITLE, ShotKind.CREDITS)
+    assert last.prompt == first.prompt
     assert (first.keywords, first.setting, first.seed) == (last.keywords, last.setting, last.seed)
 
 

@@ -118,7 +118,6 @@ PURSUITS: dict[str, SetEntry] = {
             ("an underground station", "metro métro subway underground tube tunnel tunnels"),
         ),
         rare=1,
-        opening=0,
         props=(
             "locomotive",
             "train",
