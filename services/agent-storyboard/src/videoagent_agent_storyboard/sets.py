@@ -177,8 +177,8 @@ _IN_PASSING = _FIGURATIVE | frozenset(
     napoleon* napoléon*
     empire imperio republic república république revolution* révolution* revolucion* roman philosoph* poet* novel
     novela writer printing church église iglesia christianity christendom cristianismo chrétien* catholic*
-    islam islam_ islamic muslim musulman* hindu* buddh* religions_ religiones_ gothic gothique gótic* monaster* abbey lion león
-    elephant éléphant elefante zebra
+    islam islam_ islamic muslim musulman* hindu* buddh* religions_ religiones_ gothic gothique gótic* monaster* abbey
+    lion león elephant éléphant elefante zebra
     music* música* musique dance composer opera flower* fleur flor insect* bird grass* fish
     museum musée museo painting peinture pintura renaissance renacimiento
     fishes poisson peces horse rain city cities ville ciudad town urban metropol* village castle
