@@ -34,7 +34,8 @@ from videoagent_media import layers
 MakeRequest = Callable[..., ImageRequest]
 
 SHAPES = [(320, 180), (180, 320), (180, 180)]
-VIEWS = [(name, view) for name, entry in SETS.items() for view in range(len(entry.views))]
+# What "sacred" shows, the sets of the faiths show as well.
+VIEWS = [(name, view) for name, entry in SETS.items() if name != "sacred" for view in range(len(entry.views))]
 CREDITS = tuple(Credit(what="Text", source=f"Article {i}", licence="CC BY-SA 4.0") for i in range(14))
 CARDS = {
     ShotKind.TITLE: Card(heading="A profile", lines=("From an encyclopaedia",)),
