@@ -144,9 +144,11 @@ def _is_cover(stream: "av.VideoStream") -> bool:
 def _length(container: "av.container.InputContainer", stream: "av.VideoStream | av.AudioStream") -> float:
     """Return how long a recording lasts, s: as it tells, else as far as it goes; browsers record without telling."""
     if container.duration:
-        return container.duration / av.time_base
+        # Matroska tells when it ends, which is no length where it begins later than at zero.
+        before = max(0, container.start_time or 0) if container.format.name.startswith("matroska") else 0
+        return (container.duration - before) / av.time_base
     ends = (packet.pts + (packet.duration or 0) for packet in container.demux(stream) if packet.pts is not None)
-    return float(max(ends, default=0) * (stream.time_base or 0))
+    return float((max(ends, default=0) - (stream.start_time or 0)) * (stream.time_base or 0))
 
 
 def _refuse_large(width: int, height: int) -> None:

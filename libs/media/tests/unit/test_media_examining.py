@@ -71,6 +71,11 @@ def test_what_a_browser_recorded_does_not_tell_its_length_and_has_one(
     assert found.duration == pytest.approx(0.6, abs=0.06)
 
 
+def test_a_recording_that_begins_late_is_no_longer_for_it(tmp_path: Path) -> None:
+    source = ("-f", "lavfi", "-i", "color=s=64x48:r=10:d=0.6", "-c:v", "vp8", "-output_ts_offset", "100")
+    assert examine(made(tmp_path, "late.mkv", *source)).duration == pytest.approx(0.6, abs=0.06)
+
+
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
 def test_pictures_are_known(tmp_path: Path, form: str) -> None:
     Image.new("RGB", (64, 48)).save(tmp_path / "picture.bin", form)
