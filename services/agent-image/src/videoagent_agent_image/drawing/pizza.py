@@ -1,4 +1,4 @@
-"""Pizza and pasta."""
+"""Pizza, pasta and salad."""
 
 from typing import Any
 
@@ -252,3 +252,26 @@ def spaghetti(canvas: Any, x: float, y: float, radius: float, random: Random) ->
         canvas.drawRect(skia.Rect.MakeXYWH(cx, cy, radius * 0.045, radius * 0.016), paint("#fff8e0", 0.95))
     for cx, cy, turn in ((-0.10, -0.66, -24), (0.10, -0.62, 24), (0.0, -0.74, 90)):
         basil(canvas, x + radius * cx, y + radius * cy, radius * 0.30, turn)
+
+
+def salad(canvas: Any, x: float, y: float, radius: float, random: Random) -> None:
+    """Draw leaves, tomatoes and cheese in a heap; (x, y) is the middle of its foot."""
+    canvas.drawOval(skia.Rect(x - radius, y - radius * 0.30, x + radius, y + radius * 0.42), paint("#2f5a24", 0.75))
+    for number in range(26):
+        share = number / 25
+        turn, away = 2.4 * number, radius * 0.86 * (1 - share) ** 0.6
+        place = x + away * float(np.cos(turn)), y + away * 0.42 * float(np.sin(turn)) - radius * 0.52 * share
+        basil(
+            canvas,
+            *place,
+            radius * (0.62 - 0.16 * share),
+            float(np.degrees(turn)) + 30 * float(random.standard_normal()),
+        )
+    for across, up in ((-0.52, 0.10), (0.30, -0.06), (0.56, 0.22), (-0.12, 0.46), (0.16, 0.30)):
+        cx, cy = x + radius * across, y - radius * up
+        tones = [(0, "#ffb098"), (0.4, "#e8402c"), (1, "#8a1810")]
+        shine = radial((cx - radius * 0.05, cy - radius * 0.06), radius * 0.22, tones)
+        canvas.drawCircle(cx, cy, radius * 0.15, paint("#e8402c", shader=shine))
+    for across, up in ((-0.30, 0.22), (0.02, 0.08), (0.40, 0.40)):
+        cube = skia.Rect.MakeXYWH(x + radius * across, y - radius * up, radius * 0.20, radius * 0.15)
+        canvas.drawRoundRect(cube, radius * 0.03, radius * 0.03, paint("#fff6e0"))

@@ -7,6 +7,7 @@ from videoagent_agent_image.drawing.curves import ribbon, smooth
 from videoagent_agent_image.drawing.dishes import plate
 from videoagent_agent_image.drawing.lamps import bokeh, glow
 from videoagent_agent_image.drawing.pantry import board_of_wood, carrot, pan, pot, tomato
+from videoagent_agent_image.drawing.pizza import salad
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint, polygon, radial
 from videoagent_agent_image.sets.brief import Brief
@@ -279,7 +280,7 @@ def _restaurant(scene: Scene, brief: Brief) -> None:
     scene.add("lamps", 0.22, lamps)
     cloth = Sheet(board)
     x, y = board.width * (0.54 if not tall else 0.5), board.height * (0.70 if not tall else 0.66)
-    half = board.width * (0.40 if not tall else 0.62)
+    half = board.width * (0.40 if not tall else 0.54)
     flat = 0.30
     cloth.canvas.drawRect(
         skia.Rect(x - half, y, x + half, board.height + 10),
@@ -312,24 +313,7 @@ def _restaurant(scene: Scene, brief: Brief) -> None:
     plate(things.canvas, x + half * 0.46, y + half * 0.05, size)
     for side in (-1, 1):
         px = x + side * half * 0.46
-        things.canvas.drawPath(
-            smooth(
-                [
-                    (px - size * 0.44, y + half * 0.05),
-                    (px - size * 0.2, y - size * 0.20),
-                    (px + size * 0.3, y - size * 0.16),
-                    (px + size * 0.46, y + half * 0.05),
-                    (px, y + half * 0.09),
-                ]
-            ),
-            paint("#a8542c", shader=linear((0, y - size * 0.2), (0, y + size * 0.2), [(0, "#e8a05a"), (1, "#6a2c14")])),
-        )
-        for leaf in range(5):
-            lx = px + size * (0.10 + 0.09 * leaf)
-            things.canvas.drawOval(
-                skia.Rect.MakeXYWH(lx - 14, y + half * 0.02 - 10 * (leaf % 2), 34, 18),
-                paint(("#7ab84a", "#4a8a34")[leaf % 2]),
-            )
+        salad(things.canvas, px, y + half * 0.04, size * 0.50, random)
         _glass(things, x + side * half * 0.15, y - half * 0.02, half * 0.36)
         for lean, across in ((-1, -0.30), (1, 0.30)):
             things.canvas.drawLine(
@@ -391,7 +375,8 @@ def _glass(sheet: Sheet, x: float, foot: float, tall: float) -> None:
     )
     canvas.drawPath(bowl, paint("#ffffff", 0.22))
     canvas.drawPath(bowl, paint("#fff4e4", 0.8, stroke=3))
-    canvas.drawLine(x, foot - tall * 0.5, x, foot - tall * 0.02, paint("#fff4e4", 0.85, stroke=7))
+    canvas.drawLine(x, foot - tall * 0.5, x, foot - tall * 0.02, paint("#a8947c", stroke=9))
+    canvas.drawLine(x - 1, foot - tall * 0.5, x - 1, foot - tall * 0.02, paint("#fffaf2", 0.9, stroke=4))
     canvas.drawOval(
         skia.Rect(x - tall * 0.15, foot - tall * 0.045, x + tall * 0.15, foot + tall * 0.025), paint("#fff4e4", 0.75)
     )

@@ -49,7 +49,7 @@ def _valley(scene: Scene, brief: Brief) -> None:
         start = coach(train.canvas, start, deck - 4, size, light)
     scene.add("train", 0.46, train, Motion(velocity=(16, 0)))
     plume = smoke(board, front - size * 0.40, deck - size * 1.03, size * 1.25, light, brief.random(3))
-    scene.add("smoke", 0.44, plume, Motion(velocity=(7, -3), sway=(8, 4), period=5))
+    scene.add("smoke", 0.44, plume, Motion(velocity=(16, -1), sway=(5, 4), period=5))
     add_mist(scene, brief, 0.52, board.height * 0.90, 120, 0.35)
 
 
