@@ -37,6 +37,7 @@ async def conform(request: MusicRequest, target: Path, context: AgentContext) ->
 
 def conforming(source: Path, duration: float, target: Path) -> list[str]:
     """Return the command."""
-    sound = _graph.input(str(source), stream_loop=-1, **SAFE_INPUT)["a:0"]
+    # Coded sound leaves a gap in its clock at every return, which would count as music that is there.
+    sound = _graph.input(str(source), stream_loop=-1, **SAFE_INPUT)["a:0"].filter("asetpts", "N/SR/TB")
     output = _graph.output(sound, str(target), t=f"{duration:.3f}", ar=_RATE, ac=2, sample_fmt="s16", f="flac")
     return list(output.compile(cmd=command()))

@@ -13,6 +13,7 @@ from videoagent_contracts.errors import ErrorCode, ModelProviderException, Video
 from videoagent_contracts.film import Credit, MusicBrief, MusicRequest
 from videoagent_contracts.steps import ProviderInfo
 from videoagent_media import audio
+from videoagent_media.ffmpeg import command
 from videoagent_models.providers import Registered, register
 from videoagent_models.testing import Here
 from videoagent_runtime.agent import AgentContext
@@ -74,6 +75,15 @@ def test_own_music_is_as_long_as_wanted_and_begins_anew(tmp_path: Path) -> None:
     assert heard.shape == (120_000, 2)
     assert np.abs(heard[45_000:47_000]).max() > 0.6
     assert np.abs(heard[48_500:50_000]).max() < 0.1
+
+
+@pytest.mark.parametrize("name", ["song.mp3", "song.3gp"])
+def test_coded_music_that_begins_anew_is_as_long_as_wanted_too(tmp_path: Path, name: str) -> None:
+    """Its clock has gaps where it returns to its beginning; twelve of them here."""
+    tone = ("-f", "lavfi", "-i", "sine=frequency=440:duration=0.5", "-ar", "8000")
+    subprocess.run([*command(), *tone, str(tmp_path / name)], check=True, capture_output=True, timeout=60)
+    subprocess.run(conforming(tmp_path / name, 6.0, tmp_path / "music.flac"), check=True, timeout=60)
+    assert audio.read(tmp_path / "music.flac").shape == (288_000, 2)
 
 
 async def test_an_unknown_provider_is_refused(agent: MusicAgent, tmp_path: Path) -> None:
