@@ -54,10 +54,10 @@ def acacia(canvas: Any, x: float, foot: float, height: float, dark: Colour, lit:
         (0.40, 0.825, 0.52),
         (0.02, 0.885, 0.66),
     ):
-        _crown(canvas, x + lean + across * spread, foot - height * up, wide * spread, dark, lit, random)
+        canopy(canvas, x + lean + across * spread, foot - height * up, wide * spread, dark, lit, random)
 
 
-def _crown(canvas: Any, x: float, y: float, half: float, dark: Colour, lit: Colour, random: Random) -> None:
+def canopy(canvas: Any, x: float, y: float, half: float, dark: Colour, lit: Colour, random: Random) -> None:
     """Draw one flat cloud of leaves, its underside at ``y``."""
     tall = half * 0.34
     points: list[Point] = [(x - half, y)]

@@ -156,8 +156,18 @@ def giraffe(canvas: Any, place: Figure, light: Light, random: Random, *, haze: f
     canvas.restore()
     ear = place.outline(((0.235, 0.945), (0.205, 0.955), (0.18, 0.94), (0.21, 0.93)))
     canvas.drawPath(ear, paint(mix(cream, patch, 0.35)))
-    canvas.drawCircle(*place.at(0.288, 0.928), place.size * 0.0065, paint("#140a08"))
-    canvas.drawCircle(*place.at(0.372, 0.868), place.size * 0.0045, paint(mix(patch, "#140a08", 0.5)))
+    dark = mix(patch, "#140a08", 0.65)
+    muzzle = place.outline(
+        ((0.335, 0.905), (0.375, 0.882), (0.388, 0.862), (0.374, 0.846), (0.335, 0.858), (0.322, 0.88))
+    )
+    canvas.drawPath(muzzle, paint(mix(cream, patch, 0.28), 0.55))
+    mouth = place.outline(((0.384, 0.857), (0.362, 0.862), (0.332, 0.868)), close=False)
+    canvas.drawPath(mouth, paint(dark, 0.7, stroke=place.size * 0.0024))
+    canvas.drawOval(_oval(place.at(0.288, 0.928), place.size * 0.0072, place.size * 0.0060), paint("#140a08"))
+    canvas.drawCircle(*place.at(0.2905, 0.9305), place.size * 0.0016, paint(mix(cream, "#ffffff", 0.6)))
+    lash = place.outline(((0.278, 0.932), (0.288, 0.937), (0.298, 0.931)), close=False)
+    canvas.drawPath(lash, paint(dark, stroke=place.size * 0.0028))
+    canvas.drawOval(_oval(place.at(0.371, 0.871), place.size * 0.0050, place.size * 0.0030), paint(dark))
 
 
 def _patches(canvas: Any, place: Figure, patch: Colour, light: Light, random: Random) -> None:

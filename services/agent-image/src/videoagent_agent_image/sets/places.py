@@ -8,6 +8,7 @@ _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
 _EVENING = (light.GOLDEN, light.DAY, light.DAWN, light.DUSK)
 
 _LION = "lion lions lioness lionesses panthera leo lionne lionnes león leones löwe löwen"
+_THINKERS = "philosophy philosopher philosophers plato socrates aristotle platon platón socrate sócrates"
 _CATHEDRAL = (
     ("a nave under ribs and coloured windows", "nave interior inside vault vaults mass congregation bishop church"),
     ("two towers on a square", "tower towers façade facade spire spires front built building architecture bells city"),
@@ -53,6 +54,8 @@ PLACES: dict[str, SetEntry] = {
             ),
             ("an elephant and its calf", "elephant elephants calf calves trunk tusk tusks ivory birth young"),
             ("lions at rest", f"pride prides cubs hunt hunting sleep rest female females {_LION}"),
+            ("a giraffe in the leaves", "giraffe giraffes neck necks tongue browse tallest acacia leaves head"),
+            ("zebras in the grass", "zebra zebras stripes striped herd herds grass pattern patterns equine equines"),
         ),
         ("ground",),
         props=("elephant", "giraffe", "lion", "zebra"),
@@ -75,12 +78,11 @@ PLACES: dict[str, SetEntry] = {
         (
             (
                 "a temple above the sea",
-                "temple temples parthenon acropolis athena zeus god gods goddess marble column columns",
+                f"temple temples parthenon acropolis athena zeus god gods goddess marble columns {_THINKERS}",
             ),
             (
                 "people talking in a colonnade",
-                "philosophy philosopher philosophers plato socrates aristotle school academy democracy assembly "
-                "citizens politics ethics ideas agora platon platón socrate sócrates",
+                f"school academy democracy assembly citizens politics ethics ideas agora {_THINKERS}",
             ),
             (
                 "a ship of oars before a cape",
@@ -124,6 +126,7 @@ PLACES: dict[str, SetEntry] = {
         ),
         opening=0,
         props=("brick",),
+        nights=(2,),
     ),
     "vikings": SetEntry(
         vikings.draw,

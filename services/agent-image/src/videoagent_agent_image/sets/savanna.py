@@ -5,112 +5,27 @@ from dataclasses import replace
 
 import skia
 
-from videoagent_agent_image.drawing.acacia import acacia
-from videoagent_agent_image.drawing.colour import Colour, mix
+from videoagent_agent_image.drawing.acacia import canopy
+from videoagent_agent_image.drawing.colour import mix
 from videoagent_agent_image.drawing.curves import smooth
 from videoagent_agent_image.drawing.figures import Figure, solid
-from videoagent_agent_image.drawing.light import Light
-from videoagent_agent_image.drawing.ridges import Ridge
 from videoagent_agent_image.drawing.savanna import elephant, giraffe, lion, lioness, zebra
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint, polygon
-from videoagent_agent_image.drawing.sky import sky
 from videoagent_agent_image.drawing.water import glints, mirror
 from videoagent_agent_image.sets.brief import Brief
-from videoagent_agent_image.sets.landscape import add_hills, add_mist, blades, sun_place, swaying
-from videoagent_agent_image.sets.passers import flock
+from videoagent_agent_image.sets.landscape import swaying
+from videoagent_agent_image.sets.plains import Place, add_birds, add_grass, add_plain, add_trees, figure, hour, shadow
 from videoagent_media.layers import Motion
-
-Place = tuple[float, float, float]
-"""Share of the width, share of the height, size in units."""
 
 
 def draw(brief: Brief) -> Scene:
-    """Draw one of six views: a herd, giraffes, a lion on a rock, a waterhole, an elephant, resting lions."""
+    """Draw one of eight views: two each of elephants, giraffes, lions and zebras."""
     scene = Scene(brief.board, accent="#ffcf7a")
-    view = brief.variant % 6
-    brief = replace(brief, light=_hour(brief.light))
-    (_herd, _giraffes, _lion, _waterhole, _elephant, _pride)[view](scene, brief)
+    view = brief.variant % 8
+    brief = replace(brief, light=hour(brief.light))
+    (_herd, _giraffes, _lion, _waterhole, _elephant, _pride, _browsing, _zebras)[view](scene, brief)
     return scene
-
-
-def _hour(light: Light) -> Light:
-    """Return the light of the plains: in the evening everything is copper, and the sun large."""
-    if light.name != "golden hour":
-        return light
-    glow = ((0, "#54497c"), (0.30, "#a8607a"), (0.58, "#ec8450"), (0.82, "#ffb558"), (1, "#ffd78c"))
-    return replace(
-        light, sky=glow, haze="#f5b070", sun="#ffdf9a", sun_radius=150, glow=0.50, clouds=0.34, cloud="#f6a878",
-        key="#ffd488", lit="#ffd2a0", shade="#8a5a70", ambient="#c06a48", dimming=0.20,
-    )  # fmt: skip
-
-
-def _plain(scene: Scene, brief: Brief, horizon: float, sun: float) -> None:
-    """Add the sky, hills in the haze, far trees and the plain in front of them."""
-    board, light, random = brief.board, brief.light, brief.random(1)
-    low = light.sun_radius > 100
-    at = (board.width * sun, horizon - 0.85 * light.sun_radius) if low else sun_place(brief, sun)
-    scene.add("sky", 0.0, sky(board, light, brief.seed, horizon=horizon * 1.04, sun_at=at))
-    hills = Ridge(horizon + 10, 64, light.on("#8a7f8c", 0.62), light.on("#a08878", 0.72), rough=0.42, fade=120)
-    add_hills(scene, brief, "hills", 0.05, hills)
-    trees = Sheet(board)
-    for _ in range(round(11 * board.width / 2304) + 3):
-        tall = 50 + 66 * float(random.random())
-        leaf = light.on("#4c5a34", 0.45), mix(light.on("#7d8446", 0.42), light.key, 0.15)
-        acacia(trees.canvas, board.width * float(random.random()), horizon + 14, tall, *leaf, random)
-    scene.add("far trees", 0.10, trees)
-    ground, grass = Sheet(board), light.on("#b8944a", 0.08)
-    tones = [
-        (0, mix(grass, light.haze, 0.62)),
-        (0.16, mix(grass, light.key, 0.20)),
-        (0.5, grass),
-        (1, mix(grass, "#2a1a10", 0.62)),
-    ]
-    area = skia.Rect(0, horizon + 6, board.width, board.height)
-    ground.canvas.drawRect(area, paint(grass, shader=linear((0, horizon), (0, board.height), tones)))
-    for _ in range(70):
-        share = float(random.random()) ** 1.6
-        y, length = horizon + 14 + (board.height - horizon) * share, 60 + 300 * share
-        x, tone = board.width * float(random.random()), mix(grass, "#4a3018", 0.5)
-        ground.canvas.drawLine(x, y, x + length, y, paint(tone, 0.22, stroke=2 + 5 * share))
-    scene.add("plain", 0.16, ground)
-    add_mist(scene, brief, 0.18, horizon + 16, 44, 0.5)
-
-
-def _grass(
-    scene: Scene, brief: Brief, name: str, depth: float, foot: float, heights: tuple[float, float], count: int
-) -> None:
-    """Add a strip of dry grass in the wind, its foot at a share of the height."""
-    strip = blades(brief, foot, count, heights, "#6a4a22", "#e8c068", round(foot * 100))
-    scene.add(name, depth, strip, swaying(3 + 3 * depth, 4.2, foot), focus=2.0 if depth > 0.95 else 0.0)
-
-
-def _shadow(sheet: Sheet, brief: Brief, place: Place, reach: float = 0.62) -> None:
-    """Draw what an animal's feet stand in."""
-    board, (x, foot, size) = brief.board, place
-    shade = skia.Rect.MakeXYWH(
-        board.width * x - reach * size, board.height * foot - 0.035 * size, 2 * reach * size, 0.08 * size
-    )
-    sheet.canvas.drawOval(shade, paint("#2a160e", 0.45, blur=0.018 * size + 2))
-
-
-def _figure(brief: Brief, place: Place, side: int) -> Figure:
-    return Figure(brief.board.width * place[0], brief.board.height * place[1], place[2], side)
-
-
-def _tree(
-    scene: Scene, brief: Brief, name: str, depth: float, places: Sequence[Place], tone: Colour = "#33401f"
-) -> None:
-    light, random, sheet = brief.light, brief.random(round(100 * depth)), Sheet(brief.board)
-    for x, foot, tall in places:
-        leaf = light.on(tone), mix(light.on("#93984a"), light.key, 0.25)
-        acacia(sheet.canvas, brief.board.width * x, brief.board.height * foot, tall, *leaf, random)
-    scene.add(name, depth, sheet)
-
-
-def _birds(scene: Scene, brief: Brief, x: float, y: float) -> None:
-    birds = flock(brief, (x, y), 9, 28, brief.light.on("#3a2630", 0.15))
-    scene.add("birds", 0.30, birds, Motion(velocity=(14, -2), sway=(0, 5), period=3.6))
 
 
 def _herd(scene: Scene, brief: Brief) -> None:
@@ -118,8 +33,8 @@ def _herd(scene: Scene, brief: Brief) -> None:
     board, light = brief.board, brief.light
     tall = board.portrait
     horizon = board.height * (0.62 if not tall else 0.60)
-    _plain(scene, brief, horizon, 0.66 if not tall else 0.60)
-    _birds(scene, brief, 0.36, 0.24)
+    add_plain(scene, brief, horizon, 0.66 if not tall else 0.60)
+    add_birds(scene, brief, 0.36, 0.24)
     places: tuple[Place, ...] = ((0.875, 0.725, 236), (0.47, 0.742, 150), (0.66, 0.75, 372))
     if tall:
         places = ((0.26, 0.700, 236), (0.34, 0.727, 160), (0.66, 0.735, 420))
@@ -127,8 +42,8 @@ def _herd(scene: Scene, brief: Brief) -> None:
         places = ((0.22, 0.715, 200), (0.36, 0.74, 136), (0.64, 0.75, 340))
     herd = Sheet(board)
     for number, place in enumerate(places):
-        _shadow(herd, brief, place)
-        elephant(herd.canvas, _figure(brief, place, -1), light, haze=0.16 if number == 0 else 0.0, calf=number == 1)
+        shadow(herd, brief, place)
+        elephant(herd.canvas, figure(brief, place, -1), light, haze=0.16 if number == 0 else 0.0, calf=number == 1)
     scene.add("herd", 0.46, herd, Motion(velocity=(-4, 0)))
     dust = Sheet(board)
     for x, foot, size in places:
@@ -138,35 +53,37 @@ def _herd(scene: Scene, brief: Brief) -> None:
                 *at, size * (0.10 + 0.03 * step), paint(light.haze, 0.22 - 0.03 * step, blur=size * 0.07)
             )
     scene.add("dust", 0.48, dust, Motion(velocity=(3, -1), sway=(4, 2), period=5))
-    _grass(scene, brief, "grass", 0.62, 0.93, (70, 190), 620)
-    _tree(scene, brief, "acacia", 0.34, ((0.13, 0.725, 400),) if not tall else ((0.10, 0.70, 430), (0.93, 0.685, 330)))
-    _grass(scene, brief, "near grass", 1.0, 1.0, (90, 240), 620)
+    add_grass(scene, brief, "grass", 0.62, 0.93, (70, 190), 620)
+    add_trees(
+        scene, brief, "acacia", 0.34, ((0.13, 0.725, 400),) if not tall else ((0.10, 0.70, 430), (0.93, 0.685, 330))
+    )
+    add_grass(scene, brief, "near grass", 1.0, 1.0, (90, 240), 620)
 
 
 def _giraffes(scene: Scene, brief: Brief) -> None:
     """Stand giraffes among acacias, one of them near."""
     board, light = brief.board, brief.light
     tall = board.portrait
-    _plain(scene, brief, board.height * (0.63 if not tall else 0.62), 0.30)
+    add_plain(scene, brief, board.height * (0.63 if not tall else 0.62), 0.30)
     trees: tuple[Place, ...] = ((0.20, 0.70, 330), (0.86, 0.715, 420))
     if tall:
         trees = ((0.16, 0.68, 380), (0.90, 0.70, 520))
-    _tree(scene, brief, "trees", 0.30, trees)
+    add_trees(scene, brief, "trees", 0.30, trees)
     far, near = Sheet(board), Sheet(board)
     for x, foot, size, side in (
         ((0.30, 0.715, 330, -1), (0.40, 0.72, 300, 1)) if not tall else ((0.22, 0.70, 430, -1), (0.40, 0.705, 390, 1))
     ):
-        _shadow(far, brief, (x, foot, size), 0.26)
-        giraffe(far.canvas, _figure(brief, (x, foot, size), side), light, brief.random(size), haze=0.22)
+        shadow(far, brief, (x, foot, size), 0.26)
+        giraffe(far.canvas, figure(brief, (x, foot, size), side), light, brief.random(size), haze=0.22)
     scene.add("far giraffes", 0.40, far, swaying(2, 6))
     lead = (0.64, 0.78, 800.0) if not tall else (0.60, 0.77, 1120.0)
     if board.square:
         lead = (0.62, 0.78, 800.0)
-    _shadow(near, brief, lead, 0.26)
-    giraffe(near.canvas, _figure(brief, lead, -1), light, brief.random(5))
+    shadow(near, brief, lead, 0.26)
+    giraffe(near.canvas, figure(brief, lead, -1), light, brief.random(5))
     scene.add("giraffe", 0.60, near, Motion(sway=(2.5, 0), period=5.5))
-    _grass(scene, brief, "grass", 0.72, 0.94, (70, 190), 620)
-    _grass(scene, brief, "near grass", 1.0, 1.01, (110, 260), 560)
+    add_grass(scene, brief, "grass", 0.72, 0.94, (70, 190), 620)
+    add_grass(scene, brief, "near grass", 1.0, 1.01, (110, 260), 560)
 
 
 def _boulders(sheet: Sheet, brief: Brief, middle: float, top: float, unit: float) -> None:
@@ -200,9 +117,9 @@ def _lion(scene: Scene, brief: Brief) -> None:
     """Stand a lion on a rock before the sun."""
     board, light = brief.board, brief.light
     tall = board.portrait
-    _plain(scene, brief, board.height * (0.66 if not tall else 0.64), 0.60 if not tall else 0.52)
-    _birds(scene, brief, 0.28, 0.22)
-    _tree(
+    add_plain(scene, brief, board.height * (0.66 if not tall else 0.64), 0.60 if not tall else 0.52)
+    add_birds(scene, brief, 0.28, 0.22)
+    add_trees(
         scene,
         brief,
         "trees",
@@ -216,8 +133,8 @@ def _lion(scene: Scene, brief: Brief) -> None:
     king = Sheet(board)
     lion(king.canvas, Figure(board.width * middle + size * 0.06, board.height * top, size, -1), light)
     scene.add("lion", 0.54, king)
-    _grass(scene, brief, "grass", 0.70, 0.95, (70, 210), 700)
-    _grass(scene, brief, "near grass", 1.0, 1.01, (110, 250), 560)
+    add_grass(scene, brief, "grass", 0.70, 0.95, (70, 210), 700)
+    add_grass(scene, brief, "near grass", 1.0, 1.01, (110, 250), 560)
 
 
 def _mountain(scene: Scene, brief: Brief, horizon: float) -> None:
@@ -256,9 +173,9 @@ def _waterhole(scene: Scene, brief: Brief) -> None:
     board, light = brief.board, brief.light
     tall = board.portrait
     horizon = board.height * (0.50 if not tall else 0.52)
-    _plain(scene, brief, horizon, 0.76)
+    add_plain(scene, brief, horizon, 0.76)
     _mountain(scene, brief, horizon + 8)
-    _tree(
+    add_trees(
         scene,
         brief,
         "trees",
@@ -271,7 +188,7 @@ def _waterhole(scene: Scene, brief: Brief) -> None:
         if not tall
         else ((0.70, 0.575, 170), (0.56, 0.578, 96))
     ):
-        elephant(far.canvas, _figure(brief, (x, foot, size), -1), light, haze=0.34, calf=size < 100)
+        elephant(far.canvas, figure(brief, (x, foot, size), -1), light, haze=0.34, calf=size < 100)
     scene.add("far elephants", 0.30, far, Motion(velocity=(-2, 0)))
     bank = board.height * (0.665 if not tall else 0.655)
     zebras = Sheet(board)
@@ -284,7 +201,7 @@ def _waterhole(scene: Scene, brief: Brief) -> None:
     if tall or board.square:
         stand = ((0.20, 190.0, 1, False), (0.46, 200.0, 1, True), (0.74, 186.0, -1, False))
     for x, tall_as, side, grazing in stand:
-        _shadow(zebras, brief, (x, bank / board.height - 0.004, tall_as), 0.7)
+        shadow(zebras, brief, (x, bank / board.height - 0.004, tall_as), 0.7)
         zebra(zebras.canvas, Figure(board.width * x, bank - 4, tall_as, side), light, grazing=grazing)
     scene.add("zebras", 0.42, zebras)
     tint = mix(light.on("#7a8a86"), light.sky[2][1], 0.35)
@@ -293,16 +210,16 @@ def _waterhole(scene: Scene, brief: Brief) -> None:
     scene.add(
         "glints", 0.46, glints(board, bank + 6, light.key, brief.random(6), count=60, opacity=0.28), swaying(6, 6)
     )
-    _grass(scene, brief, "grass", 0.80, 0.95, (50, 150), 760)
-    _grass(scene, brief, "near grass", 1.0, 1.03, (110, 260), 520)
+    add_grass(scene, brief, "grass", 0.80, 0.95, (50, 150), 760)
+    add_grass(scene, brief, "near grass", 1.0, 1.03, (110, 260), 520)
 
 
 def _elephant(scene: Scene, brief: Brief) -> None:
     """Show an elephant from near, a calf at its side."""
     board, light = brief.board, brief.light
     tall = board.portrait
-    _plain(scene, brief, board.height * (0.60 if not tall else 0.62), 0.22)
-    _tree(
+    add_plain(scene, brief, board.height * (0.60 if not tall else 0.62), 0.22)
+    add_trees(
         scene,
         brief,
         "trees",
@@ -315,22 +232,22 @@ def _elephant(scene: Scene, brief: Brief) -> None:
         cow, calf = (0.56, 0.80, 640), (0.24, 0.81, 290)
     for name, place, depth in (("elephant", cow, 0.56), ("calf", calf, 0.64)):
         sheet = Sheet(board)
-        _shadow(sheet, brief, place)
-        elephant(sheet.canvas, _figure(brief, place, -1), light, calf=name == "calf")
+        shadow(sheet, brief, place)
+        elephant(sheet.canvas, figure(brief, place, -1), light, calf=name == "calf")
         scene.add(name, depth, sheet, Motion(velocity=(-3, 0), sway=(0, 1.5), period=2.8))
-    _grass(scene, brief, "grass", 0.76, 0.95, (70, 190), 760)
-    _grass(scene, brief, "near grass", 1.0, 1.02, (110, 250), 560)
+    add_grass(scene, brief, "grass", 0.76, 0.95, (70, 190), 760)
+    add_grass(scene, brief, "near grass", 1.0, 1.02, (110, 250), 560)
 
 
 def _pride(scene: Scene, brief: Brief) -> None:
     """Let lions rest in the shade of an acacia."""
     board, light = brief.board, brief.light
     tall = board.portrait
-    _plain(scene, brief, board.height * (0.58 if not tall else 0.60), 0.80)
+    add_plain(scene, brief, board.height * (0.58 if not tall else 0.60), 0.80)
     tree = ((0.24, 0.755, 760),) if not tall else ((0.34, 0.73, 980),)
     far: Sequence[Place] = ((0.62, 0.655, 200), (0.92, 0.65, 150))
-    _tree(scene, brief, "trees", 0.26, far)
-    _tree(scene, brief, "acacia", 0.44, tree)
+    add_trees(scene, brief, "trees", 0.26, far)
+    add_trees(scene, brief, "acacia", 0.44, tree)
     rest = Sheet(board)
     places = (
         ((0.30, 0.765, 210.0, -1), (0.74, 0.775, 250.0, -1))
@@ -338,14 +255,71 @@ def _pride(scene: Scene, brief: Brief) -> None:
         else ((0.74, 0.715, 190.0, 1), (0.40, 0.765, 250.0, -1))
     )
     for x, foot, size, side in places:
-        _shadow(rest, brief, (x, foot, size), 1.0)
-        lioness(rest.canvas, _figure(brief, (x, foot, size), side), light)
+        shadow(rest, brief, (x, foot, size), 1.0)
+        lioness(rest.canvas, figure(brief, (x, foot, size), side), light)
     scene.add("lionesses", 0.54, rest)
     if not tall:
         king = Sheet(board)
         at = (0.50, 0.755, 215.0)
-        _shadow(king, brief, at, 0.9)
-        lion(king.canvas, _figure(brief, at, 1), light)
+        shadow(king, brief, at, 0.9)
+        lion(king.canvas, figure(brief, at, 1), light)
         scene.add("lion", 0.52, king)
-    _grass(scene, brief, "grass", 0.72, 0.94, (70, 180), 760)
-    _grass(scene, brief, "near grass", 1.0, 1.02, (110, 250), 520)
+    add_grass(scene, brief, "grass", 0.72, 0.94, (70, 180), 760)
+    add_grass(scene, brief, "near grass", 1.0, 1.02, (110, 250), 520)
+
+
+def _browsing(scene: Scene, brief: Brief) -> None:
+    """Look a giraffe in the face, where it feeds on a crown."""
+    board, light = brief.board, brief.light
+    tall = board.portrait
+    add_plain(scene, brief, board.height * (0.74 if not tall else 0.72), 0.26)
+    trees: Sequence[Place] = (
+        ((0.10, 0.80, 420), (0.34, 0.785, 260)) if not tall else ((0.12, 0.77, 420), (0.86, 0.765, 300))
+    )
+    add_trees(scene, brief, "trees", 0.26, trees)
+    far, near = Sheet(board), Sheet(board)
+    place = (0.27, 0.80, 400, 1) if not tall else (0.30, 0.775, 420, 1)
+    shadow(far, brief, place[:3], 0.26)
+    giraffe(far.canvas, figure(brief, place[:3], place[3]), light, brief.random(4), haze=0.24)
+    scene.add("far giraffe", 0.36, far, swaying(2, 6))
+    size, x, head = (2350.0, 0.70, 0.26) if not tall else (1750.0, 0.70, 0.30)
+    if board.square:
+        size, x = 1650.0, 0.68
+    giraffe(near.canvas, Figure(board.width * x, board.height * head + 0.93 * size, size, -1), light, brief.random(5))
+    scene.add("giraffe", 0.62, near, Motion(sway=(7, 3), period=5.5))
+    crown = Sheet(board)
+    leaf = light.on("#33401f"), mix(light.on("#93984a"), light.key, 0.25)
+    for across, down, wide in ((0.04, 0.16, 420.0), (0.20, 0.10, 380.0), (-0.06, 0.07, 460.0)):
+        canopy(crown.canvas, board.width * across, board.height * down, wide, *leaf, brief.random(8))
+    scene.add("leaves", 0.90, crown, swaying(6, 5), focus=1.2)
+
+
+def _zebras(scene: Scene, brief: Brief) -> None:
+    """Stand zebras in the tall grass, one behind the other."""
+    board, light = brief.board, brief.light
+    tall = board.portrait
+    add_plain(scene, brief, board.height * (0.52 if not tall else 0.56), 0.74)
+    trees: Sequence[Place] = (
+        ((0.20, 0.60, 330), (0.88, 0.59, 250)) if not tall else ((0.16, 0.62, 420), (0.90, 0.61, 330))
+    )
+    add_trees(scene, brief, "trees", 0.26, trees)
+    rows: tuple[tuple[float, tuple[tuple[float, float, float, int, bool], ...]], ...]
+    rows = (
+        (0.36, ((0.42, 0.66, 200.0, -1, False), (0.60, 0.655, 180.0, 1, True), (0.90, 0.66, 190.0, -1, True))),
+        (0.52, ((0.22, 0.73, 290.0, 1, True), (0.84, 0.74, 300.0, -1, False))),
+        (0.66, ((0.50, 0.80, 420.0, 1, False),)),
+    )
+    if tall or board.square:
+        rows = (
+            (0.36, ((0.24, 0.665, 190.0, 1, True), (0.80, 0.66, 200.0, -1, False))),
+            (0.52, ((0.74, 0.72, 270.0, -1, True),)),
+            (0.66, ((0.36, 0.785, 400.0, 1, False),)),
+        )
+    for number, (depth, row) in enumerate(rows):
+        sheet = Sheet(board)
+        for x, foot, size, side, grazing in row:
+            shadow(sheet, brief, (x, foot, size), 0.7)
+            zebra(sheet.canvas, figure(brief, (x, foot, size), side), light, haze=0.20 - 0.10 * number, grazing=grazing)
+        scene.add(f"zebras {number}", depth, sheet)
+    add_grass(scene, brief, "grass", 0.74, 0.93, (80, 220), 760)
+    add_grass(scene, brief, "near grass", 1.0, 1.02, (120, 270), 560)
