@@ -352,6 +352,7 @@ def test_views_that_are_as_well_asked_for_take_turns(make_request: MakeRequest) 
         ("stadium", "Football", {0, 1}),
         ("stadium", "The Olympic Games", {2, 3}),
         ("kitchen", "Sushi", {2, 3}),
+        ("kitchen", "Pizza", {4, 9}),
         ("kitchen", "Le chocolat", {6, 7}),
         ("railway", "Steam engines", {0, 3}),
         ("flight", "The Wright brothers", {2, 3}),

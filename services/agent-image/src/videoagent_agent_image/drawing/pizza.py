@@ -275,3 +275,35 @@ def salad(canvas: Any, x: float, y: float, radius: float, random: Random) -> Non
     for across, up in ((-0.30, 0.22), (0.02, 0.08), (0.40, 0.40)):
         cube = skia.Rect.MakeXYWH(x + radius * across, y - radius * up, radius * 0.20, radius * 0.15)
         canvas.drawRoundRect(cube, radius * 0.03, radius * 0.03, paint("#fff6e0"))
+
+
+def raw_pizza(canvas: Any, x: float, y: float, radius: float, random: Random) -> None:
+    """Draw a disc of dough spread with sauce, its first half laid with cheese and basil; (x, y) is its middle."""
+    canvas.save()
+    canvas.translate(x, y)
+    canvas.scale(1, FLAT)
+    canvas.drawCircle(radius * 0.02, radius * 0.12, radius * 1.01, paint("#3a1c0c", 0.45, blur=radius * 0.05))
+    canvas.drawCircle(0, radius * 0.06, radius, paint("#c8a878"))
+    dough = radial((-radius * 0.3, -radius * 0.4), radius * 1.7, [(0, "#fff8e8"), (0.6, "#f2e2c0"), (1, "#c8a878")])
+    canvas.drawCircle(0, 0, radius, paint("#f2e2c0", shader=dough))
+    edge = [
+        (radius * (0.84 + 0.02 * float(random.standard_normal())) * float(np.cos(turn)),
+         radius * (0.84 + 0.02 * float(random.standard_normal())) * float(np.sin(turn)))
+        for turn in np.linspace(0, 2 * np.pi, 30, endpoint=False)
+    ]  # fmt: skip
+    sauce = radial((-radius * 0.2, -radius * 0.3), radius, [(0, "#f0603a"), (0.7, "#d03a22"), (1, "#a82a18")])
+    canvas.drawPath(smooth(edge), paint("#d03a22", shader=sauce))
+    swirl = [
+        (radius * 0.78 * share * float(np.cos(15 * share)), radius * 0.78 * share * float(np.sin(15 * share)))
+        for share in np.linspace(0.06, 1, 40)
+    ]
+    canvas.drawPath(smooth(swirl, close=False), paint("#ff8a5a", 0.6, stroke=radius * 0.06))
+    for number in range(11):
+        turn, away = 1.75 + 0.30 * number, radius * (0.30, 0.62, 0.48)[number % 3]
+        cx, cy = away * float(np.cos(turn)), away * float(np.sin(turn))
+        canvas.drawCircle(cx + radius * 0.012, cy + radius * 0.035, radius * 0.135, paint("#6a1408", 0.4))
+        cheese = radial((cx - radius * 0.04, cy - radius * 0.05), radius * 0.17, [(0, "#ffffff"), (1, "#e0d4ba")])
+        canvas.drawCircle(cx, cy, radius * 0.13, paint("#fbf6ea", shader=cheese))
+    for cx, cy, turn in ((-0.50, 0.02, 30), (-0.20, 0.42, 110), (-0.30, -0.34, 70), (0.06, 0.02, 150)):
+        basil(canvas, radius * cx, radius * cy, radius * 0.29, turn)
+    canvas.restore()

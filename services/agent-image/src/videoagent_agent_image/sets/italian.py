@@ -1,14 +1,14 @@
-"""Pizza before the oven, and a plate of pasta by the window."""
+"""Pizza as it is laid and before the oven, and a plate of pasta by the window."""
 
 import numpy as np
 import skia
 
 from videoagent_agent_image.drawing.colour import mix
 from videoagent_agent_image.drawing.curves import ribbon, smooth
-from videoagent_agent_image.drawing.dishes import plate
+from videoagent_agent_image.drawing.dishes import FLAT, bowl_of, plate
 from videoagent_agent_image.drawing.lamps import glow
 from videoagent_agent_image.drawing.pantry import tomato
-from videoagent_agent_image.drawing.pizza import pizza, spaghetti
+from videoagent_agent_image.drawing.pizza import pizza, raw_pizza, spaghetti
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint, radial
 from videoagent_agent_image.sets.brief import Brief
@@ -191,3 +191,49 @@ def _oil(sheet: Sheet, x: float, foot: float, tall: float) -> None:
     canvas.drawRect(
         skia.Rect(x - tall * 0.13, foot - tall * 0.38, x + tall * 0.13, foot - tall * 0.14), paint("#f4ead0", 0.92)
     )
+
+
+def pizza_making(scene: Scene, brief: Brief) -> None:
+    """Show a pizza that is being laid on a floured table, bowls of what goes on it around."""
+    board, random = brief.board, brief.random(8)
+    tall = board.portrait
+    backdrop(scene, brief, "#d0a878", (board.width * 0.30, board.height * 0.24))
+    shelf = Sheet(board)
+    for number, level in enumerate((0.19, 0.36) if not tall else (0.22, 0.33)):
+        y = board.height * level
+        x = board.width * 0.10
+        while x < board.width * 0.88:
+            wide = 70 + 40 * float(random.random())
+            tone = ("#c8482c", "#e8d8b0", "#6a8a3a", "#d89a3a")[int(random.integers(4))]
+            jar = skia.Rect.MakeXYWH(x, y - wide * 1.35, wide, wide * 1.35)
+            tones = [(0, mix(tone, "#ffffff", 0.5)), (0.5, tone), (1, mix(tone, "#20100a", 0.45))]
+            shelf.canvas.drawRoundRect(
+                jar, 14, 14, paint(tone, shader=linear((jar.left(), 0), (jar.right(), 0), tones))
+            )
+            shelf.canvas.drawRect(
+                skia.Rect(jar.left() + 4, jar.top() - 12, jar.right() - 4, jar.top() + 8), paint("#8a5a34")
+            )
+            x += wide + 26 + 90 * float(random.random() < 0.25 + 0.1 * number)
+        shelf.canvas.drawRect(skia.Rect(board.width * 0.08, y, board.width * 0.92, y + 18), paint("#8a5a34"))
+    scene.add("shelves", 0.12, shelf, focus=4)
+    top = board.height * 0.47
+    scene.add("table", 0.40, table(brief, top, "#a8744a"))
+    food = Sheet(board)
+    x, y = board.width * (0.52 if not tall else 0.5), board.height * (0.665 if not tall else 0.635)
+    radius = min(board.width * 0.34, board.height * 0.31)
+    for _ in range(9):
+        fx, fy = x + radius * float(random.normal(0, 0.8)), y + radius * FLAT * float(random.normal(0, 0.8))
+        food.canvas.drawOval(skia.Rect.MakeXYWH(fx - 220, fy - 50, 440, 100), paint("#fff8ea", 0.22, blur=26))
+    raw_pizza(food.canvas, x, y, radius, random)
+    scene.add("pizza", 0.60, food)
+    side = Sheet(board)
+    unit = radius * 0.46
+    bowls = ((-1.72, 0.10, "#d8402a"), (-1.30, -0.88, "#fbf4e2"), (1.66, 0.05, "#5a9a3c"), (1.16, -0.90, "#e8c04a"))
+    narrow = tall or board.square
+    if narrow:
+        bowls = ((-0.72, -1.42, "#d8402a"), (0.0, -1.52, "#fbf4e2"), (0.72, -1.42, "#5a9a3c"), (0.66, 1.55, "#e8c04a"))
+    for across, down, filling in bowls:
+        bowl_of(side.canvas, x + radius * across, y + radius * FLAT * down + unit * 0.3, unit, "#4a6a86", filling)
+    for across, down in ((-1.12, 1.02), (-1.34, 0.72)) if not narrow else ((-0.74, 1.50), (-0.40, 1.72)):
+        tomato(side.canvas, x + radius * across, y + radius * FLAT * down, unit * 0.30)
+    scene.add("bowls", 0.64, side)

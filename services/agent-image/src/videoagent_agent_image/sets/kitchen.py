@@ -11,7 +11,7 @@ from videoagent_agent_image.drawing.pizza import salad
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, linear, paint, polygon, radial
 from videoagent_agent_image.sets.brief import Brief
-from videoagent_agent_image.sets.italian import pasta_table, pizza_table
+from videoagent_agent_image.sets.italian import pasta_table, pizza_making, pizza_table
 from videoagent_agent_image.sets.sushi import sushi_bar, sushi_board
 from videoagent_agent_image.sets.sweets import cheese, chocolate, cocoa_tree
 from videoagent_agent_image.sets.table import backdrop, rising
@@ -19,9 +19,20 @@ from videoagent_media.layers import Motion
 
 
 def draw(brief: Brief) -> Scene:
-    """Draw one of nine views: two rooms, a counter, and six tables."""
+    """Draw one of ten views: two rooms, a counter, a tree, and six tables."""
     scene = Scene(brief.board, accent="#ffcf8a")
-    views = (_stove, _restaurant, sushi_board, sushi_bar, pizza_table, pasta_table, chocolate, cocoa_tree, cheese)
+    views = (
+        _stove,
+        _restaurant,
+        sushi_board,
+        sushi_bar,
+        pizza_table,
+        pasta_table,
+        chocolate,
+        cocoa_tree,
+        cheese,
+        pizza_making,
+    )
     views[brief.variant % len(views)](scene, brief)
     return scene
 

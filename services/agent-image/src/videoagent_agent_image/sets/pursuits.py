@@ -22,10 +22,10 @@ PURSUITS: dict[str, SetEntry] = {
             (
                 "light beams over a crowd",
                 "rock pop band bands festival concert crowd fans tour hit song songs audience electronic hip hop punk "
-                "metal beatles guitar guitars",
+                "metal beatles guitar guitars singer singers",
             ),
             ("a grand piano before gilded tiers", f"piano pianist hall sonata {_CLASSICAL}"),
-            ("a jazz club", "jazz blues swing club improvisation bebop orleans ragtime quartet"),
+            ("a jazz club", "jazz blues swing club improvisation bebop orleans ragtime quartet trumpet trumpeter"),
             ("a saxophone beside a microphone", "jazz saxophone saxophonist singer voice microphone recording soul"),
             ("the keys of a piano", f"piano pianist keyboard keys melody jazz {_CLASSICAL}"),
             ("a conductor before an orchestra", f"orchestra orchestre orquesta conductor violin choir {_CLASSICAL}"),
@@ -80,7 +80,7 @@ PURSUITS: dict[str, SetEntry] = {
         "good food",
         (light.GOLDEN, light.DAY),
         (
-            ("pots on the stove", f"stove pot pan boil fry heat vegetables pizza pasta spaghetti noodles {_FOOD}"),
+            ("pots on the stove", f"stove pot pan boil fry heat vegetables pasta spaghetti noodles {_FOOD}"),
             (
                 "a table for two",
                 "restaurant restaurants dinner table wine waiter guests gastronomy michelin cuisine cocina "
@@ -96,8 +96,9 @@ PURSUITS: dict[str, SetEntry] = {
                 "chocolate chocolat cocoa cacao tree trees beans aztec maya plant seed",
             ),
             ("a board of cheese", "cheese cheeses fromage fromages queso quesos milk rind cheddar roquefort"),
+            ("a pizza in the making", "pizza pizzas dough topping toppings mozzarella sauce flour basil"),
         ),
-        rare=7,
+        rare=8,
         props=("sushi", "pizza", "spaghetti", "chocolate-bar", "cheese-wedge", "cooking", "chopsticks"),
     ),
     "railway": SetEntry(
