@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from videoagent_contracts.errors import ErrorCode, VideoProcessingException
-from videoagent_media.clip_shape import pixel_shape, upright_size
+from videoagent_media.clip_shape import pixel_shape, told_length, upright_size
 from videoagent_media.encode import YuvFrame, translated
 from videoagent_media.ffmpeg import SAFE_INPUT, command, failure
 from videoagent_media.fitting import BACKDROP_BRIGHTNESS, BACKDROP_SHRINK, BACKDROP_SIGMA, is_cropped
@@ -152,7 +152,7 @@ def _facts(clip: Path) -> _Facts:
             squared=pixel_shape(stream) != 1,
             interlaced=frame.interlaced_frame,
             colour=Colour(int(told.color_primaries), int(told.color_trc), int(told.colorspace)),
-            duration=(container.duration or 0) / av.time_base,
+            duration=told_length(container, stream),
         )
 
 

@@ -16,7 +16,7 @@ import av.error
 from PIL import Image, ImageOps
 
 from videoagent_contracts.film import MediaKind
-from videoagent_media.clip_shape import upright_size
+from videoagent_media.clip_shape import told_length, upright_size
 from videoagent_media.ffmpeg import SAFE_INPUT
 from videoagent_media.picture_formats import media_type, opened
 
@@ -143,10 +143,9 @@ def _is_cover(stream: "av.VideoStream") -> bool:
 
 def _length(container: "av.container.InputContainer", stream: "av.VideoStream | av.AudioStream") -> float:
     """Return how long a recording lasts, s: as it tells, else as far as it goes; browsers record without telling."""
-    if container.duration:
-        # Matroska tells when it ends, which is no length where it begins later than at zero.
-        before = max(0, container.start_time or 0) if container.format.name.startswith("matroska") else 0
-        return (container.duration - before) / av.time_base
+    told = told_length(container, stream)
+    if told:
+        return told
     ends = (packet.pts + (packet.duration or 0) for packet in container.demux(stream) if packet.pts is not None)
     return float((max(ends, default=0) - (stream.start_time or 0)) * (stream.time_base or 0))
 

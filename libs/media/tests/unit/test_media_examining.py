@@ -71,6 +71,11 @@ def test_what_a_browser_recorded_does_not_tell_its_length_and_has_one(
     assert found.duration == pytest.approx(0.6, abs=0.06)
 
 
+def test_a_clip_is_as_long_as_its_pictures_whatever_its_sound(tmp_path: Path) -> None:
+    sources = ("-f", "lavfi", "-i", "color=s=64x48:r=10:d=0.6", "-f", "lavfi", "-i", "sine=d=2")
+    assert examine(made(tmp_path, "clip.mp4", *sources, "-pix_fmt", "yuv420p")).duration == pytest.approx(0.6, abs=0.01)
+
+
 def test_a_recording_that_begins_late_is_no_longer_for_it(tmp_path: Path) -> None:
     source = ("-f", "lavfi", "-i", "color=s=64x48:r=10:d=0.6", "-c:v", "vp8", "-output_ts_offset", "100")
     assert examine(made(tmp_path, "late.mkv", *source)).duration == pytest.approx(0.6, abs=0.06)
