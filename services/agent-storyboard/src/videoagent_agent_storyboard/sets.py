@@ -40,6 +40,21 @@ _WORDS = {
         "battle bataille batalla napoleon* napoléon* waterloo austerlitz crusade croisade cruzada cavalry agincourt "
         "gettysburg joan_of_arc jeanne_d'arc hundred_years cent_ans cien_años"
     ),
+    "climate": (
+        "climate_change global_warming climate_crisis greenhouse_gas greenhouse_effect carbon_dioxide fossil_fuel "
+        "sea_level drought desertification wildfire smokestack changement_climatique réchauffement_climatique sécheresse "
+        "cambio_climático calentamiento_global sequía"
+    ),
+    "energy": (
+        "renewable_energy renewable_energies renewables wind_power wind_energy wind_turbine wind_farm windmill "
+        "solar_power solar_energy solar_panel photovoltaic* hydropower énergie_renouvelable énergies_renouvelables éolienne "
+        "énergie_solaire energía_renovable energías_renovables energía_eólica energía_solar"
+    ),
+    "industry": (
+        "industrial_revolution industrialisation industrialization factory factories steam_engine textile_mill "
+        "spinning_jenny ironworks blast_furnace foundry steelworks révolution_industrielle revolución_industrial "
+        "machine_à_vapeur usine fábrica"
+    ),
     "liner": (
         "titanic ocean_liner passenger_liner cruise_ship steamship lusitania paquebot transatlantique transatlántico"
     ),
@@ -71,7 +86,11 @@ _WORDS = {
     ),
     "forest": (
         "forest* rainforest jungle tree wood mushroom forêt arbre bosque selva árbol "
-        "dinosaur* tiger gorilla monkey autumn leaf leaves photosynthes*"
+        "tiger gorilla monkey autumn leaf leaves photosynthes*"
+    ),
+    "dinosaurs": (
+        "dinosaur* sauropod* tyrannosaur* t._rex t-rex triceratops stegosaur* velociraptor* diplodocus brachiosaur* "
+        "pterosaur* ptérosaure jurassic jurassique jurásico cretaceous crétacé cretácico mesozoic mésozoïque mesozoico"
     ),
     "wildlife": (
         "wolf wolves loup lobo bear grizzly ours_ oso_ osos_ fox renard zorro deer stag cerf ciervo owl hibou chouette "
@@ -97,7 +116,7 @@ _WORDS = {
     ),
     "city": (
         "city cities capital street building skyscraper metropol* town urban car traffic bridge tokyo paris_ london "
-        "new_york rome berlin_ madrid ville capitale ciudad calle factory factories industr* "
+        "new_york rome berlin_ madrid ville capitale ciudad calle industr* "
         "revolution* révolution* revolucion* middle_ages moyen_age edad_media medieval* médiév* king "
         "queen roi rey empire imperio republic república république"
     ),
@@ -135,7 +154,8 @@ _WORDS = {
     ),
     "flight": (
         "airplane aeroplane aircraft airliner airline airport aviat* aviación biplane wright_brothers frères_wright "
-        "hermanos_wright hot_air_balloon hot-air_balloon montgolfi* avion avión aviones aeropuerto aéroport"
+        "hermanos_wright globo_aerostático globos_aerostáticos concorde_ airbus boeing hot_air_balloon "
+        "hot-air_balloon montgolfi* avion avión aviones aeropuerto aéroport"
     ),
     "money": (
         "money currency currencies bitcoin cryptocurrenc* coin banking central_bank stock_exchange stock_market "
@@ -193,6 +213,7 @@ _REVOLT = re.compile(
     r"\b(?:(?:french|russian|october|july|february) revolution|revolution (?:francaise|russe|d'octobre)|"
     r"revolucion (?:francesa|rusa|de octubre)|rebellion|insurreccion)\b"
 )
+_STEAM = re.compile(r"\bindustrial revolution|\brevolution industri|\brevolucion industri")
 _URBAN = re.compile(r"\b(?:city|street|tokyo|capital|town|ville|rue|ciudad|calle|metropol)")
 
 SETTINGS = tuple(_WORDS)
@@ -260,4 +281,6 @@ def setting_for(subject: Sequence[Weighted], *, described: Weighted = ("", 0.0),
         return ""
     if best == "city" and _REVOLT.search(everything):
         return "uprising"
+    if best == "city" and _STEAM.search(everything):
+        return "industry"
     return "night_city" if best == "city" and dark else best

@@ -1,7 +1,7 @@
 """Sets of what people are curious about: animals, art, the world before them, a pet at home, tea, a game, a press."""
 
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.sets import studio, wildlife
+from videoagent_agent_image.sets import dinosaurs, studio, wildlife
 from videoagent_agent_image.sets.entry import SetEntry
 
 _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
@@ -9,6 +9,8 @@ _WOLF = "wolf wolves loup loups lobo lobos wolf's canis howl howling"
 _BEAR = "bear bears ours oso osos grizzly ursus brown"
 
 _ART = "art arte arts artist artists artiste painting paintings peinture pintura masterpiece"
+
+_SAURIAN = "dinosaur dinosaurs dinosauria dinosaure dinosaures dinosaurio dinosaurios cretaceous"
 
 INTERESTS: dict[str, SetEntry] = {
     "wildlife": SetEntry(
@@ -64,5 +66,32 @@ INTERESTS: dict[str, SetEntry] = {
         ),
         rare=2,
         props=("artist-palette", "framed-picture", "paintbrush", "sunflower", "classical-building"),
+    ),
+    "dinosaurs": SetEntry(
+        dinosaurs.draw,
+        "the age of the dinosaurs",
+        (light.GOLDEN, light.DAY, light.GOLDEN, light.DAWN),
+        (
+            (
+                "long-necks before a volcano",
+                "sauropod sauropods brachiosaurus diplodocus herbivore herbivores giant giants largest plants jurassic "
+                f"triassic volcano climate {_SAURIAN}",
+            ),
+            (
+                "a Tyrannosaurus among tree ferns",
+                f"tyrannosaurus rex t-rex theropod theropods carnivore carnivores predator teeth prey {_SAURIAN}",
+            ),
+            (
+                "horned dinosaurs below pterosaurs",
+                f"triceratops horn horns ceratopsian herd herds pterosaur pterosaurs bird birds feathers {_SAURIAN}",
+            ),
+            (
+                "a skeleton in a museum",
+                "fossil fossils fossile fossiles fósil fósiles bone bones skeleton skeletons museum paleontology "
+                "paleontologist paleontologists excavation discovered discovery extinction extinct scientists species",
+            ),
+        ),
+        opening=0,
+        props=("sauropod", "t-rex", "bone"),
     ),
 }
