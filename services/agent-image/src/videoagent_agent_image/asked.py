@@ -63,10 +63,11 @@ def read(prompt: str, setting: str) -> Asked:
     found = [(count, words[-1], _icon(words)) for count, words in phrases]
     place = _place(prompt, found, setting)
     own = _drawn_by(place)
+    drawn = SETS[place].props if place else ()
     placed: list[tuple[int, str]] = []
     missing: list[str] = []
     for count, head, hit in found:
-        if hit and (_is_creature(hit.icon.name) or head not in own):
+        if hit and (head not in own or (_is_creature(hit.icon.name) and hit.icon.name not in drawn)):
             placed.append((count, hit.icon.name))
         elif head not in own | LIGHT and not hit:
             missing.append(head)

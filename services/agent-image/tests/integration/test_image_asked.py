@@ -25,6 +25,8 @@ MakeRequest = Callable[..., ImageRequest]
         ("two cats on a sofa", "", "", ("cat", "cat"), ("sofa",)),
         ("a red bicycle", "city", "", ("bicycle",), ()),
         ("an elephant drinking at a river", "river", "river", ("elephant",), ()),
+        ("two elephants in the savanna", "savanna", "savanna", (), ()),
+        ("a rhinoceros in the savanna", "savanna", "savanna", ("rhinoceros",), ()),
         ("a computer on a desk", "interior", "interior", ("desktop-computer",), ()),
         ("a snowy mountain at night", "snow", "mountains", (), ()),
         ("a black hole", "space", "space", (), ()),

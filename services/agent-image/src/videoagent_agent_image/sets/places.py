@@ -49,8 +49,7 @@ PLACES: dict[str, SetEntry] = {
             ("a lion on its rock", f"king mane roar predator predators rock male males {_LION}"),
             (
                 "zebras at a waterhole",
-                "zebra zebras water waterhole river drink migration wildebeest antelope kilimanjaro serengeti tanzania "
-                "elephant elephants",
+                "zebra zebras water waterhole river drink migration wildebeest antelope kilimanjaro serengeti tanzania",
             ),
             ("an elephant and its calf", "elephant elephants calf calves trunk tusk tusks ivory birth young"),
             ("lions at rest", f"pride prides cubs hunt hunting sleep rest female females {_LION}"),
@@ -102,8 +101,14 @@ PLACES: dict[str, SetEntry] = {
         "Venice",
         _EVENING,
         (
-            ("a gondola on the great canal", "canal canals palace palaces grand republic doge trade merchant"),
-            ("a bridge over a narrow canal", "bridge bridges rialto street streets houses alley carnival"),
+            (
+                "a gondola on the great canal",
+                "canal canals palace palaces grand republic doge trade merchant gondola gondolas",
+            ),
+            (
+                "a bridge over a narrow canal",
+                "bridge bridges rialto street streets houses alley carnival gondola gondolas",
+            ),
             ("gondolas at the lagoon", "lagoon island islands gondola gondolas sea tide flood boats marco mark"),
         ),
         opening=2,
