@@ -78,7 +78,7 @@ def _airliner(scene: Scene, brief: Brief) -> None:
         )
         fade = linear((start[0], 0), (0, 0), [(0, "#ffffff", 0.0), (0.2, "#ffffff", 0.55), (1, "#ffffff", 0.12)])
         trail.canvas.drawPath(path, paint("#ffffff", shader=fade, blur=7))
-    scene.add("trail", 0.50, trail)
+    scene.add("trail", 0.50, trail, Motion(velocity=(9, -1.2)))
     plane = Sheet(board)
     airliner(plane.canvas, x, y, long, light, turn=-6)
     scene.add("airliner", 0.56, plane, Motion(velocity=(9, -1.2), sway=(0, 5), period=5))
