@@ -47,8 +47,8 @@ _WORDS = {
     ),
     "energy": (
         "renewable_energy renewable_energies renewables wind_power wind_energy wind_turbine wind_farm windmill "
-        "solar_power solar_energy solar_panel photovoltaic* hydropower énergie_renouvelable énergies_renouvelables éolienne "
-        "énergie_solaire energía_renovable energías_renovables energía_eólica energía_solar"
+        "solar_power solar_energy solar_panel photovoltaic* hydropower énergie_renouvelable énergies_renouvelables "
+        "éolienne énergie_solaire energía_renovable energías_renovables energía_eólica energía_solar"
     ),
     "industry": (
         "industrial_revolution industrialisation industrialization factory factories steam_engine textile_mill "

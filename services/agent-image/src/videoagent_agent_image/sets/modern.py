@@ -1,7 +1,7 @@
 """Sets of the modern world: its ships, its wars, what it burns, and its cities."""
 
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.sets import battle, liner, war
+from videoagent_agent_image.sets import battle, climate, energy, industry, liner, war
 from videoagent_agent_image.sets.entry import SetEntry
 
 _SINKING = "titanic sinking maritime disaster"
@@ -95,5 +95,72 @@ MODERN: dict[str, SetEntry] = {
         ),
         opening=0,
         sober=True,
+    ),
+    "climate": SetEntry(
+        climate.draw,
+        "a climate that changes",
+        (light.DAY, light.GOLDEN, light.DAWN),
+        (
+            (
+                "smokestacks at dusk",
+                "smoke emissions carbon dioxide greenhouse gases gas fossil fuel fuels coal oil pollution burning "
+                "human activities",
+            ),
+            (
+                "cracked earth",
+                "drought droughts desert deserts desertification heat dry crops water hotter temperature temperatures "
+                "warming sequía sécheresse",
+            ),
+            (
+                "a lone floe before a glacier",
+                "ice glacier glaciers arctic polar melting melt sea level rise ocean oceans sheets bear warming",
+            ),
+            ("a forest on fire", "wildfire wildfires fire fires heatwave heat forests deforestation incendie incendio"),
+        ),
+        opening=0,
+        nights=(3,),
+        sober=True,
+    ),
+    "energy": SetEntry(
+        energy.draw,
+        "power from wind and sun",
+        (light.DAY, light.GOLDEN, light.DAWN),
+        (
+            (
+                "turbines on hills",
+                "wind turbine turbines windmill electricity renewable energy power onshore éolienne éolica",
+            ),
+            (
+                "rows of solar panels",
+                "solar sun panel panels photovoltaic cells sunlight renewable energy power solaire",
+            ),
+            ("turbines in the sea", "offshore sea ocean tidal wave wind renewable energy"),
+        ),
+        opening=0,
+        props=("sun", "high-voltage", "battery", "electric-plug", "wind-face", "sun-with-face"),
+    ),
+    "industry": SetEntry(
+        industry.draw,
+        "the age of steam",
+        (light.GOLDEN, light.DUSK, light.OVERCAST),
+        (
+            (
+                "mills on a canal",
+                "factory factories mill mills textile cotton town cities city canal chimney coal britain england "
+                "industrial revolution workers",
+            ),
+            (
+                "a foundry",
+                "iron steel furnace furnaces foundry blast metallurgy ironworks coke industrial revolution workers",
+            ),
+            (
+                "cogwheels",
+                "machine machines machinery engine engines steam gear gears wheel invention inventions watt mechanical "
+                "mechanisation industrial revolution",
+            ),
+        ),
+        opening=0,
+        props=("factory", "gear", "wheel", "fire", "hammer", "nut-and-bolt"),
+        nights=(1,),
     ),
 }

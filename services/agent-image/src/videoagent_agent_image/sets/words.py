@@ -41,6 +41,9 @@ _SET_WORDS = {
     "money": "money coins inflation currency",
     "war": "war wars warfare battlefield battlefields trenches blitz wwi wwii",
     "battle": "battle battles napoleonic waterloo austerlitz cavalry crusade crusades",
+    "climate": "drought droughts desertification wildfire wildfires smokestack smokestacks",
+    "energy": "turbine turbines photovoltaic windmill windmills",
+    "industry": "factory factories foundry ironworks steelworks",
     "liner": "titanic liner liners lusitania steamship steamships",
     "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
     "laboratory": "laboratory laboratories chemist chemistry physicist scientist scientists radioactivity radium",
@@ -89,6 +92,18 @@ _BATTLE = _named(
     "hundred_years cent_ans cien_años hastings agincourt azincourt joan_of_arc jeanne_d'arc gettysburg "
     "american_civil_war revolutionary_war seven_years thirty_years cavalry knight knights chevaliers caballeros"
 )
+_CLIMATE = _named(
+    "climate_change global_warming climate_crisis greenhouse_effect greenhouse_gases changement_climatique "
+    "réchauffement_climatique cambio_climático calentamiento_global klimawandel cambiamento_climatico 気候変動"
+)
+_ENERGY = _named(
+    "renewable* wind_power solar_power solar_energy solar_panel* wind_turbine* wind_farm* énergie* éolien* "
+    "énergies_renouvelables energía* eólic* photovoltaic* erneuerbare* windkraft"
+)
+_STEAM = _named(
+    "industrial_revolution industrialisation industrialization révolution_industrielle revolución_industrial "
+    "industrielle_revolution rivoluzione_industriale"
+)
 _LINER = _named(
     "titanic lusitania ocean_liner ocean_liners steamship steamships paquebot* transatlantique* transatlántico* "
     "ozeandampfer титаник* タイタニック"
@@ -129,6 +144,9 @@ LOCAL: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
     (_DEEP, {"underwater": "deep_sea", "sea": "deep_sea"}),
     (_WAR, {"city": "war", "night_city": "war", "battle": "war", "uprising": "war", "hills": "war"}),
     (_BATTLE, {"war": "battle"}),
+    (_CLIMATE, {"snow": "climate", "desert": "climate", "city": "climate", "forest": "climate", "space": "climate"}),
+    (_ENERGY, {"space": "energy", "hills": "energy", "sea": "energy", "field": "energy", "river": "energy"}),
+    (_STEAM, {"city": "industry", "night_city": "industry", "uprising": "industry", "computers": "industry"}),
     (_LINER, {"sea": "liner", "snow": "liner", "underwater": "liner", "deep_sea": "liner"}),
     (_SAVANNA, {"meadow": "savanna", "field": "savanna", "hills": "savanna"}),
     (_VENICE, {"city": "venice", "night_city": "venice", "sea": "venice", "river": "venice"}),
