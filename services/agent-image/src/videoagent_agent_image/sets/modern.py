@@ -160,7 +160,7 @@ MODERN: dict[str, SetEntry] = {
             ),
         ),
         opening=0,
-        props=("factory", "gear", "wheel", "fire", "hammer", "nut-and-bolt"),
+        props=("factory", "gear", "wheel", "fire", "hammer", "nut-and-bolt", "locomotive"),
         nights=(1,),
     ),
 }
