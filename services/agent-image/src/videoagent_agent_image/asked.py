@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from videoagent_agent_image.icons.matching import Match, match
 from videoagent_agent_image.sets.catalogue import SETS
 from videoagent_agent_image.sets.inhabitants import FLYERS, HABITATS, SWIMMERS, WALKERS, room_for
-from videoagent_agent_image.sets.words import WORDS
+from videoagent_agent_image.sets.words import WORDS, local
 
 
 def _split(text: str) -> frozenset[str]:
@@ -61,7 +61,7 @@ def read(prompt: str, setting: str) -> Asked:
     """
     phrases = _phrases(prompt)
     found = [(count, words[-1], _icon(words)) for count, words in phrases]
-    place = _place(prompt, found, setting)
+    place = local(_place(prompt, found, setting), prompt)
     own = _drawn_by(place)
     drawn = SETS[place].props if place else ()
     placed: list[tuple[int, str]] = []
@@ -79,8 +79,9 @@ def read(prompt: str, setting: str) -> Asked:
 
 
 def words_of(text: str) -> list[str]:
-    """Return a text's words in lower case; "black hole" is one word."""
+    """Return a text's words in lower case; "black hole" and "great wall" are one word."""
     joined = re.sub(r"\bblack[\s-]+holes?\b", "blackhole", text.lower())
+    joined = re.sub(r"\bgreat wall\b", "greatwall", joined)
     return re.findall(r"[^\W\d_]+", joined)
 
 

@@ -26,6 +26,8 @@ MakeRequest = Callable[..., ImageRequest]
         ("a red bicycle", "city", "", ("bicycle",), ()),
         ("an elephant drinking at a river", "river", "river", ("elephant",), ()),
         ("two elephants in the savanna", "savanna", "savanna", (), ()),
+        ("the great wall of China", "", "great_wall", (), ()),
+        ("a greek temple by the sea", "sea", "antiquity", (), ()),
         ("a rhinoceros in the savanna", "savanna", "savanna", ("rhinoceros",), ()),
         ("a computer on a desk", "interior", "interior", ("desktop-computer",), ()),
         ("a snowy mountain at night", "snow", "mountains", (), ()),

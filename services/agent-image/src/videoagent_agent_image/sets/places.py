@@ -77,7 +77,7 @@ PLACES: dict[str, SetEntry] = {
         (
             (
                 "a temple above the sea",
-                f"temple temples parthenon acropolis athena zeus god gods goddess marble columns {_THINKERS}",
+                f"temple temples sea parthenon acropolis athena zeus god gods goddess marble columns {_THINKERS}",
             ),
             (
                 "people talking in a colonnade",
@@ -85,7 +85,8 @@ PLACES: dict[str, SetEntry] = {
             ),
             (
                 "a ship of oars before a cape",
-                "sea ship ships fleet navy war wars persian troy trojan salamis odyssey odysseus trade colonies voyage",
+                "sea ship ships boat boats fleet navy war wars persian troy trojan salamis odyssey odysseus "
+                "trade colonies voyage",
             ),
             (
                 "runners on a vase",
@@ -109,7 +110,7 @@ PLACES: dict[str, SetEntry] = {
                 "a bridge over a narrow canal",
                 "bridge bridges rialto street streets houses alley carnival gondola gondolas",
             ),
-            ("gondolas at the lagoon", "lagoon island islands gondola gondolas sea tide flood boats marco mark"),
+            ("gondolas at the lagoon", "lagoon island islands gondola gondolas sea tide flood boat boats marco mark"),
         ),
         opening=2,
         props=("canoe", "sailboat", "performing-arts"),
@@ -140,7 +141,7 @@ PLACES: dict[str, SetEntry] = {
         (
             (
                 "a longship on a fjord",
-                "ship ships longship longships sea voyage voyages sail raid raids seafaring trade",
+                "ship ships boat boats longship longships sea voyage voyages sail raid raids seafaring trade",
             ),
             (
                 "longhouses at the shore",

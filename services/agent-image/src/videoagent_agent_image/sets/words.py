@@ -33,6 +33,7 @@ _SET_WORDS = {
     "sacred": "cathedral cathedrals church churches abbey monastery mosque mosques minaret stupa stupas shrine",
     "venice": "venice venetian gondola gondolas",
     "vikings": "viking vikings longship longships fjord fjords",
+    "great_wall": "greatwall china",
     "concert": "concert concerts concerto orchestra orchestras symphony",
     "stadium": "stadium stadiums football soccer olympics olympic",
     "kitchen": "kitchen kitchens sushi pizza pizzas spaghetti restaurant restaurants cooking cuisine",
@@ -124,9 +125,9 @@ _CHRIST = _named(
     "abbaye* kathedral* kirche* protestant*"
 )
 _GREECE = _named(
-    "ancient_gree* athens athènes atenas athenian* parthenon* partenón acropolis* acropole* acrópolis sparta* sparte "
-    "plato platon platón socrate* sócrates aristotle aristote aristóteles homer homère homero zeus odyssey trojan "
-    "grèce_antique antigua_grecia antikes_griechenland antica_grecia"
+    "ancient_gree* greek_temple* athens athènes atenas athenian* parthenon* partenón acropolis* acropole* acrópolis "
+    "sparta* sparte plato platon platón socrate* sócrates aristotle aristote aristóteles homer homère homero zeus "
+    "odyssey trojan grèce_antique antigua_grecia antikes_griechenland antica_grecia"
 )
 _OLD_GAMES = _named("ancient antiquity antiquité antigüedad antike olympia")
 _IN_JAPAN = {
@@ -156,6 +157,7 @@ LOCAL: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
     (_HINDU, {"sacred": "hindu_temple"}),
     (_BUDDHA, {"sacred": "stupas"}),
     (_CHRIST, {"sacred": "cathedral"}),
+    (_named("vatican vaticano"), {"city": "cathedral"}),
     (_GREECE, {"arches": "antiquity", "city": "antiquity", "interior": "antiquity", "sea": "antiquity"}),
     (_OLD_GAMES, {"stadium": "antiquity"}),
 )
