@@ -32,6 +32,7 @@ class OpenAiImageSettings(OpenAiSettings):
     )
     usd_per_image: float = Field(0.0, ge=0, description="price, for the task's cost and budget")
     usd_per_reference: float = Field(0.0, ge=0, description="price of each picture that the model is shown")
+    timeout: Duration = Field(timedelta(minutes=5), description="for one picture, a second try in other words included")
     max_answer_bytes: int = Field(40_000_000, ge=100_000, description="longer answers and pictures are refused")
 
 
