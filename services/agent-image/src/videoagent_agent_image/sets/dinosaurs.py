@@ -347,9 +347,7 @@ def _bones(scene: Scene, brief: Brief) -> None:
     rays = Sheet(board)
     for share, turn in ((0.16, 16.0), (0.84, -18.0)):
         beam(rays.canvas, (board.width * share, -40), turn, floor * 1.15, 13, "#ffe8bc", 0.45)
-    x, size = (
-        (board.width * 0.55, board.height * 0.55) if not board.portrait else (board.width * 0.52, board.width * 0.40)
-    )
+    x, size = board.width * 0.54, min(board.height * 0.55, board.width * 0.46)
     foot = floor + board.height * 0.03
     stand = Sheet(board)
     half, deep = size * 1.22 if not board.portrait else board.width * 0.46, board.height * 0.06

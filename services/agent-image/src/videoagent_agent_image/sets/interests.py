@@ -39,7 +39,7 @@ INTERESTS: dict[str, SetEntry] = {
             (
                 "a portrait on its easel",
                 "portrait portraits mona lisa easel workshop painter painters painted model sculpture sculptor "
-                f"statue {_ART}",
+                f"statue leonardo vinci raphael michelangelo renaissance renacimiento {_ART}",
             ),
             (
                 "drawings of machines",
@@ -53,7 +53,8 @@ INTERESTS: dict[str, SetEntry] = {
             ),
             (
                 "a museum's hall",
-                f"museum museums musée musées museo museos gallery galleries louvre prado exhibition collection {_ART}",
+                "museum museums musée musées museo museos gallery galleries louvre prado exhibition collection gogh "
+                f"picasso monet rembrandt {_ART}",
             ),
             (
                 "sunflowers beside a starry night",
