@@ -297,8 +297,9 @@ def _view(made: Plan, words: frozenset[str], request: ImageRequest) -> View:
         return View()
     seen = request.shot.index // len(_fitting(entry, words, request))
     inhabited = bool(made.resident or made.asked)
-    mirrored = bool(seen % 2) and not entry.one_sided
-    return View(mirrored, not inhabited and bool(seen % 2 if entry.one_sided else seen // 2 % 2))
+    one_sided = entry.one_sided or made.variant in entry.sided
+    mirrored = bool(seen % 2) and not one_sided
+    return View(mirrored, not inhabited and bool(seen % 2 if one_sided else seen // 2 % 2))
 
 
 def _turn(request: ImageRequest) -> int:

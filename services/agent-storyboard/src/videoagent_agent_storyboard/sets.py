@@ -42,8 +42,8 @@ _WORDS = {
     ),
     "climate": (
         "climate_change global_warming climate_crisis greenhouse_gas greenhouse_effect carbon_dioxide fossil_fuel "
-        "sea_level drought desertification wildfire smokestack changement_climatique réchauffement_climatique sécheresse "
-        "cambio_climático calentamiento_global sequía"
+        "sea_level drought desertification wildfire smokestack changement_climatique réchauffement_climatique "
+        "sécheresse cambio_climático calentamiento_global sequía"
     ),
     "energy": (
         "renewable_energy renewable_energies renewables wind_power wind_energy wind_turbine wind_farm windmill "
@@ -51,9 +51,9 @@ _WORDS = {
         "éolienne énergie_solaire energía_renovable energías_renovables energía_eólica energía_solar"
     ),
     "industry": (
-        "industrial_revolution industrialisation industrialization factory factories steam_engine textile_mill "
+        "industrial_revolution industrialisation industrialization factory factories textile_mill "
         "spinning_jenny ironworks blast_furnace foundry steelworks révolution_industrielle revolución_industrial "
-        "machine_à_vapeur usine fábrica"
+        "usine fábrica"
     ),
     "liner": (
         "titanic ocean_liner passenger_liner cruise_ship steamship lusitania paquebot transatlantique transatlántico"

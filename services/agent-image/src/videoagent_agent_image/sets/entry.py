@@ -29,6 +29,8 @@ class SetEntry:
     """Icons of things that the set draws itself, better: no icon is laid beside them, and no stage shows them."""
     one_sided: bool = False
     """Whether something in it would be wrong from the other side: writing, or a flag."""
+    sided: tuple[int, ...] = ()
+    """The views of which that is true where it is not of the others."""
     nights: tuple[int, ...] = ()
     """The views that show a night at any hour."""
     sober: bool = False

@@ -25,8 +25,11 @@ PURSUITS: dict[str, SetEntry] = {
                 "metal beatles guitar guitars singer singers",
             ),
             ("a grand piano before gilded tiers", f"piano pianist hall sonata {_CLASSICAL}"),
-            ("a jazz club", "jazz blues swing club improvisation bebop orleans ragtime quartet trumpet trumpeter"),
-            ("a saxophone beside a microphone", "jazz saxophone saxophonist singer voice microphone recording soul"),
+            ("a jazz club", "jazz blues swing club bebop orleans ragtime quartet trumpet trumpeter"),
+            (
+                "a saxophone beside a microphone",
+                "jazz saxophone saxophonist singer voice microphone recording soul improvisation solo",
+            ),
             ("the keys of a piano", f"piano pianist keyboard keys melody jazz {_CLASSICAL}"),
             ("a conductor before an orchestra", f"orchestra orchestre orquesta conductor violin choir {_CLASSICAL}"),
             (
@@ -44,7 +47,7 @@ PURSUITS: dict[str, SetEntry] = {
             "musical-notes",
             "studio-microphone",
         ),
-        one_sided=True,
+        sided=(1, 3, 5),
     ),
     "stadium": SetEntry(
         stadium.draw,
@@ -108,7 +111,7 @@ PURSUITS: dict[str, SetEntry] = {
         (
             (
                 "a steam train on a viaduct",
-                f"steam locomotive locomotives line express journey orient engine engines {_TRAINS}",
+                f"steam vapeur vapor locomotive locomotives line express journey orient engine engines {_TRAINS}",
             ),
             (
                 "a station under its iron roof",
