@@ -29,7 +29,8 @@ _SET_WORDS = {
     "arches": "aqueduct aqueducts arch arches roman rome romans temple temples ruins ancient",
     "antiquity": "greek greece athens parthenon acropolis sparta",
     "japan": "pagoda pagodas torii shinto kyoto nara samurai shogun geisha bonsai",
-    "savanna": "savanna savannah savanne sabana serengeti safari elephant elephants giraffe giraffes zebra zebras",
+    "savanna": "savanna savannah savanne sabana serengeti safari elephant elephants giraffe giraffes zebra zebras "
+    "kenya tanzania botswana",
     "sacred": "cathedral cathedrals church churches abbey monastery mosque mosques minaret stupa stupas shrine",
     "venice": "venice venetian gondola gondolas",
     "vikings": "viking vikings longship longships fjord fjords",
