@@ -125,7 +125,15 @@ def _wall(canvas: Any, view: Nave, side: int, z: float) -> None:
                        (1, mix(view.dark, "#0c0a14", 0.3))])  # fmt: skip
     canvas.drawPath(aisle, paint(view.dark, shader=depth))
     beyond = polygon(_on_wall(view, side, z, 0.55, 1.12, 0.22, 0.10))
-    canvas.drawPath(beyond, paint(mix(view.glow, _GLASS[0], 0.3), 0.75))
+    glass = linear((0, beyond.getBounds().top()), (0, beyond.getBounds().bottom()),
+                   [(0, mix(view.glow, _GLASS[0], 0.75)), (0.55, mix(view.glow, _GLASS[3], 0.45)),
+                       (1, mix(view.dark, _GLASS[5], 0.5))])  # fmt: skip
+    canvas.drawPath(beyond, paint(view.glow, 0.30, blur=view.focal * 0.03 / z, blend=ADD))
+    canvas.drawPath(beyond, paint(view.glow, 0.85, shader=glass))
+    lead = paint(view.dark, stroke=view.focal * 0.009 / z)
+    for y in (0.70, 0.85, 1.0):
+        canvas.drawLine(*view.at(side, y, z + _BAY * 0.44), *view.at(side, y, z + _BAY * 0.66), lead)
+    canvas.drawLine(*view.at(side, 0.55, z + _BAY * 0.55), *view.at(side, 1.12, z + _BAY * 0.55), lead)
     canvas.drawPath(aisle, paint(mix(view.tone(z, 0.2), view.glow, 0.15), stroke=view.focal * 0.028 / z))
     for middle in (-0.56, 0.0, 0.56):
         small = polygon(_on_wall(view, side, z, 1.66, 1.90, 0.20, middle))

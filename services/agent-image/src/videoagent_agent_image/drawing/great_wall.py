@@ -90,11 +90,6 @@ def tower(canvas: Any, place: Figure, light: Light, *, haze: float = 0.0, roofed
     canvas.drawLine(
         *place.at(-0.43, 0.79), *place.at(0.44, 0.79), paint(mix(stone, light.shade, 0.6), stroke=place.size * 0.022)
     )
-    for x, half in ((-0.285, 0.040), (-0.01, 0.052), (0.15, 0.052), (0.31, 0.052)):
-        canvas.drawPath(
-            lancet(place, x, 0.40, half * 1.4, 0.64), paint(mix(stone, bright if x > -0.1 else light.shade, 0.45))
-        )
-        canvas.drawPath(lancet(place, x, 0.41, half, 0.615), paint(hole))
     random = np.random.default_rng(3)
     for row in range(9):
         up = 0.05 + 0.09 * row
@@ -105,6 +100,11 @@ def tower(canvas: Any, place: Figure, light: Light, *, haze: float = 0.0, roofed
                 *place.at(x + 0.07, up),
                 paint(mix(stone, light.shade, 0.7), 0.4, stroke=place.size * 0.010),
             )
+    for x, half in ((-0.285, 0.040), (-0.01, 0.052), (0.15, 0.052), (0.31, 0.052)):
+        canvas.drawPath(
+            lancet(place, x, 0.40, half * 1.4, 0.64), paint(mix(stone, bright if x > -0.1 else light.shade, 0.45))
+        )
+        canvas.drawPath(lancet(place, x, 0.41, half, 0.615), paint(hole))
 
 
 def _hut(canvas: Any, place: Figure, light: Light, haze: float) -> None:

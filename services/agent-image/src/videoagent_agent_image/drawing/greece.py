@@ -87,15 +87,8 @@ def temple(canvas: Any, view: Corner, light: Light, *, haze: float = 0.0) -> Non
             (x, top - 0.08, at - 0.11),
         )
     eaves, ridge = _HALF + 0.55, top + 1.75
-    tile = light.on("#c07a54", haze)
-    face(mix(tile, light.key, 0.15), (0, ridge, -z), (0, ridge, z), (eaves, top, z + 0.2), (eaves, top, -z - 0.2))
-    for number in range(25):
-        at = -z + 2 * z * number / 24
-        canvas.drawLine(
-            *view.at(0, ridge, at),
-            *view.at(eaves, top, at),
-            paint(mix(tile, "#3a1c14", 0.5), 0.5, stroke=0.10 * view.unit(0, at)),
-        )
+    # From below the roof itself is not seen, only the shade under its eaves.
+    face(mix(dim, dark, 0.45), (0, ridge, -z), (0, ridge, z), (eaves, top, z + 0.2), (eaves, top, -z - 0.2))
     face(bright, (-eaves, top, -z), (0, ridge + 0.12, -z), (eaves, top, -z))
     face(
         mix(marble, light.on("#5a7a9a", haze), 0.35),
@@ -119,7 +112,7 @@ def _column(canvas: Any, view: Corner, at: Point, tones: tuple[Colour, Colour, C
     bright, marble, dim = tones
     (x, foot), (_, top) = view.at(at[0], 0, at[1]), view.at(at[0], _TALL, at[1])
     unit = view.unit(*at)
-    half, neck = 0.40 * unit, 0.32 * unit
+    half, neck = 0.29 * unit, 0.235 * unit
     capital = top + 0.34 * unit
     shades = [(0, bright), (0.25, mix(bright, marble, 0.4)), (0.6, marble), (1, mix(dim, "#3a3040", 0.25))]
     shader = linear((x - half, 0), (x + half, 0), shades)
@@ -134,15 +127,15 @@ def _column(canvas: Any, view: Corner, at: Point, tones: tuple[Colour, Colour, C
         polygon(
             [
                 (x - neck, capital),
-                (x - 0.46 * unit, top + 0.16 * unit),
-                (x + 0.46 * unit, top + 0.16 * unit),
+                (x - 0.37 * unit, top + 0.16 * unit),
+                (x + 0.37 * unit, top + 0.16 * unit),
                 (x + neck, capital),
             ]
         ),
         paint(marble, shader=shader),
     )
     canvas.drawRect(
-        skia.Rect(x - 0.50 * unit, top - 1, x + 0.50 * unit, top + 0.17 * unit), paint(marble, shader=shader)
+        skia.Rect(x - 0.40 * unit, top - 1, x + 0.40 * unit, top + 0.17 * unit), paint(marble, shader=shader)
     )
 
 
