@@ -73,6 +73,8 @@ def read(prompt: str, setting: str) -> Asked:
             missing.append(head)
     if place and any(room_for(name, SETS[place].roomy) is None for _, name in placed):
         place = ""
+        shown = {*drawn, *(name for _, name in placed)}  # what the set would have shown of itself is an icon now
+        placed = [(count, hit.icon.name) for count, _, hit in found if hit and hit.icon.name in shown]
         missing += [head for _, head, hit in found if head in own and not hit and WORDS.get(head) != "hills"]
     names = [name for count, name in placed for _ in range(count)]
     return Asked(place, tuple(names[:_MOST_ALIKE]), tuple(dict.fromkeys(missing)))

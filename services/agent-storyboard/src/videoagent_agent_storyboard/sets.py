@@ -92,6 +92,10 @@ _WORDS = {
         "dinosaur* sauropod* tyrannosaur* t._rex t-rex triceratops stegosaur* velociraptor* diplodocus brachiosaur* "
         "pterosaur* ptérosaure jurassic jurassique jurásico cretaceous crétacé cretácico mesozoic mésozoïque mesozoico"
     ),
+    "home": (
+        "cat cats kitten chaton le_chat les_chats chats gato gatito dog puppy puppies chien chiot perro cachorro "
+        "pet_ pets_ house_cat animal_de_compagnie mascota"
+    ),
     "wildlife": (
         "wolf wolves loup lobo bear grizzly ours_ oso_ osos_ fox renard zorro deer stag cerf ciervo owl hibou chouette "
         "búho lechuza eagle aigle águila panda"
@@ -182,7 +186,7 @@ _FIGURATIVE = frozenset(
     """
     space espace espacio cosmos cosmic universe field champ campo star étoile estrella wave spring stream marine
     orbit* school machine room
-    ours_ oso_
+    ours_ oso_ cat cats dog gato pet_
     house home office tree leaf leaves wood arch peak bridge street building capital canal water eau agua book film
     band car polar_ ice_ frozen corn bear cook paint_ king queen roi rey rose mar_ flood* industr* capitale medicine
     banco coin argent_ chef_ sport_ sports_ food_
@@ -221,7 +225,8 @@ SETTINGS = tuple(_WORDS)
 
 
 _OTHERWISE = re.compile(
-    r"\bice[- ]cream|\b(?:rock|pop|movie|film) stars?\b|\bsea[- ]lions?\b|\b(?:florence nightingale|bear markets?)\b|"
+    r"\bice[- ]cream|\b(?:rock|pop|movie|film) stars?\b|\bsea[- ]lions?\b|"
+    r"\b(?:florence nightingale|bear markets?|hot dogs?|big cats?)\b|"
     r"\bzebra crossings?\b|"
     r"\b(?:cold|star|trade|price|culture|console|browser) wars?\b|\bguerre (?:froide|des etoiles)|"
     r"\bguerra (?:fria|de las galaxias)|\bbattle of the (?:bands|sexes)"

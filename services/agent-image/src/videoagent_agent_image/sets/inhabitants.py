@@ -40,6 +40,7 @@ HABITATS: dict[str, str] = {
         "donkey turkey kite hatching-chick snail",
         "forest": "badger hedgehog chipmunk beaver gorilla orangutan tiger leopard moose",
         "wildlife": "deer fox wolf bear owl eagle panda",
+        "home": "cat black-cat dog poodle",
         "snow": "polar-bear penguin",
         "savanna": "elephant giraffe zebra lion rhinoceros hippopotamus",
         "underwater": "tropical-fish fish blowfish shark dolphin whale spouting-whale octopus turtle jellyfish squid "

@@ -1,7 +1,7 @@
 """Sets of what people are curious about: animals, art, the world before them, a pet at home, tea, a game, a press."""
 
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.sets import dinosaurs, studio, wildlife
+from videoagent_agent_image.sets import dinosaurs, home, studio, wildlife
 from videoagent_agent_image.sets.entry import SetEntry
 
 _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
@@ -11,6 +11,10 @@ _BEAR = "bear bears ours oso osos grizzly ursus brown"
 _ART = "art arte arts artist artists artiste painting paintings peinture pintura masterpiece"
 
 _SAURIAN = "dinosaur dinosaurs dinosauria dinosaure dinosaures dinosaurio dinosaurios cretaceous"
+
+_PETS = "pet pets animal domestic domesticated home house"
+_CAT = f"cat cats kitten kittens chat chats gato gatos feline felis whiskers {_PETS}"
+_DOG = f"dog dogs puppy puppies chien chiens perro perros canine canis breed breeds {_PETS}"
 
 INTERESTS: dict[str, SetEntry] = {
     "wildlife": SetEntry(
@@ -94,5 +98,17 @@ INTERESTS: dict[str, SetEntry] = {
         ),
         opening=0,
         props=("sauropod", "t-rex", "bone"),
+    ),
+    "home": SetEntry(
+        home.draw,
+        "life with pets",
+        (light.GOLDEN, light.DAY, light.DAWN),
+        (
+            ("a cat on the windowsill", f"window wild bird birds mouse mice hunt hunting {_CAT}"),
+            ("a dog by the fire", f"fire hearth warm old loyal companion guard bred {_DOG}"),
+            ("a cat asleep on a sofa", f"sofa couch furniture room sleep sleeps sleeping purr comfort {_CAT}"),
+            ("a dog that runs after its ball", f"garden park run play ball walk training trained {_DOG}"),
+        ),
+        props=("cat", "black-cat", "dog", "poodle", "service-dog", "guide-dog", "couch-and-lamp"),
     ),
 }
