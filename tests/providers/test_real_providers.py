@@ -3,7 +3,8 @@
 VIDEOAGENT_IMAGE__OPENAI__BASE_URL=… VIDEOAGENT_IMAGE__OPENAI__MODEL=… pytest tests/providers
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,16 @@ class Answer(BaseModel):
     capital: str
 
 
-def available(provider: Any) -> Any:
+@asynccontextmanager
+async def available(provider: Any) -> AsyncIterator[Any]:
+    """Skip the test of what is not set up; hang up on what is."""
     info = provider.check()
     if not info.available:
         pytest.skip(f"{info.name}: {info.reason}")
-    return provider
+    try:
+        yield provider
+    finally:
+        await provider.close()
 
 
 def here(folder: Path) -> Any:
@@ -57,8 +63,8 @@ def here(folder: Path) -> Any:
 
 
 async def test_text() -> None:
-    model = available(OpenAiTextModel(load_settings(TextSettings).text))
-    answer = await model.complete("You know geography.", "The capital of France?", Answer)
+    async with available(OpenAiTextModel(load_settings(TextSettings).text)) as model:
+        answer = await model.complete("You know geography.", "The capital of France?", Answer)
     assert "paris" in answer.value.capital.lower()
 
 
@@ -66,7 +72,6 @@ async def test_text() -> None:
     "create", [openai_images.create, comfyui.create, replicate.create, stock.create_pexels, stock.create_pixabay]
 )
 async def test_pictures(create: Create, tmp_path: Path) -> None:
-    provider = available(create(load_settings(ImageSettings)))
     request = ImageRequest(
         topic="Honey bees",
         title="Honey bees",
@@ -75,13 +80,13 @@ async def test_pictures(create: Create, tmp_path: Path) -> None:
         width=854,
         height=480,
     )
-    made = await provider.draw(request, here(tmp_path))
+    async with available(create(load_settings(ImageSettings))) as provider:
+        made = await provider.draw(request, here(tmp_path))
     assert made.picture.stat().st_size > 10_000
 
 
 @pytest.mark.parametrize("create", [clips.create, footage.create_pexels, footage.create_pixabay])
 async def test_clips(create: Create, tmp_path: Path) -> None:
-    provider = available(create(load_settings(VideoSettings)))
     artifacts = FolderArtifacts(tmp_path / "objects")
     jpeg = cv2.imencode(".jpg", np.full((480, 854, 3), (200, 90, 20), np.uint8))[1].tobytes()
     request = VideoRequest(
@@ -94,7 +99,8 @@ async def test_clips(create: Create, tmp_path: Path) -> None:
         fps=25,
         subtitles=SubtitleMode.OFF,
     )
-    made = await provider.render(request, context_for("video:0", tmp_path / "work", artifacts))
+    async with available(create(load_settings(VideoSettings))) as provider:
+        made = await provider.render(request, context_for("video:0", tmp_path / "work", artifacts))
     assert made.pieces.total == 100
     assert made.files["body"].stat().st_size > 10_000
 
@@ -106,6 +112,7 @@ async def test_transcription(tmp_path: Path) -> None:
     path = tmp_path / "speech.flac"
     await create_espeak(load_settings(VoiceSettings)).speak(SpeechJob(TEXT, "en", None, 1.0, 1), path, here(tmp_path))
     transcript = await transcriber.transcribe(path.read_bytes(), path.name)
+    await transcriber.close()
     assert "bees" in transcript.text.lower()
     times = [time for word in transcript.words for time in (word.start, word.end)]
     assert times
@@ -114,8 +121,8 @@ async def test_transcription(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("create", [openai_speech.create, elevenlabs.create, azure.create])
 async def test_voices(create: Create, tmp_path: Path) -> None:
-    provider = available(create(load_settings(VoiceSettings)))
-    made = await provider.speak(SpeechJob(TEXT, "en", None, 1.0, 1), tmp_path / "speech.flac", here(tmp_path))
+    async with available(create(load_settings(VoiceSettings))) as provider:
+        made = await provider.speak(SpeechJob(TEXT, "en", None, 1.0, 1), tmp_path / "speech.flac", here(tmp_path))
     assert made is not None
     assert 1 < made.duration < 10
     assert len(audio.read(made.path, channels=1)) / audio.SAMPLE_RATE == pytest.approx(made.duration, abs=0.05)

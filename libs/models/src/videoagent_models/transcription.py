@@ -71,6 +71,10 @@ class Transcriber(Protocol):
         """
         ...
 
+    async def close(self) -> None:
+        """Close the connections that are kept for the next call. Idempotent."""
+        ...
+
 
 class _Word(BaseModel):
     model_config = ConfigDict(extra="ignore")

@@ -49,6 +49,9 @@ class Listener:
             raise self._answer
         return self._answer
 
+    async def close(self) -> None:
+        """Nothing is open."""
+
 
 @pytest.fixture
 def workdir(tmp_path: Path) -> Path:

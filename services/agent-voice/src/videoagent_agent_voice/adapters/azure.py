@@ -66,6 +66,7 @@ class AzureVoice(HostedVoice):
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
         await self._api.close()
+        await super().close()
 
 
 def ssml(job: SpeechJob, voice: str, speed: float) -> str:

@@ -78,6 +78,7 @@ class ElevenLabsVoice(HostedVoice):
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
         await self._api.close()
+        await super().close()
 
 
 class _Detail(BaseModel):

@@ -71,9 +71,10 @@ class HostedVoice(ABC):
     async def fetch(self, job: SpeechJob, voice: str) -> Sound:
         """Have a text spoken; raises ModelProviderException."""
 
-    @abstractmethod
     async def close(self) -> None:
-        """Close the connections that are kept for the next call."""
+        """Close the connections that are kept for the next call; a subclass closes its own as well."""
+        if self._transcriber is not None:
+            await self._transcriber.close()
 
     @property
     @abstractmethod

@@ -95,6 +95,7 @@ class OpenAiVoice(HostedVoice):
     async def close(self) -> None:
         """Close the connections that are kept for the next call."""
         await self._server.close()
+        await super().close()
 
 
 def create(settings: VoiceSettings) -> OpenAiVoice:
