@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from PIL import Image
+from PIL import AvifImagePlugin, Image
+
+# Each thread reserves address space, of which the process that examines uploads has little, on however many cores.
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 
 TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif", "AVIF": "image/avif"}
 """Formats, and what they are called on the internet."""
