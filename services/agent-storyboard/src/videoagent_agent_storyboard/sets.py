@@ -55,6 +55,11 @@ _WORDS = {
         "spinning_jenny ironworks blast_furnace foundry steelworks révolution_industrielle revolución_industrial "
         "usine fábrica"
     ),
+    "jungle": (
+        "rainforest jungle amazon_rainforest amazon_river amazon_basin amazonia amazonie amazonas tropical_forest "
+        "forêt_tropicale forêts_tropicales forêt_amazonienne selva jungla bosque_tropical gorilla gorille gorila "
+        "orangutan orang-outan tiger tigre jaguar parrot perroquet macaw toucan sloth monkey chimpanzee"
+    ),
     "liner": (
         "titanic ocean_liner passenger_liner cruise_ship steamship lusitania paquebot transatlantique transatlántico"
     ),
@@ -84,10 +89,7 @@ _WORDS = {
         "desert désert desierto sahara saharan camel pyramid pyramide pirámide egypt* égypt* egipci* egipto pharaoh "
         "dune oasis silk_road caravan"
     ),
-    "forest": (
-        "forest* rainforest jungle tree wood mushroom forêt arbre bosque selva árbol "
-        "tiger gorilla monkey autumn leaf leaves photosynthes*"
-    ),
+    "forest": ("forest* tree wood mushroom forêt arbre bosque árbol autumn leaf leaves photosynthes*"),
     "dinosaurs": (
         "dinosaur* sauropod* tyrannosaur* t._rex t-rex triceratops stegosaur* velociraptor* diplodocus brachiosaur* "
         "pterosaur* ptérosaure jurassic jurassique jurásico cretaceous crétacé cretácico mesozoic mésozoïque mesozoico"

@@ -94,7 +94,7 @@ def test_an_unknown_place_has_no_coordinates() -> None:
         ("A rainy night in Tokyo", "street_rain"),
         ("The city at night", "night_city"),
         ("Tokyo, capital city of Japan", "city"),
-        ("Amazon rainforest", "forest"),
+        ("Amazon rainforest", "jungle"),
         ("Deep-sea fish", "deep_sea"),
         ("Tropical fish", "underwater"),
         ("Penguins of Antarctica", "snow"),

@@ -38,7 +38,8 @@ HABITATS: dict[str, str] = {
     for setting, animals in {
         "meadow": "honeybee butterfly lady-beetle cow ox horse ewe ram goat pig rabbit rooster bird dove "
         "donkey turkey kite hatching-chick snail",
-        "forest": "badger hedgehog chipmunk beaver gorilla orangutan tiger leopard moose",
+        "forest": "badger hedgehog chipmunk beaver moose",
+        "jungle": "gorilla orangutan tiger leopard parrot sloth monkey",
         "wildlife": "deer fox wolf bear owl eagle panda",
         "home": "cat black-cat dog poodle",
         "snow": "polar-bear penguin",

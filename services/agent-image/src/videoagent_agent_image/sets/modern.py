@@ -1,7 +1,7 @@
 """Sets of the modern world: its ships, its wars, what it burns, and its cities."""
 
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.sets import battle, climate, energy, industry, liner, war
+from videoagent_agent_image.sets import battle, climate, energy, industry, jungle, liner, war
 from videoagent_agent_image.sets.entry import SetEntry
 
 _SINKING = "titanic sinking maritime disaster"
@@ -162,5 +162,26 @@ MODERN: dict[str, SetEntry] = {
         opening=0,
         props=("factory", "gear", "wheel", "fire", "hammer", "nut-and-bolt", "locomotive"),
         nights=(1,),
+    ),
+    "jungle": SetEntry(
+        jungle.draw,
+        "the rainforest",
+        (light.DAY, light.GOLDEN, light.DAWN),
+        (
+            (
+                "giants in the mist",
+                "tree trees canopy forest rainforest plants species gorilla tiger jaguar monkeys light understory",
+            ),
+            (
+                "a river from above",
+                "river rivers amazon basin countries area size largest square kilometres brazil congo above",
+            ),
+            (
+                "a pool among broad leaves",
+                "water rain waterfall pool climate leaves plants flowers frogs insects animals species jaguar tiger",
+            ),
+        ),
+        ("ground", "air"),
+        opening=0,
     ),
 }

@@ -8,7 +8,7 @@ _SET_WORDS = {
     "mountaineering zermatt",
     "meadow": "meadow meadows pasture grassland prairie butterfly butterflies bee bees honeybee honeybees pollination",
     "hills": "hill hills countryside tuscany farmland vineyard vineyards rural",
-    "forest": "forest forests woods woodland jungle rainforest tree trees timber redwood",
+    "forest": "forest forests woods woodland tree trees timber redwood",
     "city": "city cities town skyline skyscraper skyscrapers street streets urban metropolis capital tokyo paris "
     "london building buildings architecture",
     "deep_sea": "abyss abyssal anglerfish lanternfish bathyscaphe bioluminescence bioluminescent hadal",
@@ -46,6 +46,7 @@ _SET_WORDS = {
     "climate": "drought droughts desertification wildfire wildfires smokestack smokestacks",
     "energy": "turbine turbines photovoltaic windmill windmills",
     "industry": "factory factories foundry ironworks steelworks",
+    "jungle": "jungle jungles rainforest rainforests amazonia",
     "liner": "titanic liner liners lusitania steamship steamships",
     "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
     "laboratory": "laboratory laboratories chemist chemistry physicist scientist scientists radioactivity radium",
@@ -106,6 +107,11 @@ _STEAM = _named(
     "industrial_revolution industrialisation industrialization révolution_industrielle revolución_industrial "
     "industrielle_revolution rivoluzione_industriale"
 )
+_JUNGLE = _named(
+    "rainforest* jungle* amazon_rainforest amazon_river amazonia amazonie amazonas amazônia amazonien* "
+    "tropical_forest* forêt_amazonienne forêt_tropicale forêts_tropicales selva selvas bosque_tropical regenwald* "
+    "dschungel* congo_basin gorilla* gorille* gorila* orangutan* orang-outan* jaguar* toucan* macaw* sloth sloths"
+)
 _LINER = _named(
     "titanic lusitania ocean_liner ocean_liners steamship steamships paquebot* transatlantique* transatlántico* "
     "ozeandampfer титаник* タイタニック"
@@ -149,6 +155,7 @@ LOCAL: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
     (_CLIMATE, {"snow": "climate", "desert": "climate", "city": "climate", "forest": "climate", "space": "climate"}),
     (_ENERGY, {"space": "energy", "hills": "energy", "sea": "energy", "field": "energy", "river": "energy"}),
     (_STEAM, {"city": "industry", "night_city": "industry", "uprising": "industry", "computers": "industry"}),
+    (_JUNGLE, {"forest": "jungle", "river": "jungle", "meadow": "jungle", "mountains": "jungle"}),
     (_LINER, {"sea": "liner", "snow": "liner", "underwater": "liner", "deep_sea": "liner"}),
     (_SAVANNA, {"meadow": "savanna", "field": "savanna", "hills": "savanna"}),
     (_VENICE, {"city": "venice", "night_city": "venice", "sea": "venice", "river": "venice"}),
