@@ -169,6 +169,7 @@ _WORDS = {
         "econom* économ* "
         "finance financial argent_ monnaie dinero moneda banque banco bourse bolsa"
     ),
+    "chess": "chess checkmate échecs_ ajedrez",
     "studio": (
         "paint_ painter painting peintre peinture pintor pintura museum musée museo sculptor sculpture escultura "
         "louvre "
@@ -177,7 +178,7 @@ _WORDS = {
         "renaissance renacimiento florence florencia art_history history_of_art fine_art modern_art beaux-arts"
     ),
     "interior": (
-        "room library libraries book printing chess school house "
+        "room library libraries book printing school house "
         "home furniture office philosoph* livre libro bibliot* novel novela novelist* poet* poét* writer exam machine "
         "medicine"
     ),

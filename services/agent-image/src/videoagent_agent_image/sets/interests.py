@@ -1,7 +1,7 @@
 """Sets of what people are curious about: animals, art, the world before them, a pet at home, tea, a game, a press."""
 
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.sets import dinosaurs, home, studio, wildlife
+from videoagent_agent_image.sets import chess, dinosaurs, home, studio, wildlife
 from videoagent_agent_image.sets.entry import SetEntry
 
 _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
@@ -15,6 +15,8 @@ _SAURIAN = "dinosaur dinosaurs dinosauria dinosaure dinosaures dinosaurio dinosa
 _PETS = "pet pets animal domestic domesticated home house"
 _CAT = f"cat cats kitten kittens chat chats gato gatos feline felis whiskers {_PETS}"
 _DOG = f"dog dogs puppy puppies chien chiens perro perros canine canis breed breeds {_PETS}"
+
+_CHESS = "chess échecs ajedrez player players"
 
 INTERESTS: dict[str, SetEntry] = {
     "wildlife": SetEntry(
@@ -110,5 +112,16 @@ INTERESTS: dict[str, SetEntry] = {
             ("a dog that runs after its ball", f"garden park run play ball walk training trained {_DOG}"),
         ),
         props=("cat", "black-cat", "dog", "poodle", "service-dog", "guide-dog", "couch-and-lamp"),
+    ),
+    "chess": SetEntry(
+        chess.draw,
+        "a game of chess",
+        (light.DUSK,),
+        (
+            ("a board in the middle game", f"board move moves rules game play tournament world computer {_CHESS}"),
+            ("a king and a knight", f"king queen knight piece pieces checkmate master grandmaster champion {_CHESS}"),
+        ),
+        opening=1,
+        props=("chess-pawn",),
     ),
 }
