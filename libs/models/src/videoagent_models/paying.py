@@ -45,6 +45,17 @@ async def paid(purse: Purse, provider: str, price_usd: float, call: Callable[[],
     return result
 
 
+def pay_again(purse: Purse, provider: str, price_usd: float) -> None:
+    """Pay for another try within one call: what was refused may be on the bill.
+
+    Raises:
+        AgentExecutionException: ``budget_exceeded``.
+        ReserveShortException: More has to be set aside.
+    """
+    purse.afford(provider, price_usd)
+    purse.charge(price_usd)
+
+
 def _spent(error: ModelProviderException, price_usd: float) -> float:
     if error.spent_usd is not None:
         return error.spent_usd

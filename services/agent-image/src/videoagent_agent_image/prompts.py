@@ -69,7 +69,7 @@ def toned_down(request: ImageRequest) -> str:
 
 
 async def asked_politely(
-    ask: Callable[[str], Awaitable[T]], request: ImageRequest, provider: str
+    ask: Callable[[str], Awaitable[T]], request: ImageRequest, provider: str, again: Callable[[], None] | None = None
 ) -> tuple[T, tuple[str, ...]]:
     """Ask for the shot's picture, and once more in a toned-down form when that is refused.
 
@@ -77,6 +77,7 @@ async def asked_politely(
         ask: Has a prompt drawn.
         request: The picture.
         provider: Named in the warning.
+        again: Called before the second time, where a refusal may be on the bill; may raise.
 
     Returns:
         What ``ask`` returned, and warnings.
@@ -86,6 +87,8 @@ async def asked_politely(
     except ModelProviderException as error:
         if error.code is not ErrorCode.PROVIDER_REFUSED:
             raise
+    if again is not None:
+        again()
     made = await ask(toned_down(request))
     return made, (f"shot {request.shot.index}: {provider} refused the prompt and drew a toned-down one",)
 

@@ -17,9 +17,11 @@ from videoagent_contracts.errors import ErrorCode, ModelProviderException
 from videoagent_contracts.film import ImageRequest
 from videoagent_models import replicate
 from videoagent_models.guard import in_time
+from videoagent_models.paying import paid
 from videoagent_models.providers import IMAGE, load_providers
 from videoagent_models.replicate import file_in
 from videoagent_models.testing import FakeChatServer, Here, Reply, fake_chat_server, problem
+from videoagent_runtime.agent.purse import ReserveShortException
 
 MakeRequest = Callable[..., ImageRequest]
 KEY = "key-never-to-be-seen"
@@ -46,17 +48,20 @@ def webp() -> bytes:
     return buffer.getvalue()
 
 
-async def draw(server: FakeChatServer, request: ImageRequest, folder: Path, **changes: Any) -> Drawn:
-    settings = ReplicateImageSettings(
+def provider(server: FakeChatServer, **changes: Any) -> ReplicateImages:
+    return ReplicateImages(ReplicateImageSettings(
         api_key=SecretStr(KEY), model="owner/paints", base_url=server.url, usd_per_image=0.03, max_file_bytes=100_000,
         **changes,
-    )  # fmt: skip
+    ))  # fmt: skip
+
+
+async def draw(server: FakeChatServer, request: ImageRequest, folder: Path, **changes: Any) -> Drawn:
     context: Any = Here(workdir=folder)
-    provider = ReplicateImages(settings)
+    hosted = provider(server, **changes)
     try:
-        return await provider.draw(request, context)
+        return await hosted.draw(request, context)
     finally:
-        await provider.close()
+        await hosted.close()
 
 
 async def test_the_models_picture_gets_the_films_size(make_request: MakeRequest, tmp_path: Path) -> None:
@@ -81,6 +86,20 @@ async def test_a_refused_prompt_is_tried_once_in_a_toned_down_form(make_request:
         made = await draw(server, request, tmp_path)
         assert "bloody" not in server.requests[1]["input"]["prompt"]
     assert "toned-down" in made.warnings[0]
+
+
+async def test_a_second_try_in_other_words_is_paid_before_it_is_begun(
+    make_request: MakeRequest, tmp_path: Path
+) -> None:
+    """The first one may be on the bill."""
+    with fake_chat_server(failed("NSFW content detected")) as server:
+        hosted = provider(server)
+        here: Any = Here(budget_usd=1.0, reserved_usd=0.03, workdir=tmp_path)
+        with pytest.raises(ReserveShortException) as short:
+            await paid(here.purse, "replicate", 0.03, lambda: hosted.draw(make_request(), here))
+        await hosted.close()
+        assert len(server.requests) == 1
+    assert (short.value.needs_usd, here.purse.charged_usd) == (0.06, 0.03)
 
 
 @pytest.mark.parametrize(

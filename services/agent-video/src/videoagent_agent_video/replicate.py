@@ -1,6 +1,7 @@
 """Moving pictures of Replicate: a hosted image-to-video model brings the shot's picture to life."""
 
 import math
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -10,17 +11,19 @@ from videoagent_agent_video.clips import lasting
 from videoagent_agent_video.ports import RenderedShot
 from videoagent_agent_video.settings import ReplicateVideoSettings, VideoSettings
 from videoagent_contracts.artifacts import ArtifactRef
-from videoagent_contracts.errors import StorageException
+from videoagent_contracts.errors import ErrorCode, ModelProviderException, StorageException
 from videoagent_contracts.film import VideoRequest
 from videoagent_contracts.steps import PriceUnit, ProviderInfo
 from videoagent_media.encoders import X264, Encoder
 from videoagent_media.small import small_jpeg
 from videoagent_models.limits import CallLimits
+from videoagent_models.paying import pay_again
 from videoagent_models.prices import each, priced
 from videoagent_models.replicate import NAME, Predictions, data_address
 from videoagent_runtime.agent import AgentContext
 
 _MOST_CHARACTERS = 1000
+_CALM = "Gentle, natural motion"
 log = structlog.get_logger(__name__)
 _CLIPS = (".mp4", ".webm", ".mov", ".mkv", ".gif")
 
@@ -55,11 +58,26 @@ class ReplicateRenderer:
         references = await self._references(request, context)
         context.progress(0.05, f"asking {self._settings.model}")
         clip, price = context.workdir / "clip.mp4", self._settings.usd_per_clip
-        inputs = self._inputs(request, image, references)
-        await self._predictions.fetch(inputs, clip, self._settings.max_file_bytes, price)
+        warnings = await self._fetched(request, image, references, clip, context)
         clip = await lasting(clip, request.duration, NAME, context)
         shot = await play(request, context, clip, self._encoder)
-        return RenderedShot(shot.pieces, shot.files, shot.warnings, price)
+        return RenderedShot(shot.pieces, shot.files, (*warnings, *shot.warnings), price)
+
+    async def _fetched(
+        self, request: VideoRequest, image: bytes, references: list[bytes], clip: Path, context: AgentContext
+    ) -> tuple[str, ...]:
+        """Fetch the clip; a refused prompt is tried once without its words: the picture says what is seen."""
+        limit, price = self._settings.max_file_bytes, self._settings.usd_per_clip
+        subject = request.shot.prompt or request.shot.heading or request.shot.narration
+        try:
+            await self._predictions.fetch(self._inputs(request, subject, image, references), clip, limit, price)
+        except ModelProviderException as error:
+            if error.code is not ErrorCode.PROVIDER_REFUSED:
+                raise
+            pay_again(context.purse, NAME, price)
+            await self._predictions.fetch(self._inputs(request, _CALM, image, references), clip, limit, price)
+            return (f"shot {request.shot.index}: {NAME} refused the prompt and moved the picture without it",)
+        return ()
 
     async def _references(self, request: VideoRequest, context: AgentContext) -> list[bytes]:
         """Return the pictures that the clip is kept to; one that is gone is done without: the shot's own says most."""
@@ -73,9 +91,8 @@ class ReplicateRenderer:
                 log.warning("reference.lost", subject=reference.subject, error=error.detail)
         return found
 
-    def _inputs(self, request: VideoRequest, image: bytes, references: list[bytes]) -> dict[str, Any]:
+    def _inputs(self, request: VideoRequest, subject: str, image: bytes, references: list[bytes]) -> dict[str, Any]:
         shot = request.shot
-        subject = shot.prompt or shot.heading or shot.narration
         camera = shot.camera.value.replace("_", " ")
         inputs = self._settings.asked(
             f"{subject[:_MOST_CHARACTERS]}. Slow, calm camera: {camera}.", request.seed + shot.seed

@@ -131,6 +131,19 @@ async def test_a_cancel_reaches_the_service_since_a_prediction_costs(
         assert server.paths[-1] == "/v1/predictions/p1/cancel"
 
 
+async def test_a_refused_prompt_is_tried_once_without_its_words(
+    clip: bytes, scenery_request: Callable[..., VideoRequest], make_context: Callable[..., AgentContext]
+) -> None:
+    refused = prediction("failed", error="NSFW content detected")
+    with fake_chat_server(files={"/clip.mp4": Reply(clip)}) as server:
+        server.answer_with(refused, prediction("succeeded", f"{server.url}/clip.mp4"))
+        made = await render(settings(server), scenery_request(), make_context())
+        prompts = [asked["input"]["prompt"] for asked in server.requests]
+    assert ["kite" in prompt for prompt in prompts] == [True, False]
+    assert "without it" in made.warnings[0]
+    assert made.files["body"].exists()
+
+
 BUSY = prediction("processing")
 TORN = Reply("", headers={"content-length": "7"})
 """Ends before its end."""

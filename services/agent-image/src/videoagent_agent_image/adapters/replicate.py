@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from videoagent_contracts.errors import ModelProviderException
 from videoagent_contracts.film import ImageRequest
 from videoagent_contracts.steps import PriceUnit, ProviderInfo
 from videoagent_models.limits import CallLimits
+from videoagent_models.paying import pay_again
 from videoagent_models.prices import each, priced
 from videoagent_models.replicate import NAME, Predictions, data_address
 from videoagent_runtime.agent import AgentContext
@@ -102,7 +104,8 @@ class ReplicateImages:
             inputs = self._inputs(prompt, request) | shown
             await self._predictions.fetch(inputs, source, self._settings.max_file_bytes, price)
 
-        _, warnings = await asked_politely(ask, request, NAME)
+        again = partial(pay_again, context.purse, NAME, price)
+        _, warnings = await asked_politely(ask, request, NAME, again)
         await context.in_process(conform, source, target, size, NAME)
         alt = request.shot.prompt or request.shot.heading or request.topic
         return Drawn(target, None, alt, warnings, price)
