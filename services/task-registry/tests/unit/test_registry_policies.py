@@ -151,14 +151,16 @@ def test_the_film_goes_on_without_music_and_says_so() -> None:
     assert [(entry.step_id, entry.used) for entry in play.record.degraded] == [("music", "no music")]
 
 
-def test_a_picture_falls_back_to_the_built_in_provider() -> None:
-    play = Play(providers={"image": "other"})
-    play.work(until="image:1")
-    assert play.take("image:1").payload.provider == "other"
-    play.say("image:1", failure("image:1", retryable=False, provider="other"))
-    assert play.take("image:1").payload.provider == "builtin"
-    assert [(entry.step_id, entry.used) for entry in play.record.degraded] == [("image:1", "builtin")]
-    assert said(play.say("image:1", failure("image:1", retryable=False, provider="builtin"))) is StatusEvent.TASK_FAILED
+@pytest.mark.parametrize("kind", ["image", "video"])
+def test_a_picture_or_clip_falls_back_to_the_built_in_provider(kind: str) -> None:
+    step = f"{kind}:1"
+    play = Play(providers={kind: "other"})
+    play.work(until=step)
+    assert play.take(step).payload.provider == "other"
+    play.say(step, failure(step, retryable=False, provider="other"))
+    assert play.take(step).payload.provider == "builtin"
+    assert [(entry.step_id, entry.used) for entry in play.record.degraded] == [(step, "builtin")]
+    assert said(play.say(step, failure(step, retryable=False, provider="builtin"))) is StatusEvent.TASK_FAILED
 
 
 def test_the_built_in_provider_has_nothing_to_fall_back_to() -> None:

@@ -23,6 +23,8 @@ from videoagent_registry.domain.reuse import take_over
 
 _ORDER = {kind: number for number, kind in enumerate(StepKind)}
 """Kinds from the first to the last that is made: none builds on one behind it."""
+_SEEN = (StepKind.IMAGE, StepKind.VIDEO)
+"""What the built-in provider does where another can't: the film has that shot, if not as it was wished for."""
 
 
 def advance(draft: Draft) -> None:
@@ -163,7 +165,7 @@ def fail_task(draft: Draft, step: StepRecord, error: TaskError) -> None:
 
 
 def _failed_for_good(draft: Draft, step: StepRecord, error: TaskError) -> None:
-    if step.kind is StepKind.IMAGE and _other_provider(step, error):
+    if step.kind in _SEEN and _other_provider(step, error):
         _degrade(draft, step, error, used=BUILTIN)
         again = draft.step(
             step.step_id,
