@@ -111,7 +111,7 @@ _WORDS = {
         "river lake waterfall water_cycle water stream flood* nile rhine danube canal rivière fleuve río lago eau "
         "agua rain"
     ),
-    "garden": "garden* rose tulip* orchid* jardin* jardín* rosa tea spring blossom",
+    "garden": "garden* rose tulip* orchid* jardin* jardín* rosa spring blossom",
     "field": (
         "wheat corn rice farm* agricult* crop harvest* barley tractor field blé ferme champ trigo granja campo "
         "sunflower cotton cereal*"
@@ -168,6 +168,9 @@ _WORDS = {
         "wall_street inflation "
         "econom* économ* "
         "finance financial argent_ monnaie dinero moneda banque banco bourse bolsa"
+    ),
+    "tea": (
+        "tea_ teas_ teapot teacup matcha camellia_sinensis le_thé du_thé thé_vert théière el_té del_té té_verde tetera"
     ),
     "chess": "chess checkmate échecs_ ajedrez",
     "studio": (

@@ -1,7 +1,7 @@
 """Sets of what people are curious about: animals, art, the world before them, a pet at home, tea, a game, a press."""
 
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.sets import chess, dinosaurs, home, studio, wildlife
+from videoagent_agent_image.sets import chess, dinosaurs, home, studio, tea, wildlife
 from videoagent_agent_image.sets.entry import SetEntry
 
 _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
@@ -17,6 +17,8 @@ _CAT = f"cat cats kitten kittens chat chats gato gatos feline felis whiskers {_P
 _DOG = f"dog dogs puppy puppies chien chiens perro perros canine canis breed breeds {_PETS}"
 
 _CHESS = "chess échecs ajedrez player players"
+
+_TEA = "tea teas thé thés té"
 
 INTERESTS: dict[str, SetEntry] = {
     "wildlife": SetEntry(
@@ -123,5 +125,26 @@ INTERESTS: dict[str, SetEntry] = {
         ),
         opening=1,
         props=("chess-pawn",),
+    ),
+    "tea": SetEntry(
+        tea.draw,
+        "tea",
+        (light.GOLDEN, light.DAY, light.DAWN),
+        (
+            (
+                "terraces of tea bushes",
+                f"plantation plantations grown grow cultivation india china ceylon darjeeling bush harvest trade {_TEA}",
+            ),
+            (
+                "a pot and cups",
+                f"cup cups pot teapot drink drinks beverage ceremony water brewed british afternoon {_TEA}",
+            ),
+            (
+                "two leaves and a bud",
+                f"leaf leaves plant camellia sinensis green oolong bud picked plucked species {_TEA}",
+            ),
+        ),
+        opening=0,
+        props=("teacup-without-handle", "teapot", "teacup"),
     ),
 }
