@@ -172,6 +172,7 @@ _WORDS = {
     "tea": (
         "tea_ teas_ teapot teacup matcha camellia_sinensis le_thé du_thé thé_vert théière el_té del_té té_verde tetera"
     ),
+    "printing": "printing gutenberg imprimerie imprimeur imprenta letterpress movable_type typesetting",
     "chess": "chess checkmate échecs_ ajedrez",
     "studio": (
         "paint_ painter painting peintre peinture pintor pintura museum musée museo sculptor sculpture escultura "
@@ -181,7 +182,7 @@ _WORDS = {
         "renaissance renacimiento florence florencia art_history history_of_art fine_art modern_art beaux-arts"
     ),
     "interior": (
-        "room library libraries book printing school house "
+        "room library libraries book school house "
         "home furniture office philosoph* livre libro bibliot* novel novela novelist* poet* poét* writer exam machine "
         "medicine"
     ),
@@ -232,7 +233,7 @@ SETTINGS = tuple(_WORDS)
 
 _OTHERWISE = re.compile(
     r"\bice[- ]cream|\b(?:rock|pop|movie|film) stars?\b|\bsea[- ]lions?\b|"
-    r"\b(?:florence nightingale|bear markets?|hot dogs?|big cats?)\b|"
+    r"\b(?:florence nightingale|bear markets?|hot dogs?|big cats?|3d[- ]print\w*)\b|"
     r"\bzebra crossings?\b|"
     r"\b(?:cold|star|trade|price|culture|console|browser) wars?\b|\bguerre (?:froide|des etoiles)|"
     r"\bguerra (?:fria|de las galaxias)|\bbattle of the (?:bands|sexes)"

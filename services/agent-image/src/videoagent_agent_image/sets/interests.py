@@ -1,7 +1,7 @@
 """Sets of what people are curious about: animals, art, the world before them, a pet at home, tea, a game, a press."""
 
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.sets import chess, dinosaurs, home, studio, tea, wildlife
+from videoagent_agent_image.sets import chess, dinosaurs, home, printing, studio, tea, wildlife
 from videoagent_agent_image.sets.entry import SetEntry
 
 _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
@@ -19,6 +19,8 @@ _DOG = f"dog dogs puppy puppies chien chiens perro perros canine canis breed bre
 _CHESS = "chess échecs ajedrez player players"
 
 _TEA = "tea teas thé thés té"
+
+_PRINT = "printing print printed printer printers gutenberg imprimerie imprenta typography"
 
 INTERESTS: dict[str, SetEntry] = {
     "wildlife": SetEntry(
@@ -133,7 +135,7 @@ INTERESTS: dict[str, SetEntry] = {
         (
             (
                 "terraces of tea bushes",
-                f"plantation plantations grown grow cultivation india china ceylon darjeeling bush harvest trade {_TEA}",
+                f"plantation plantations grown grow cultivation india china ceylon darjeeling harvest trade {_TEA}",
             ),
             (
                 "a pot and cups",
@@ -146,5 +148,20 @@ INTERESTS: dict[str, SetEntry] = {
         ),
         opening=0,
         props=("teacup-without-handle", "teapot", "teacup"),
+    ),
+    "printing": SetEntry(
+        printing.draw,
+        "the first printed books",
+        (light.GOLDEN, light.DAY, light.DAWN),
+        (
+            (
+                "a hand press in its shop",
+                f"press machine workshop invention inventor type types workers sheets {_PRINT}",
+            ),
+            ("a great printed book", f"book books bible page pages letters text copies reading library {_PRINT}"),
+        ),
+        opening=0,
+        props=("newspaper", "rolled-up-newspaper", "printer", "open-book", "books"),
+        one_sided=True,
     ),
 }
