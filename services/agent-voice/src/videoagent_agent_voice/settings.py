@@ -1,5 +1,6 @@
 """Settings of the voice agent."""
 
+from datetime import timedelta
 from typing import Literal
 
 from pydantic import Field, PositiveFloat, SecretStr
@@ -7,7 +8,7 @@ from pydantic import Field, PositiveFloat, SecretStr
 from videoagent_models.limits import CallLimits
 from videoagent_models.openai_server import OpenAiSettings
 from videoagent_models.transcription import TranscriptionSettings
-from videoagent_runtime.settings import AgentSettings, SettingsGroup
+from videoagent_runtime.settings import AgentSettings, Duration, SettingsGroup
 
 _OPENAI_VOICES = ("alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse")
 
@@ -21,6 +22,10 @@ class HostedVoiceSettings(CallLimits):
         None, description="slowest and fastest that the model does itself, [1,1]: none but its own; none: as known"
     )
     usd_per_million_characters: float = Field(0.0, ge=0, description="price, for the task's cost and budget")
+    tries: int = Field(5, ge=1, description="failures that may pass before another voice goes on")
+    patience: Duration = Field(
+        timedelta(minutes=2), description="longest wait for a resting provider: half a film in another voice is heard"
+    )
     max_characters: int = Field(4000, ge=1, description="of one narration; a longer one is left to the next provider")
     max_answer_bytes: int = Field(60_000_000, ge=10_000, description="longer answers are refused")
 

@@ -353,6 +353,7 @@ def test_it_says_what_it_costs_which_voices_it_has_and_what_is_missing() -> None
         assert (hurried == unhurried) is (share == 1.0)
     assert {voice.language for voice in bare.voices()} == {"mul"}
     assert bare.limits.timeout == timedelta(seconds=9)
+    assert bare.limits.patience > timedelta(minutes=1), "a short rest is waited for, and the film keeps its voice"
 
 
 def test_estimated_words_fill_the_sound_and_long_words_take_longer() -> None:
