@@ -92,13 +92,13 @@ def test_a_title_shows_its_subject(make_request: MakeRequest, title: str, name: 
     assert plan(make_request(title, kind=ShotKind.TITLE, **shot)).hero == icon
 
 
-def test_old_towns_have_roofs_and_new_york_has_towers(make_request: MakeRequest) -> None:
+def test_old_towns_have_roofs_and_new_ones_have_towers(make_request: MakeRequest) -> None:
     def seen(heading: str) -> set[str]:
         shots = (plan(make_request(setting="city", heading=heading, index=index)) for index in range(1, 5))
         return {SETS["city"].views[made.variant][0] for made in shots}
 
     assert seen("Florence") == {"old roofs"}
-    assert seen("New York City") == {"a skyline on the river", "a bridge"}
+    assert seen("Chicago") == {"a skyline on the river", "a bridge"}
 
 
 def test_a_street_shows_no_bicycle_so_that_it_is_shown_for_itself(make_request: MakeRequest) -> None:
@@ -297,6 +297,19 @@ def test_a_film_of_the_deep_sea_stays_in_the_dark(make_request: MakeRequest, set
         ("The Vikings", "sea", "vikings"),
         ("The Great Wall of China", "mountains", "great_wall"),
         ("Lions of the Serengeti", "field", "savanna"),
+        ("The Titanic", "sea", "liner"),
+        ("Le Titanic", "snow", "liner"),
+        ("World War II", "city", "war"),
+        ("La Primera Guerra Mundial", "battle", "war"),
+        ("Napoleonic Wars", "war", "battle"),
+        ("Climate change", "snow", "climate"),
+        ("Renewable energy", "space", "energy"),
+        ("La révolution industrielle", "city", "industry"),
+        ("La forêt amazonienne", "forest", "jungle"),
+        ("Paris", "night_city", "paris"),
+        ("Londres", "city", "london"),
+        ("Tokyo", "city", "tokyo"),
+        ("New York City", "city", "new_york"),
     ],
 )
 def test_a_film_stays_in_the_place_that_it_is_about(
@@ -304,6 +317,30 @@ def test_a_film_stays_in_the_place_that_it_is_about(
 ) -> None:
     said = "It was told of in Islam, by Christians and in Venice alike."
     assert plan(make_request(topic, setting=setting, heading=topic, narration=said)).setting == seen
+
+
+def test_a_view_of_the_night_is_dark_at_any_hour(make_request: MakeRequest) -> None:
+    iceberg = plan(make_request("Titanic", setting="liner", heading="Iceberg", narration="The ship struck ice."))
+    assert SETS["liner"].views[iceberg.variant][0] == "a lit liner before an iceberg"
+    assert (iceberg.light.name, "night" in iceberg.alt) == ("night", True)
+    voyage = plan(make_request("Titanic", setting="liner", heading="Voyage", narration="She left Southampton."))
+    assert not voyage.light.dark
+
+
+def test_no_bomb_from_a_picture_book_is_shown_in_a_film_on_a_war(make_request: MakeRequest) -> None:
+    for index in range(3):
+        made = plan(make_request("World War II", setting="war", heading="Bomb", keywords=("bomb",), index=index))
+        assert (made.setting, made.asked) == ("war", ())
+
+
+def test_the_solar_panels_of_a_film_need_no_sun_on_a_stage(make_request: MakeRequest) -> None:
+    shots = [plan(make_request(setting="energy", heading="Solar power", index=index)) for index in range(3)]
+    assert {(shot.setting, shot.variant) for shot in shots} == {("energy", 1)}
+
+
+def test_animals_of_the_rainforest_live_there(make_request: MakeRequest) -> None:
+    tiger = plan(make_request(heading="Tiger", keywords=("tiger",)))
+    assert (tiger.setting, tiger.resident) == ("jungle", "tiger")
 
 
 def test_animals_of_the_savanna_are_drawn_and_others_are_put_there(make_request: MakeRequest) -> None:

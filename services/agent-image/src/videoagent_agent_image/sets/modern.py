@@ -1,8 +1,22 @@
 """Sets of the modern world: its ships, its wars, what it burns, and its cities."""
 
 from videoagent_agent_image.drawing import light
-from videoagent_agent_image.sets import battle, climate, energy, industry, jungle, liner, war
+from videoagent_agent_image.sets import (
+    battle,
+    climate,
+    energy,
+    industry,
+    jungle,
+    liner,
+    london,
+    new_york,
+    paris,
+    tokyo,
+    war,
+)
 from videoagent_agent_image.sets.entry import SetEntry
+
+_TOWN = (light.DAY, light.GOLDEN, light.DUSK, light.DAWN, light.NIGHT)
 
 _SINKING = "titanic sinking maritime disaster"
 """Words of a film on it as a whole: no view has a claim to them all."""
@@ -183,5 +197,58 @@ MODERN: dict[str, SetEntry] = {
         ),
         ("ground", "air"),
         opening=0,
+    ),
+    "paris": SetEntry(
+        paris.draw,
+        "Paris",
+        _TOWN,
+        (
+            ("the tower above the river", "eiffel tower tour seine river bridge bridges capital monument torre"),
+            ("a boulevard", "street streets boulevard boulevards avenue café cafés fashion shops houses haussmann"),
+            ("roofs below the tower", "roofs roof population inhabitants night lights city artists montmartre"),
+        ),
+        opening=0,
+        one_sided=True,
+    ),
+    "london": SetEntry(
+        london.draw,
+        "London",
+        _TOWN,
+        (
+            ("the clock tower by the river", "clock big ben parliament westminster thames capital government palace"),
+            ("a bridge of towers", "bridge bridges tower thames river port trade"),
+            ("a red bus", "bus buses street streets transport underground traffic population people houses"),
+        ),
+        opening=0,
+        one_sided=True,
+    ),
+    "tokyo": SetEntry(
+        tokyo.draw,
+        "Tokyo",
+        _TOWN,
+        (
+            ("the tower before a snowy cone", "fuji mountain bay tower capital metropolis japan"),
+            ("the tower from near", "tower night lights modern economy skyscrapers largest population"),
+            ("a pagoda before the blocks", "temple temples shrine history edo shogun culture old tradition blossom"),
+        ),
+        opening=0,
+        props=("tokyo-tower", "mount-fuji"),
+        one_sided=True,
+    ),
+    "new_york": SetEntry(
+        new_york.draw,
+        "New York",
+        _TOWN,
+        (
+            ("towers from the harbour", "skyline skyscraper skyscrapers manhattan empire chrysler harbour harbor york"),
+            ("the statue with the torch", "statue liberty immigrants immigration ellis island freedom torch"),
+            (
+                "cabs between the blocks",
+                "street streets broadway taxi taxis traffic wall avenue people population theatre",
+            ),
+        ),
+        opening=0,
+        props=("statue-of-liberty", "taxi"),
+        one_sided=True,
     ),
 }

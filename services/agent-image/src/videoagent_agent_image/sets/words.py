@@ -47,6 +47,9 @@ _SET_WORDS = {
     "energy": "turbine turbines photovoltaic windmill windmills",
     "industry": "factory factories foundry ironworks steelworks",
     "jungle": "jungle jungles rainforest rainforests amazonia",
+    "paris": "eiffel parisian",
+    "london": "westminster",
+    "new_york": "manhattan brooklyn broadway",
     "liner": "titanic liner liners lusitania steamship steamships",
     "honeycomb": "honeycomb hive hives beehive beekeeping beeswax",
     "laboratory": "laboratory laboratories chemist chemistry physicist scientist scientists radioactivity radium",
@@ -112,6 +115,10 @@ _JUNGLE = _named(
     "tropical_forest* forêt_amazonienne forêt_tropicale forêts_tropicales selva selvas bosque_tropical regenwald* "
     "dschungel* congo_basin gorilla* gorille* gorila* orangutan* orang-outan* jaguar* toucan* macaw* sloth sloths"
 )
+_PARIS = _named("paris parís parigi parisien* parisian* eiffel 巴黎 パリ париж")
+_LONDON = _named("london londres londra londoner* thames westminster big_ben ロンドン лондон")
+_TOKYO = _named("tokyo tokio tōkyō 東京 токио")
+_NEW_YORK = _named("new_york* nueva_york nuova_york manhattan brooklyn statue_of_liberty ニューヨーク")
 _LINER = _named(
     "titanic lusitania ocean_liner ocean_liners steamship steamships paquebot* transatlantique* transatlántico* "
     "ozeandampfer титаник* タイタニック"
@@ -156,6 +163,10 @@ LOCAL: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
     (_ENERGY, {"space": "energy", "hills": "energy", "sea": "energy", "field": "energy", "river": "energy"}),
     (_STEAM, {"city": "industry", "night_city": "industry", "uprising": "industry", "computers": "industry"}),
     (_JUNGLE, {"forest": "jungle", "river": "jungle", "meadow": "jungle", "mountains": "jungle"}),
+    (_PARIS, {"city": "paris", "night_city": "paris"}),
+    (_LONDON, {"city": "london", "night_city": "london"}),
+    (_TOKYO, {"city": "tokyo", "night_city": "tokyo"}),
+    (_NEW_YORK, {"city": "new_york", "night_city": "new_york"}),
     (_LINER, {"sea": "liner", "snow": "liner", "underwater": "liner", "deep_sea": "liner"}),
     (_SAVANNA, {"meadow": "savanna", "field": "savanna", "hills": "savanna"}),
     (_VENICE, {"city": "venice", "night_city": "venice", "sea": "venice", "river": "venice"}),
