@@ -162,7 +162,8 @@ def test_settings(text: str, setting: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Wolfgang Amadeus", "is called an example", "islander", "Winston Churchill", "Lionel Messi", "sea lion",
-     "flourished", "trigonometry", "operates", "champion", "bleu", "ice cream", "streaming", "officer", "a movie star"],
+     "flourished", "trigonometry", "operates", "champion", "bleu", "ice cream", "streaming", "officer", "a movie star",
+     "the Cold War", "Star Wars", "a price war", "guerre froide", "warm", "a battle of the bands"],
 )  # fmt: skip
 def test_words_that_only_begin_like_a_place_lead_to_none(text: str) -> None:
     assert setting_for([(text, 3.0)]) == ""
