@@ -20,7 +20,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from videoagent_agent_voice.adapters.rendering import speak_with_espeak, speak_with_hibari
+from videoagent_agent_voice.adapters.rendering import speak_with_espeak, speak_with_hibari, speak_with_kokoro
 from videoagent_agent_voice.domain import SpeechJob
 from videoagent_agent_voice.estimated import estimated_marks
 from videoagent_agent_voice.pauses import levels, speaking
@@ -94,7 +94,7 @@ def first_of_phrases(words: tuple[Word, ...]) -> list[int]:
 def spoken(language: str, folder: Path) -> list[dict[str, Any]]:
     """Speak a text and time it in every way."""
     text = TEXTS[language]
-    engine = speak_with_hibari if language == "en" else speak_with_espeak
+    engine = {"en": speak_with_hibari, "ja": speak_with_kokoro}.get(language, speak_with_espeak)
     utterance = engine(SpeechJob(text, language, None, 1.0, 1), folder / "speech.flac")
     if utterance is None:
         raise SystemExit(f"nothing was said in {language}")

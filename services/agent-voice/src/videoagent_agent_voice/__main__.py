@@ -5,9 +5,10 @@ if __name__ == "__main__":
     import sys
 
     if sys.argv[1:] == ["prepare"]:
-        from videoagent_agent_voice.adapters.hibari import timed_model
+        from videoagent_agent_voice.adapters import hibari, kokoro
 
-        timed_model()
+        hibari.timed_model()
+        kokoro.timed_model()
     elif sys.argv[1:]:
         sys.exit("usage: python -m videoagent_agent_voice [prepare]")
     else:

@@ -62,7 +62,7 @@ class AzureVoiceSettings(HostedVoiceSettings):
 
 class VoiceGroup(SettingsGroup):
     order: tuple[str, ...] = Field(
-        ("openai", "elevenlabs", "azure", "hibari", "espeak-ng"),
+        ("openai", "elevenlabs", "azure", "hibari", "kokoro", "espeak-ng"),
         description="providers, best first; the first that is configured and speaks the language is taken",
     )
     openai: OpenAiVoiceSettings = OpenAiVoiceSettings()

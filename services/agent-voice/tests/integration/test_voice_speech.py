@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from videoagent_agent_voice import mastering, speech
-from videoagent_agent_voice.adapters.rendering import speak_with_espeak, speak_with_hibari
+from videoagent_agent_voice.adapters.rendering import speak_with_espeak, speak_with_hibari, speak_with_kokoro
 from videoagent_agent_voice.domain import SpeechJob, Utterance
 from videoagent_agent_voice.estimated import estimated_marks
 from videoagent_agent_voice.pauses import levels, speaking
@@ -80,6 +80,23 @@ def test_hibari_speaks_english(tmp_path: Path) -> None:
     assert_good_speech(utterance, sound, text)
     silent = {word.text for word in utterance.words if word.end == word.start}
     assert silent == {"—", "🐝"}
+
+
+def test_kokoro_speaks_japanese(tmp_path: Path) -> None:
+    text = "NASAは、1969年に月へ飛んだ🐝！"
+    utterance, sound = spoken(speak_with_kokoro, job(text, "ja"), tmp_path / "a.flac")
+    assert_good_speech(utterance, sound, text)
+    times = {word.text: word.end - word.start for word in utterance.words}
+    assert times["1969年に"] > 0.8, "said as a number"
+
+
+def test_kokoro_says_long_sentences_in_runs_that_it_has_memory_for(tmp_path: Path) -> None:
+    text = "昔々、山と川と海のある国に、花と鳥と魚を愛する人々が住んでいて、冬も夏も、春も秋も、毎日歌った。"
+    asked = job(text, "ja", voice="jm_kumo", speed=2.0)
+    utterance, sound = spoken(speak_with_kokoro, asked, tmp_path / "a.flac")
+    assert_good_speech(utterance, sound, text)
+    assert utterance.voice == "jm_kumo"
+    assert all(word.end > word.start for word in utterance.words)
 
 
 def test_word_times_lie_on_the_sound(tmp_path: Path) -> None:
@@ -166,8 +183,9 @@ def test_a_long_narration_without_any_full_stop_is_said_to_its_end(tmp_path: Pat
             "Niemand glaubte ihm. Im Jahr 1865, als es taute, stieg er auf. Dann schlief er.",
         ),
         (speak_with_espeak, "zh", "没有人相信他。夏天，雪化了，他爬上了山。然后他睡着了。"),
+        (speak_with_kokoro, "ja", "誰も彼を信じなかった。夏になると、雪が解ける。そして、彼は山に登った。"),
     ],
-    ids=["hibari", "espeak", "chinese"],
+    ids=["hibari", "espeak", "chinese", "kokoro"],
 )
 def test_phrases_begin_when_they_are_heard_whoever_tells_their_times(
     speak: Speak, language: str, text: str, tmp_path: Path

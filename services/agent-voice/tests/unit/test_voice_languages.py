@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from videoagent_agent_voice.text import european, other_languages
+from videoagent_agent_voice.text import european, kana, other_languages
 from videoagent_agent_voice.text.aligned import Aligned
 from videoagent_agent_voice.text.scripts import spoken_language
 from videoagent_agent_voice.text.sentences import breaths
@@ -75,6 +75,7 @@ def test_a_japanese_reading_leads_back_to_its_characters() -> None:
 
 def test_japanese_years_are_read_as_numbers() -> None:
     assert other_languages.for_reading(Aligned.of("1969年"), "ja").text.startswith("セン")
+    assert other_languages.for_reading(Aligned.of("約2,500kmを"), "ja").text == "ヤクニセンゴヒャク キロメートルヲ"
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,22 @@ def test_japanese_years_are_read_as_numbers() -> None:
 )
 def test_the_letters_decide_where_the_language_cannot_be_right(text: str, language: str, expected: str) -> None:
     assert spoken_language(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "phonemes"),
+    [
+        ("キョート", "kʲoːto"),
+        ("サンポ", "sampo"),
+        ("キッテ", "kʲiʔte"),
+        ("ジンコウ", "ʥiŋkoɯ"),
+        ("ホン", "hoɴ"),
+        ("フィルム", "ɸʲiɾɯmɯ"),
+        ("ウェブ", "βebɯ"),
+        ("クォーツ", "kᵝoːʦɨ"),
+        ("、", ","),
+    ],
+)
+def test_kana_sound_as_their_neighbours_have_them(word: str, phonemes: str) -> None:
+    around = ["", *word, ""]
+    assert "".join(kana.sound(*around[at : at + 3]) for at in range(len(word))) == phonemes

@@ -14,6 +14,7 @@ import numpy as np
 from hibari import dsp
 from hibari.g2p import G2P
 
+from videoagent_agent_voice.adapters.onnx_runs import runs, with_output
 from videoagent_agent_voice.domain import Mark, Said, shift
 from videoagent_agent_voice.text.aligned import Aligned
 from videoagent_contracts.steps import VoiceInfo
@@ -36,19 +37,7 @@ _LEAD_S = 0.045
 """The sound comes so much before the times that the durations add up to: the median over 80 words, 0.7 to 1.5 times as
 fast, against a forced alignment by an independent recogniser; half of the words lie within 15 ms of it."""
 
-_Placed = tuple[str, int | None]
-
 _DURATIONS = "/CumSum_output_0"
-# ModelProto{graph: GraphProto{output: ValueInfoProto{name, type: tensor of int64}}} in protobuf's wire format. Repeated
-# fields of concatenated messages are joined, so appending this to the model adds one output and changes nothing else.
-_TENSOR_INT64 = bytes([0x12, 0x04, 0x0A, 0x02, 0x08, 0x07])
-
-
-def _with_durations(model: bytes) -> bytes:
-    name = _DURATIONS.encode()
-    value = bytes([0x0A, len(name)]) + name + _TENSOR_INT64
-    output = bytes([0x62, len(value)]) + value
-    return model + bytes([0x3A, len(output)]) + output
 
 
 def timed_model() -> Path:
@@ -58,7 +47,7 @@ def timed_model() -> Path:
     if not path.exists():
         source = Path(hibari.__file__).parent / "assets" / "hibari.onnx"
         scratch = path.with_suffix(f".{os.getpid()}")  # another worker may be at the same
-        scratch.write_bytes(_with_durations(source.read_bytes()))
+        scratch.write_bytes(with_output(source.read_bytes(), _DURATIONS))
         scratch.replace(path)
     return path
 
@@ -76,7 +65,7 @@ class HibariVoice:
         pieces: list[Samples] = []
         marks: list[Mark] = []
         length = 0
-        for run in _runs(known):
+        for run in runs(known, LONGEST_PHONEMES):
             samples, ends = self._synthesise([phoneme for phoneme, _ in run], speed, generator)
             offset = length / hibari.SAMPLE_RATE
             marks.extend(
@@ -118,20 +107,6 @@ class HibariVoice:
                 phonemes.append(" ")
                 places.append(None)
         return "".join(phonemes), places
-
-
-def _runs(phonemes: list[_Placed]) -> list[list[_Placed]]:
-    """Cut at spaces so that no run is longer than the model takes; a run without anything to say is left out."""
-    runs: list[list[_Placed]] = []
-    while phonemes:
-        cut = len(phonemes)
-        if cut > LONGEST_PHONEMES:
-            spaces = [index for index in range(1, LONGEST_PHONEMES) if phonemes[index][0] == " "]
-            cut = spaces[-1] if spaces else LONGEST_PHONEMES
-        if any(place is not None for _, place in phonemes[:cut]):
-            runs.append(phonemes[:cut])
-        phonemes = phonemes[cut:]
-    return runs
 
 
 @lru_cache(maxsize=1)

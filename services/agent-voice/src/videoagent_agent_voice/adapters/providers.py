@@ -1,9 +1,9 @@
-"""The two built-in providers. Both work in the agent's worker process and need neither key nor network."""
+"""The built-in providers. All work in the agent's worker process and need neither key nor network."""
 
 from pathlib import Path
 
-from videoagent_agent_voice.adapters import espeak_catalogue, hibari
-from videoagent_agent_voice.adapters.rendering import speak_with_espeak, speak_with_hibari
+from videoagent_agent_voice.adapters import espeak_catalogue, hibari, kokoro
+from videoagent_agent_voice.adapters.rendering import speak_with_espeak, speak_with_hibari, speak_with_kokoro
 from videoagent_agent_voice.domain import SpeechJob, Utterance
 from videoagent_agent_voice.text.numbers import base_language
 from videoagent_contracts.steps import ProviderInfo, VoiceInfo
@@ -24,6 +24,23 @@ class HibariProvider:
 
     async def speak(self, job: SpeechJob, path: Path, context: AgentContext) -> Utterance | None:
         utterance: Utterance | None = await context.in_process(speak_with_hibari, job, path)
+        return utterance
+
+
+class KokoroProvider:
+    name = kokoro.PROVIDER
+
+    def check(self) -> ProviderInfo:
+        return ProviderInfo(name=self.name, available=True, reason="built-in neural voices, Japanese only")
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        return kokoro.infos()
+
+    def speaks(self, language: str) -> bool:
+        return base_language(language) == "ja"
+
+    async def speak(self, job: SpeechJob, path: Path, context: AgentContext) -> Utterance | None:
+        utterance: Utterance | None = await context.in_process(speak_with_kokoro, job, path)
         return utterance
 
 
@@ -48,6 +65,11 @@ class EspeakProvider:
 def create_hibari(settings: object) -> HibariProvider:
     """Entry point of ``videoagent.speech``."""
     return HibariProvider()
+
+
+def create_kokoro(settings: object) -> KokoroProvider:
+    """Entry point of ``videoagent.speech``."""
+    return KokoroProvider()
 
 
 def create_espeak(settings: object) -> EspeakProvider:

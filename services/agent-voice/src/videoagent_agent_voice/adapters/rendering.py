@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from videoagent_agent_voice import mastering, speech
-from videoagent_agent_voice.adapters import espeak, espeak_catalogue, hibari
+from videoagent_agent_voice.adapters import espeak, espeak_catalogue, hibari, kokoro
 from videoagent_agent_voice.domain import SpeechJob, Utterance
 from videoagent_agent_voice.text import english
 from videoagent_agent_voice.text.reading import for_reading
@@ -15,6 +15,7 @@ from videoagent_agent_voice.text.scripts import spoken_language
 from videoagent_contracts.film import Credit
 
 HIBARI = Credit(what="Voice", source="hibari-tts, voice heart", licence="Apache-2.0")
+KOKORO = Credit(what="Voice", source="Kokoro-82M", licence="Apache-2.0")
 ESPEAK = Credit(what="Voice", source="eSpeak NG", licence="GPL-3.0-or-later (the program)")
 
 
@@ -29,6 +30,20 @@ def speak_with_hibari(job: SpeechJob, path: Path) -> Utterance | None:
         voice=hibari.VOICE,
         language="en-US",
         credit=HIBARI,
+    )
+    return speech.render(job, speaker, path)
+
+
+def speak_with_kokoro(job: SpeechJob, path: Path) -> Utterance | None:
+    """Render a job with Kokoro, which always sounds the same; see ``speech.render``."""
+    voice, name = kokoro.engine(), job.voice or next(iter(kokoro.SPEAKERS))
+    speaker = speech.Speaker(
+        prepare=kokoro.prepare,
+        say=lambda text: voice.say(text, job.speed, name),
+        equaliser=mastering.natural_voice(),
+        voice=name,
+        language=kokoro.LANGUAGE,
+        credit=KOKORO,
     )
     return speech.render(job, speaker, path)
 

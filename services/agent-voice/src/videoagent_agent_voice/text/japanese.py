@@ -1,4 +1,4 @@
-"""Japanese as kana, the only writing that the espeak-ng voice can read, by the IPA dictionary through MeCab."""
+"""Japanese as kana, the only writing that its voices can read, by the IPA dictionary through MeCab."""
 
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ def _tagger() -> fugashi.GenericTagger:
     return fugashi.GenericTagger(ipadic.MECAB_ARGS)
 
 
+_SIGNS = "記号"
 _LEANING = frozenset({"助詞", "助動詞"})
 _LEANING_KINDS = frozenset({"接尾", "非自立"})
 """Particles, auxiliaries, suffixes: read together with the word before them."""
@@ -36,10 +37,14 @@ def phrase_starts(text: str) -> frozenset[int]:
     return frozenset(starts)
 
 
-def for_reading(text: Aligned) -> Aligned:
+def for_reading(text: Aligned, *, spaced: bool = False) -> Aligned:
     """Replace each word by its reading in katakana; words that the dictionary lacks stay as they are.
 
     A reading is spread over its word's characters, because captions may cut a long word in two.
+
+    Args:
+        text: With numbers and signs already as words.
+        spaced: Put a space between words.
     """
     spoken: list[str] = []
     origins: list[int] = []
@@ -49,6 +54,9 @@ def for_reading(text: Aligned) -> Aligned:
         end = start + len(word.surface)
         spoken.append(text.text[position:start])
         origins.extend(text.origins[position:start])
+        if spaced and 0 < start == position and word.feature[0] != _SIGNS:
+            spoken.append(" ")
+            origins.append(text.origins[start])
         reading = word.feature[_PRONUNCIATION] if len(word.feature) > _PRONUNCIATION else word.surface
         spoken.append(reading)
         origins.extend(text.origins[start + index * (end - start) // len(reading)] for index in range(len(reading)))

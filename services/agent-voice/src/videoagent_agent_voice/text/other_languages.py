@@ -16,7 +16,9 @@ _COMMA_DECIMAL = frozenset(
         "sk sl sq sr sv tr tt uk uz vi"
     ).split()
 )
-_COMMA_GROUPS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff]"
+"""Of a script that parts its words: Chinese and Japanese numbers and units stand right beside their words."""
+_COMMA_GROUPS = re.compile(rf"(?<!{_LETTER})(?<![.,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])")
 _DOT_GROUPS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\d.]\d)")
 _SPACE_GROUPS = re.compile(r"(?<![\w.,])\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3})+(?!\d)")
 _PLAIN_SPACE_GROUPS = re.compile(r"(?<![\w.,])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?! ?\d)")
@@ -37,15 +39,26 @@ _UNIT_WORDS = {
         "м": "метров", "см": "сантиметров", "мм": "миллиметров", "кг": "килограммов", "г": "граммов",
         "т": "тонн", "°C": "градусов Цельсия",
     },
+    "ja": {
+        "km/h": "キロメートル毎時", "km²": "平方キロメートル", "m²": "平方メートル",
+        "km": "キロメートル", "m": "メートル", "cm": "センチメートル", "mm": "ミリメートル",
+        "kg": "キログラム", "g": "グラム", "t": "トン", "°C": "度", "%": "パーセント",
+    },
 }  # fmt: skip
 _UNIT_PATTERNS = {
-    language: re.compile(rf"(?<=\d)(\s?)({'|'.join(re.escape(unit) for unit in words)})(?![\w/²³.])")
+    language: re.compile(rf"(?<=\d)(\s?)({'|'.join(re.escape(unit) for unit in words)})(?!{_LETTER}|[/²³.])")
     for language, words in _UNIT_WORDS.items()
 }
 
 
 def for_reading(text: Aligned, language: str) -> Aligned:
     """Prepare a text of any language but English for espeak-ng."""
+    text = spelled_out(text, language)
+    return japanese.for_reading(text) if base_language(language) == "ja" else text
+
+
+def spelled_out(text: Aligned, language: str) -> Aligned:
+    """Write numbers, units, addresses and signs as words, where espeak-ng or a voice for kana would misread them."""
     base = base_language(language).split("_")[0]
     text = addresses.for_reading(text.sub(_UNSAID, lambda match: []), base)
     if base in european.LANGUAGES:
@@ -60,9 +73,8 @@ def for_reading(text: Aligned, language: str) -> Aligned:
         text = text.sub(_YEAR, lambda match: [(numbers.year(int(match[1]), language) or match[1], 1)])
     text = text.sub(_MONEY_BEFORE, lambda match: [(match[2], 2), (" " + match[1], 1)])
     text = text.sub(_RANGE, lambda match: [(" – ", 0)])
-    if base == "ja":  # its voice reads digits one by one
+    if base == "ja":  # its voices read digits one by one, or not at all
         text = text.sub(_DIGITS, lambda match: _amount(match[0], language))
-        return japanese.for_reading(text)
     return text
 
 
