@@ -29,12 +29,13 @@ MODERN: dict[str, SetEntry] = {
         (
             (
                 "a liner under steam",
-                "ship ships liner liners voyage crossing passengers passenger class maiden atlantic southampton "
+                "ship ships liner liners atlantic ocean voyage crossing passengers class maiden southampton "
                 f"{_SINKING}",
             ),
             (
                 "a liner from before its bow",
-                f"bow hull largest size engine engines built builder shipyard belfast design speed {_SINKING}",
+                "ship ships liner liners atlantic ocean bow hull largest "
+                f"size engine engines built builder shipyard belfast design speed {_SINKING}",
             ),
             (
                 "a lit liner before an iceberg",
@@ -64,20 +65,23 @@ MODERN: dict[str, SetEntry] = {
         (
             (
                 "a ruined town in smoke",
-                "city cities town bombed bombing ruins destroyed destruction stalingrad warsaw berlin dresden",
+                "city cities town bombed bombing ruins destroyed destruction stalingrad warsaw berlin dresden "
+                "deaths died civilians massacres",
             ),
             (
                 "searchlights over a burning town",
-                "air raid raids bomb bombs bombers bombing blitz london luftwaffe night aircraft aerial planes sky",
+                "air raid raids bomb bombs bombers bombing blitz london luftwaffe night aircraft aerial planes sky "
+                "civilians",
             ),
             (
                 "poppies before barbed wire",
                 "trench trenches somme verdun ypres flanders front western 1914 1915 1916 1917 1918 poppy poppies "
-                "armistice",
+                "armistice deaths casualties",
             ),
             (
                 "tanks at dusk",
-                "tank tanks panzer army armies invasion invaded offensive front desert weapons battle kursk",
+                "tank tanks panzer army armies invasion invaded offensive front desert weapons battle kursk "
+                "powers military allies axis",
             ),
             (
                 "rows of white crosses",
@@ -117,8 +121,7 @@ MODERN: dict[str, SetEntry] = {
         (
             (
                 "smokestacks at dusk",
-                "smoke emissions carbon dioxide greenhouse gases gas fossil fuel fuels coal oil pollution burning "
-                "human activities",
+                "smoke emissions carbon dioxide greenhouse gases gas fossil fuel fuels coal oil pollution burning",
             ),
             (
                 "cracked earth",
@@ -129,7 +132,11 @@ MODERN: dict[str, SetEntry] = {
                 "a lone floe before a glacier",
                 "ice glacier glaciers arctic polar melting melt sea level rise ocean oceans sheets bear warming",
             ),
-            ("a forest on fire", "wildfire wildfires fire fires heatwave heat forests deforestation incendie incendio"),
+            (
+                "a forest on fire",
+                "wildfire wildfires fire fires heatwave heat forests deforestation carbon dioxide greenhouse "
+                "atmosphere hotter incendie incendio",
+            ),
         ),
         opening=0,
         nights=(3,),
@@ -203,9 +210,12 @@ MODERN: dict[str, SetEntry] = {
         "Paris",
         _TOWN,
         (
-            ("the tower above the river", "eiffel tower tour seine river bridge bridges capital monument torre"),
-            ("a boulevard", "street streets boulevard boulevards avenue café cafés fashion shops houses haussmann"),
-            ("roofs below the tower", "roofs roof population inhabitants night lights city artists montmartre"),
+            ("the tower above the river", "eiffel tower tour seine river bridge bridges monument monuments torre"),
+            (
+                "a boulevard",
+                "street streets boulevard boulevards avenue café cafés fashion gastronomy commerce shops haussmann",
+            ),
+            ("roofs below the tower", "roofs roof night lights light artists arts montmartre"),
         ),
         opening=0,
         one_sided=True,
@@ -215,9 +225,9 @@ MODERN: dict[str, SetEntry] = {
         "London",
         _TOWN,
         (
-            ("the clock tower by the river", "clock big ben parliament westminster thames capital government palace"),
+            ("the clock tower by the river", "clock ben parliament westminster thames government palace"),
             ("a bridge of towers", "bridge bridges tower thames river port trade"),
-            ("a red bus", "bus buses street streets transport underground traffic population people houses"),
+            ("a red bus", "bus buses street streets transport underground traffic century"),
         ),
         opening=0,
         one_sided=True,
@@ -227,8 +237,8 @@ MODERN: dict[str, SetEntry] = {
         "Tokyo",
         _TOWN,
         (
-            ("the tower before a snowy cone", "fuji mountain bay tower capital metropolis japan"),
-            ("the tower from near", "tower night lights modern economy skyscrapers largest population"),
+            ("the tower before a snowy cone", "fuji mountain bay tower"),
+            ("the tower from near", "tower night lights modern economy skyscrapers"),
             ("a pagoda before the blocks", "temple temples shrine history edo shogun culture old tradition blossom"),
         ),
         opening=0,
@@ -240,11 +250,11 @@ MODERN: dict[str, SetEntry] = {
         "New York",
         _TOWN,
         (
-            ("towers from the harbour", "skyline skyscraper skyscrapers manhattan empire chrysler harbour harbor york"),
+            ("towers from the harbour", "skyline skyscraper skyscrapers manhattan empire chrysler harbour harbor"),
             ("the statue with the torch", "statue liberty immigrants immigration ellis island freedom torch"),
             (
                 "cabs between the blocks",
-                "street streets broadway taxi taxis traffic wall avenue people population theatre",
+                "street streets broadway taxi taxis traffic wall avenue theatre",
             ),
         ),
         opening=0,
