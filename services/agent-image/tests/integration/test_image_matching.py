@@ -2,9 +2,10 @@
 
 import pytest
 
+from videoagent_agent_image.drawing.bodies import BODIES
 from videoagent_agent_image.icons.catalogue import drawing, icons
 from videoagent_agent_image.icons.matching import THRESHOLD, match, match_all
-from videoagent_agent_image.icons.sprites import relit, sprite
+from videoagent_agent_image.icons.sprites import noting, relit, sprite
 from videoagent_agent_image.sets.catalogue import SETS
 from videoagent_agent_image.sets.inhabitants import FLYERS, HABITATS, SWIMMERS, WALKERS
 
@@ -69,6 +70,22 @@ def test_animals_with_a_home_exist() -> None:
     known = [name for name in HABITATS if name in names]
     assert len(known) > 0.85 * len(HABITATS)
     assert all(name in FLYERS | SWIMMERS | WALKERS or name in SETS[HABITATS[name]].props for name in known)
+
+
+@pytest.mark.parametrize("name", sorted(BODIES))
+def test_animals_of_which_icons_have_a_mere_head_are_drawn_whole_and_owe_no_credit(name: str) -> None:
+    assert name in {icon.name for icon in icons()}
+    with noting() as owed:
+        pixels = sprite(name)
+    assert not owed
+    assert pixels[..., 3].any(axis=0).all()
+    legs = pixels[round(pixels.shape[0] * 0.93), :, 3] > 128
+    assert 0.05 < legs.mean() < 0.6  # it stands on its feet, air between them
+
+
+def test_other_heads_are_no_icons() -> None:
+    assert {"raccoon", "frog", "cow-face", "rabbit-face"}.isdisjoint({icon.name for icon in icons()})
+    assert (sprite("chicken") == sprite("rooster")).all()
 
 
 def test_sprites_are_trimmed_premultiplied_and_relit() -> None:

@@ -420,3 +420,32 @@ def test_a_films_stages_have_the_same_colours(make_request: MakeRequest) -> None
         shots = [plan(make_request("A film", keywords=(keyword,), index=index)) for index in range(3)]
         assert len({palette(shot) for shot in shots}) == 1
     assert "drifting cells" in plan(make_request(heading="Heart", keywords=("heart",))).alt
+
+
+@pytest.mark.parametrize(
+    ("setting", "subject", "views"),
+    [
+        ("wildlife", "wolf", {0, 1}),
+        ("wildlife", "bear", {2, 3}),
+        ("wildlife", "owl", {6}),
+        ("studio", "leonardo da vinci", {0, 1, 2}),
+        ("studio", "vincent van gogh", {3, 4}),
+        ("dinosaurs", "dinosaur", {0, 1, 2}),
+        ("home", "cat", {0, 2}),
+        ("home", "chien", {1, 3}),
+        ("tea", "tea", {0, 1, 2}),
+        ("chess", "chess", {0, 1}),
+        ("printing", "printing", {0, 1}),
+    ],
+)
+def test_a_film_sees_the_views_of_its_subject_in_turn(
+    make_request: MakeRequest, setting: str, subject: str, views: set[int]
+) -> None:
+    shots = [plan(make_request(setting=setting, heading=subject, keywords=(subject,), index=n)) for n in range(6)]
+    assert {shot.variant for shot in shots} == views
+    assert all((shot.setting, shot.asked, shot.resident) == (setting, (), None) for shot in shots)
+
+
+def test_a_wolf_howls_and_an_owl_watches_by_night(make_request: MakeRequest) -> None:
+    assert plan(make_request(setting="wildlife", heading="Owl")).light.name == "night"
+    assert plan(make_request(setting="wildlife", heading="Fox")).light.name != "night"

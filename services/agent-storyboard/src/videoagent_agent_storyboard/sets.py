@@ -89,7 +89,10 @@ _WORDS = {
         "desert désert desierto sahara saharan camel pyramid pyramide pirámide egypt* égypt* egipci* egipto pharaoh "
         "dune oasis silk_road caravan"
     ),
-    "forest": ("forest* tree wood mushroom forêt arbre bosque árbol autumn leaf leaves photosynthes*"),
+    "forest": (
+        "forest* tree wood mushroom forêt arbre bosque árbol autumn leaf leaves photosynthes* raccoon squirrel "
+        "hedgehog badger koala"
+    ),
     "dinosaurs": (
         "dinosaur* sauropod* tyrannosaur* t._rex t-rex triceratops stegosaur* velociraptor* diplodocus brachiosaur* "
         "pterosaur* ptérosaure jurassic jurassique jurásico cretaceous crétacé cretácico mesozoic mésozoïque mesozoico"
@@ -108,7 +111,8 @@ _WORDS = {
         "bateau plage île phare mar_ barco playa isla faro iceberg navigat*"
     ),
     "river": (
-        "river lake waterfall water_cycle water stream flood* nile rhine danube canal rivière fleuve río lago eau "
+        "river frog toad grenouille beaver "
+        "lake waterfall water_cycle water stream flood* nile rhine danube canal rivière fleuve río lago eau "
         "agua rain"
     ),
     "garden": "garden* rose tulip* orchid* jardin* jardín* rosa spring blossom",

@@ -3,7 +3,8 @@
 from typing import Any
 
 from videoagent_agent_image.drawing.colour import mix
-from videoagent_agent_image.drawing.figures import Figure, Point, solid
+from videoagent_agent_image.drawing.curves import Point
+from videoagent_agent_image.drawing.figures import Figure, solid
 from videoagent_agent_image.drawing.light import Light
 from videoagent_agent_image.drawing.sheet import linear, paint
 

@@ -45,24 +45,28 @@ def bushes(
         (width + step, 4000.0),
     ]
     canvas.drawPath(polygon(ground), paint(mix(dark, "#5a3a20", 0.28)))
+    lowest = float(canvas.getLocalClipBounds().bottom())
     bend = random.standard_normal(5)
     for row in range(count):
         along = np.arange(columns)
         sway = sum(bend[k] * np.sin(along * step / width * (2.2 + 1.7 * k) + row * 0.16 * (k - 2)) for k in range(5))
         line = edge + down + sway * gap * 0.22 * min(1.0, row / 3)
+        if float(line.min()) > lowest:
+            break
         bumps = gap * 0.10 * np.abs(np.sin(along * 1.9 + row)) + gap * 0.05 * random.standard_normal(columns)
         top = [(step * (column - 1), float(line[column] - bumps[column])) for column in range(columns)]
         low = [(step * (column - 1), float(line[column] + gap * 0.74)) for column in reversed(range(columns))]
         body = polygon([*top, *low])
         share = row / max(1, count - 1)
+        soft = gap if gap > 24 else 0.0  # far rows are too thin to tell
         canvas.drawPath(body, paint(mix(dark, lit, 0.40 - 0.12 * share)))
         canvas.save()
         canvas.clipPath(body, skia.ClipOp.kIntersect, True)
         ridge = [(x, y + gap * 0.16) for x, y in top]
-        canvas.drawPath(polygon(ridge, close=False), paint(lit, 0.9, stroke=gap * 0.34, blur=gap * 0.07))
+        canvas.drawPath(polygon(ridge, close=False), paint(lit, 0.9, stroke=gap * 0.34, blur=soft * 0.07))
         canvas.drawPath(
             polygon([(x, y - gap * 0.06) for x, y in reversed(low)], close=False),
-            paint(mix(dark, "#06140a", 0.5), 0.65, stroke=gap * 0.28, blur=gap * 0.08),
+            paint(mix(dark, "#06140a", 0.5), 0.65, stroke=gap * 0.28, blur=soft * 0.08),
         )
         if gap > 22:
             for _ in range(int(width / gap * 1.5)):

@@ -130,7 +130,7 @@ def _rows(drawings: dict[str, Any], entries: list[dict[str, Any]]) -> Iterator[t
 
 
 _HEADS: Final = _words(
-    "boar cat-face chicken cow-face dog-face dragon-face frog front-facing-baby-chick hamster horse-face koala "
+    "boar cat-face cow-face dog-face dragon-face frog front-facing-baby-chick hamster horse-face koala "
     "monkey-face mouse-face pig-face pig-nose rabbit-face raccoon tiger-face unicorn"
 )
 """Icons of animals that are heads without a body, which would lie on the ground; ``drawing.bodies`` has others."""

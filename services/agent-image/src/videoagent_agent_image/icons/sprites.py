@@ -20,6 +20,8 @@ from videoagent_media.layers import Pixels
 
 _SIZE = 720
 """Longer side of the rasterised icon, px."""
+_WHOLE = {"chicken": "rooster"}
+"""Icons that are a head, and those of the whole animal that are shown instead."""
 _taken: ContextVar[set[str] | None] = ContextVar("_taken", default=None)
 
 
@@ -53,7 +55,7 @@ def sprite(name: str) -> Pixels:
 def _rasterised(name: str) -> Pixels:
     if name in BODIES:
         return body(name)
-    png = bytes(resvg_py.svg_to_bytes(svg_string=drawing(name), width=_SIZE, height=_SIZE))
+    png = bytes(resvg_py.svg_to_bytes(svg_string=drawing(_WHOLE.get(name, name)), width=_SIZE, height=_SIZE))
     straight = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA")).astype(np.float32)
     straight[..., :3] *= straight[..., 3:] / 255
     pixels = (straight + 0.5).astype(np.uint8)

@@ -26,7 +26,7 @@ SWIMMERS = _names(
     "shrimp lobster crab"
 )
 WALKERS = _names(
-    "cow ox water-buffalo horse ewe ram goat pig rabbit rooster hatching-chick deer moose bison fox wolf bear "
+    "cow ox water-buffalo horse ewe ram goat pig rabbit rooster chicken hatching-chick deer moose bison fox wolf bear "
     "badger hedgehog chipmunk beaver polar-bear penguin camel two-hump-camel tiger leopard gorilla "
     "orangutan dog cat llama donkey kangaroo turkey peacock snail skunk sloth otter dodo "
     "elephant mammoth giraffe zebra rhinoceros hippopotamus lion crocodile lizard sauropod t-rex mouse rat monkey "
@@ -36,7 +36,7 @@ WALKERS = _names(
 HABITATS: dict[str, str] = {
     animal: setting
     for setting, animals in {
-        "meadow": "honeybee butterfly lady-beetle cow ox horse ewe ram goat pig rabbit rooster bird dove "
+        "meadow": "honeybee butterfly lady-beetle cow ox horse ewe ram goat pig rabbit rooster chicken bird dove "
         "donkey turkey kite hatching-chick snail",
         "forest": "badger hedgehog chipmunk beaver moose",
         "jungle": "gorilla orangutan tiger leopard parrot sloth monkey",

@@ -10,11 +10,10 @@ _BEAR = "bear bears ours oso osos grizzly ursus brown"
 
 _ART = "art arte arts artist artists artiste painting paintings peinture pintura masterpiece"
 
-_SAURIAN = "dinosaur dinosaurs dinosauria dinosaure dinosaures dinosaurio dinosaurios cretaceous"
+_SAURIAN = "dinosaur dinosaurs dinosauria dinosaure dinosaures dinosaurio dinosaurios"
 
-_PETS = "pet pets animal domestic domesticated home house"
-_CAT = f"cat cats kitten kittens chat chats gato gatos feline felis whiskers {_PETS}"
-_DOG = f"dog dogs puppy puppies chien chiens perro perros canine canis breed breeds {_PETS}"
+_CAT = "cat cats kitten kittens chat chats gato gatos feline felis whiskers"
+_DOG = "dog dogs puppy puppies chien chiens perro perros canine canis"
 
 _CHESS = "chess échecs ajedrez player players"
 
@@ -59,7 +58,7 @@ INTERESTS: dict[str, SetEntry] = {
             (
                 "Florence and its dome",
                 "florence florentine firenze italy italian city republic medici renaissance renacimiento humanism dome "
-                "architecture michelangelo vinci born europe century tuscany",
+                "architecture michelangelo leonardo vinci born europe century tuscany",
             ),
             (
                 "a museum's hall",
@@ -85,8 +84,8 @@ INTERESTS: dict[str, SetEntry] = {
         (
             (
                 "long-necks before a volcano",
-                "sauropod sauropods brachiosaurus diplodocus herbivore herbivores giant giants largest plants jurassic "
-                f"triassic volcano climate {_SAURIAN}",
+                "sauropod sauropods brachiosaurus diplodocus herbivore herbivores giant giants largest plants "
+                f"volcano climate {_SAURIAN}",
             ),
             (
                 "a Tyrannosaurus among tree ferns",
@@ -110,10 +109,10 @@ INTERESTS: dict[str, SetEntry] = {
         "life with pets",
         (light.GOLDEN, light.DAY, light.DAWN),
         (
-            ("a cat on the windowsill", f"window wild bird birds mouse mice hunt hunting {_CAT}"),
-            ("a dog by the fire", f"fire hearth warm old loyal companion guard bred {_DOG}"),
-            ("a cat asleep on a sofa", f"sofa couch furniture room sleep sleeps sleeping purr comfort {_CAT}"),
-            ("a dog that runs after its ball", f"garden park run play ball walk training trained {_DOG}"),
+            ("a cat on the windowsill", f"window {_CAT}"),
+            ("a dog by the fire", f"fire hearth {_DOG}"),
+            ("a cat asleep on a sofa", f"sofa couch sleep sleeps sleeping purr {_CAT}"),
+            ("a dog that runs after its ball", f"ball fetch {_DOG}"),
         ),
         props=("cat", "black-cat", "dog", "poodle", "service-dog", "guide-dog", "couch-and-lamp"),
     ),
@@ -139,7 +138,7 @@ INTERESTS: dict[str, SetEntry] = {
             ),
             (
                 "a pot and cups",
-                f"cup cups pot teapot drink drinks beverage ceremony water brewed british afternoon {_TEA}",
+                f"cup cups pot teapot ceremony brewed british afternoon {_TEA}",
             ),
             (
                 "two leaves and a bud",
@@ -156,9 +155,9 @@ INTERESTS: dict[str, SetEntry] = {
         (
             (
                 "a hand press in its shop",
-                f"press machine workshop invention inventor type types workers sheets {_PRINT}",
+                f"workshop type types workers sheets {_PRINT}",
             ),
-            ("a great printed book", f"book books bible page pages letters text copies reading library {_PRINT}"),
+            ("a great printed book", f"book books bible page pages letters {_PRINT}"),
         ),
         opening=0,
         props=("newspaper", "rolled-up-newspaper", "printer", "open-book", "books"),
