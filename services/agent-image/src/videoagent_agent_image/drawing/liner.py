@@ -76,10 +76,11 @@ def liner(canvas: Any, seen: Seen, light: Light, *, lamps: bool | None = None) -
     canvas.drawPath(seen.path([*sides[0], *reversed(sides[1])]), paint(wood))
     for along in (0.335, -0.365):
         _mast(canvas, seen, along, light)
-    for block in _BLOCKS[:3]:
+    for block in _BLOCKS[:2]:
         _block(canvas, seen, block, white, light)
     tops = tuple(_funnel(canvas, seen, along, light) for along in _FUNNELS)
-    _block(canvas, seen, _BLOCKS[3], white, light)
+    for block in _BLOCKS[2:]:  # from the water, they hide the funnels' feet
+        _block(canvas, seen, block, white, light)
     _boats(canvas, seen, white, light)
     _hull(canvas, seen, black, white, light)
     _windows(canvas, seen, light, lit=lit)
@@ -221,7 +222,7 @@ def _windows(canvas: Any, seen: Seen, light: Light, *, lit: bool) -> None:
             corners = [(along, up), (along + gap * 0.56, up), (along + gap * 0.56, up + tall), (along, up + tall)]
             glow.addPath(polygon([seen.at(float(a), wide, float(h)) for a, h in corners]))
     if seen.turned > 8:
-        for end, up, wide in ((0.2325, 0.062, 0.040), (0.2155, 0.090, 0.038), (0.2065, 0.109, 0.042)):
+        for end, up, wide in ((0.2155, 0.090, 0.038), (0.2065, 0.109, 0.042)):
             for across in np.arange(-wide, wide - 0.004, 0.0105):
                 corners = [(across, up), (across + 0.006, up), (across + 0.006, up + 0.008), (across, up + 0.008)]
                 glow.addPath(polygon([seen.at(end, float(b), float(h)) for b, h in corners]))
@@ -242,6 +243,11 @@ def bow_wave(canvas: Any, seen: Seen, foam: Colour, random: np.random.Generator)
     canvas.drawPath(seen.path([*crests, *spread]), paint(foam, 0.20, blur=seen.size * 0.002))
     low = [(along, across + 0.006 + 0.010 * (0.5 - along), 0.0) for along, across, _ in reversed(crests)]
     canvas.drawPath(seen.path([*crests, *low]), paint(foam, 0.8, blur=seen.size * 0.0022))
+    for _ in range(70):
+        along = 0.505 - 0.10 * float(random.random()) ** 2
+        spot = seen.at(along, 0.004 + 0.03 * float(random.random()), 0.022 * float(random.random()) ** 2)
+        drop = seen.near(along) * (0.0006 + 0.0014 * float(random.random()))
+        canvas.drawCircle(*spot, drop, paint(foam, 0.6, blur=drop * 0.4))
     for number in range(60):
         along = 0.48 - 0.9 * float(random.random()) ** 1.4
         x, y = seen.at(along, _breadth(along, deck=False) + 0.008 + 0.05 * float(random.random()) * (0.55 - along), 0.0)

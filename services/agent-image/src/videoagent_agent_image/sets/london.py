@@ -116,7 +116,7 @@ def _street(scene: Scene, brief: Brief) -> None:
             wide = board.width * (0.30 if number else 0.16)
             inner = board.width * (edge if not tall else edge * 0.88)
             left = inner - wide if side < 0 else board.width - inner
-            box = skia.Rect(left, ground - unit * high, left + wide, ground + 14 * number)
+            box = skia.Rect(left, ground - unit * high, left + wide, ground + 24)
             brick = mix(light.on(("#9a5240", "#b08a68")[(number + (side > 0)) % 2]), light.haze, haze)
             mill(sheet.canvas, box, brick, light, random, haze=haze)
         scene.add(f"houses {number}", depth, sheet)
@@ -124,7 +124,11 @@ def _street(scene: Scene, brief: Brief) -> None:
     bus, near = Sheet(board), Sheet(board)
     double_decker(
         bus.canvas,
-        Figure(board.width * 0.42, ground + board.height * (0.10 if not tall else 0.07), 640 if not tall else 680),
+        Figure(
+            board.width * (0.34 if not tall else 0.42),
+            ground + board.height * (0.10 if not tall else 0.07),
+            640 if not tall else 680,
+        ),
         light,
     )
     scene.add("bus", 0.58, bus, Motion(velocity=(9, 0), sway=(0, 1), period=2))

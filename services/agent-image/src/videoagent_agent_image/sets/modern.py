@@ -55,7 +55,6 @@ MODERN: dict[str, SetEntry] = {
         rare=2,
         opening=0,
         props=("passenger-ship", "ship", "ferry", "anchor"),
-        one_sided=True,
         nights=(2, 3, 4),
     ),
     "war": SetEntry(
@@ -218,7 +217,6 @@ MODERN: dict[str, SetEntry] = {
             ("roofs below the tower", "roofs roof night lights light artists arts montmartre"),
         ),
         opening=0,
-        one_sided=True,
     ),
     "london": SetEntry(
         london.draw,
@@ -243,7 +241,6 @@ MODERN: dict[str, SetEntry] = {
         ),
         opening=0,
         props=("tokyo-tower", "mount-fuji"),
-        one_sided=True,
     ),
     "new_york": SetEntry(
         new_york.draw,

@@ -76,7 +76,7 @@ def _houses(
         if not gap[0] * board.width < x + span / 2 < gap[1] * board.width:
             wall = light.on(("#8c7a6a", "#7a6a62", "#94826e")[int(random.integers(3))], haze)
             lit_from = 1 if x + span / 2 < board.width / 2 else -1
-            body = skia.Rect(x, foot - tall * (0.8 + 0.4 * float(random.random())), x + span, foot + 150)
+            body = skia.Rect(x, foot - tall * (0.8 + 0.4 * float(random.random())), x + span, foot + 220)
             ruin(sheet.canvas, body, wall, light, random, lit_from=lit_from, whole=0.66)
         x += span * (1.02 + 0.22 * float(random.random()))
     scene.add(name, depth, sheet)
