@@ -78,8 +78,16 @@ def _portrait(canvas: Any, at: At, tall: float, random: Random) -> None:
         paint("#2c2a1a", shader=linear(at(0.1, 0.5), at(0.9, 1), [(0, "#4a4428"), (0.5, "#2a2618"), (1, "#14100c")])),
     )
     skin = [(0, "#f2d49a", 1.0), (0.6, "#d8a868", 1.0), (1, "#8a5a30", 1.0)]
-    chest = [at(0.40, 0.44), at(0.60, 0.44), at(0.66, 0.56), at(0.50, 0.66), at(0.34, 0.56)]
-    canvas.drawPath(smooth(chest), paint("#d8a868", shader=radial(at(0.46, 0.48), tall * 0.2, skin)))
+    chest = [
+        at(0.44, 0.38),
+        at(0.55, 0.38),
+        at(0.57, 0.47),
+        at(0.66, 0.52),
+        at(0.50, 0.60),
+        at(0.34, 0.52),
+        at(0.43, 0.47),
+    ]
+    canvas.drawPath(smooth(chest), paint("#d8a868", shader=radial(at(0.48, 0.53), tall * 0.13, skin)))
     face = [
         at(0.50, 0.15),
         at(0.59, 0.21),

@@ -28,11 +28,13 @@ def easel(canvas: Any, x: float, foot: float, tall: float, wood: Colour, picture
     """Draw an easel with a canvas of the width ``wide`` × ``tall``, painted as :func:`painting` names it."""
 
     def beam(start: Point, end: Point, thick: float, tone: Colour) -> None:
-        stops = [(0, mix(tone, "#fff0d0", 0.35)), (0.5, tone), (1, mix(tone, "#140a06", 0.6))]
         canvas.drawLine(*start, *end, paint(mix(tone, "#140a06", 0.55), stroke=thick * 1.25))
+        canvas.drawLine(*start, *end, paint(tone, stroke=thick))
+        lit = thick * 0.24
         canvas.drawLine(
-            *start, *end, paint(tone, stroke=thick, shader=linear((start[0] - thick, 0), (start[0] + thick, 0), stops))
-        )
+            start[0] - lit, start[1] - lit, end[0] - lit, end[1] - lit,
+            paint(mix(tone, "#fff0d0", 0.4), 0.7, stroke=thick * 0.3),
+        )  # fmt: skip
 
     thick = tall * 0.026
     beam((x, foot - tall * 0.98), (x + tall * 0.08, foot - tall * 0.05), thick, mix(wood, "#140a06", 0.5))

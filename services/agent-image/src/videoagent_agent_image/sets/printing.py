@@ -3,7 +3,7 @@
 import skia
 
 from videoagent_agent_image.drawing.colour import Colour, mix
-from videoagent_agent_image.drawing.lamps import glow
+from videoagent_agent_image.drawing.lamps import as_light, glow
 from videoagent_agent_image.drawing.press import hand_press, open_book, printed_sheet, type_case
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import ADD, Sheet, linear, paint, polygon, radial
@@ -78,7 +78,7 @@ def _shop(scene: Scene, brief: Brief) -> None:
         [(0, light.key, 0.34), (0.5, light.key, 0.18), (1, light.key, 0.0)],
     )
     beam.canvas.drawPath(rays, paint(light.key, shader=fade, blur=16, blend=ADD))
-    scene.add("sunlight", 0.64, beam)
+    scene.add("sunlight", 0.64, as_light(beam))
 
 
 def _wall(brief: Brief, window: "skia.Rect", floor: float) -> Sheet:

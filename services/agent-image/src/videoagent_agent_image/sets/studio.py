@@ -9,7 +9,7 @@ from videoagent_agent_image.drawing.colour import Colour, mix
 from videoagent_agent_image.drawing.curves import smooth
 from videoagent_agent_image.drawing.dishes import shadow
 from videoagent_agent_image.drawing.figures import Figure
-from videoagent_agent_image.drawing.lamps import glow
+from videoagent_agent_image.drawing.lamps import as_light, glow
 from videoagent_agent_image.drawing.paintings import framed
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import ADD, Sheet, linear, paint, polygon, radial
@@ -95,7 +95,7 @@ def _room(scene: Scene, brief: Brief, wall: Colour, picture: str) -> None:
     shadow(stand.canvas, x, foot, tall * 0.8, flat=0.16)
     easel(stand.canvas, x, foot, tall, light.on(_WOOD), picture, brief.random(3), wide=0.42)
     scene.add("easel", 0.56, stand)
-    scene.add("sunlight", 0.60, beam)
+    scene.add("sunlight", 0.60, as_light(beam))
     near = Sheet(board)
     _pedestal(near, brief, board.width * (0.335 if not board.portrait else 0.185), floor + 60, tall)
     _stool(near, brief, board.width * (0.845 if not board.portrait else 0.86), floor + 96, tall)
