@@ -288,7 +288,7 @@ def _fitting(entry: SetEntry, words: frozenset[str], request: ImageRequest) -> l
 
 
 def _view(made: Plan, words: frozenset[str], request: ImageRequest) -> View:
-    """Return how a scene's set is looked at: a view that comes back is seen from its other side, nearer, or both.
+    """Return how a scene's set is looked at: a view that comes back is nearer, then seen from its other side.
 
     What lives or lies in it keeps its place on the ground, so that the lens stays as it is; a desk stays whole.
     """
@@ -297,9 +297,10 @@ def _view(made: Plan, words: frozenset[str], request: ImageRequest) -> View:
         return View()
     seen = request.shot.index // len(_fitting(entry, words, request))
     inhabited = bool(made.resident or made.asked)
-    one_sided = entry.one_sided or made.variant in entry.sided
-    mirrored = bool(seen % 2) and not one_sided
-    return View(mirrored, not inhabited and bool(seen % 2 if one_sided else seen // 2 % 2))
+    if entry.one_sided or made.variant in entry.sided:
+        return View(nearer=not inhabited and bool(seen % 2))
+    # Neighbours of one view never differ by their side alone where the lens may change: that looks like a mistake.
+    return View(bool(seen % 2)) if inhabited else View(bool((seen + 1) // 2 % 2), bool(seen % 2))
 
 
 def _turn(request: ImageRequest) -> int:

@@ -126,6 +126,7 @@ def test_a_view_that_comes_back_is_seen_otherwise(make_request: MakeRequest) -> 
     assert len({made.variant for made in seen}) == 1
     assert len({(made.view, made.light.name) for made in seen}) == 4
     assert len({made.view for made in seen}) == 4
+    assert all(a.view.nearer != b.view.nearer for a, b in pairwise(seen)), "a mirror image alone looks like a mistake"
 
 
 def test_flags_and_writing_are_never_mirrored(make_request: MakeRequest) -> None:
