@@ -97,7 +97,7 @@ def test_old_towns_have_roofs_and_new_ones_have_towers(make_request: MakeRequest
         shots = (plan(make_request(setting="city", heading=heading, index=index)) for index in range(1, 5))
         return {SETS["city"].views[made.variant][0] for made in shots}
 
-    assert seen("Florence") == {"old roofs"}
+    assert seen("Prague") == {"old roofs"}
     assert seen("Chicago") == {"a skyline on the river", "a bridge"}
 
 
@@ -304,7 +304,7 @@ def test_a_film_of_the_deep_sea_stays_in_the_dark(make_request: MakeRequest, set
         ("La Primera Guerra Mundial", "battle", "war"),
         ("Napoleonic Wars", "war", "battle"),
         ("Climate change", "snow", "climate"),
-        ("Renewable energy", "space", "energy"),
+        ("Renewable energy", "hills", "energy"),
         ("La révolution industrielle", "city", "industry"),
         ("La forêt amazonienne", "forest", "jungle"),
         ("Paris", "night_city", "paris"),

@@ -42,11 +42,11 @@ _WORDS = {
     ),
     "climate": (
         "climate_change global_warming climate_crisis greenhouse_gas greenhouse_effect carbon_dioxide fossil_fuel "
-        "sea_level drought desertification wildfire smokestack changement_climatique réchauffement_climatique "
+        "sea_level_rise drought desertification wildfire smokestack changement_climatique réchauffement_climatique "
         "sécheresse cambio_climático calentamiento_global sequía"
     ),
     "energy": (
-        "renewable_energy renewable_energies renewables wind_power wind_energy wind_turbine wind_farm windmill "
+        "renewable_energy renewable_energies renewables wind_power wind_energy wind_turbine wind_farm "
         "solar_power solar_energy solar_panel photovoltaic* hydropower énergie_renouvelable énergies_renouvelables "
         "éolienne énergie_solaire energía_renovable energías_renovables energía_eólica energía_solar"
     ),
@@ -209,7 +209,7 @@ _IN_PASSING = _FIGURATIVE | frozenset(
     """
     physics physical_ physique físic* chemi* chimi* químic* scientist scientifique científic* experiment* radiation
     mathemat* war world_war guerre guerra guerre_mondiale guerra_mundial battle bataille batalla
-    napoleon* napoléon*
+    napoleon* napoléon* titanic carbon_dioxide fossil_fuel drought wildfire factory factories foundry parrot monkey
     empire imperio republic república république revolution* révolution* revolucion* roman philosoph* poet* novel
     novela writer printing church église iglesia christianity christendom cristianismo chrétien* catholic*
     islam islam_ islamic muslim musulman* hindu* buddh* religions_ religiones_ gothic gothique gótic* monaster* abbey
@@ -240,7 +240,8 @@ _OTHERWISE = re.compile(
     r"\b(?:florence nightingale|bear markets?|hot dogs?|big cats?|3d[- ]print\w*)\b|"
     r"\bzebra crossings?\b|"
     r"\b(?:cold|star|trade|price|culture|console|browser) wars?\b|\bguerre (?:froide|des etoiles)|"
-    r"\bguerra (?:fria|de las galaxias)|\bbattle of the (?:bands|sexes)"
+    r"\bguerra (?:fria|de las galaxias)|\bbattle of the (?:bands|sexes)|"
+    r"\btiger woods|\bjaguar cars"
 )
 """What is made of words of a place, and is none."""
 

@@ -99,7 +99,7 @@ SETS: dict[str, SetEntry] = {
         (
             ("a skyline on the river", f"skyline river harbour harbor {_TALL}"),
             ("old roofs", _OLD),
-            ("a bridge", f"bridge traffic {_TALL}"),
+            ("a bridge", f"bridge traffic francisco golden gate {_TALL}"),
         ),
     ),
     "night_city": SetEntry(
@@ -118,7 +118,7 @@ SETS: dict[str, SetEntry] = {
         "the sea",
         _OPEN,
         (
-            ("a sailing boat", "sail sailing boat ship voyage"),
+            ("a sailing boat", "sail sailing boat boats ship ships sailor sailors voyage navy fleet pirate pirates"),
             ("a lighthouse", "lighthouse coast cliff rock harbour"),
             ("an island with palms", "island palm tropical beach"),
             ("the swell", "wave waves swell storm surf ocean"),

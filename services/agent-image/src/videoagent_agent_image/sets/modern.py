@@ -48,7 +48,8 @@ MODERN: dict[str, SetEntry] = {
             ),
             (
                 "a wreck on the sea floor",
-                "wreck wreckage ballard seabed underwater floor expedition expeditions rust submersible épave pecio",
+                "wreck wreckage ballard seabed underwater floor expedition expeditions rust submersible "
+                f"épave pecio {_SINKING}",
             ),
         ),
         ("air",),
