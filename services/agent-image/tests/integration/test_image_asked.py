@@ -23,7 +23,9 @@ MakeRequest = Callable[..., ImageRequest]
     ("prompt", "chosen", "setting", "placed", "missing"),
     [
         ("two cats on a sofa", "", "home", (), ()),
-        ("two penguins on a sofa", "", "snow", ("penguin", "penguin"), ("sofa",)),
+        ("two penguins on a sofa", "", "", ("penguin", "penguin"), ("sofa",)),
+        ("a game of chess", "", "chess", (), ()),
+        ("an empty museum", "", "studio", (), ()),
         ("a fox in the snow", "", "snow", ("fox",), ()),
         ("a fox and a whale", "", "", ("fox", "spouting-whale"), ()),
         ("a red bicycle", "city", "", ("bicycle",), ()),

@@ -311,6 +311,11 @@ def test_a_film_of_the_deep_sea_stays_in_the_dark(make_request: MakeRequest, set
         ("Londres", "city", "london"),
         ("Tokyo", "city", "tokyo"),
         ("New York City", "city", "new_york"),
+        ("Extinct dinosaurs", "forest", "dinosaurs"),
+        ("Dinosaurs", "studio", "dinosaurs"),
+        ("The history of tea", "hills", "tea"),
+        ("The Renaissance", "city", "studio"),
+        ("The golden eagle", "mountains", "wildlife"),
     ],
 )
 def test_a_film_stays_in_the_place_that_it_is_about(

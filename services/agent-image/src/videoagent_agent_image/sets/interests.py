@@ -19,7 +19,7 @@ _CHESS = "chess échecs ajedrez player players"
 
 _TEA = "tea teas thé thés té"
 
-_PRINT = "printing print printed printer printers gutenberg imprimerie imprenta typography"
+_PRINT = "press printing print printed printer printers gutenberg imprimerie imprenta typography"
 
 INTERESTS: dict[str, SetEntry] = {
     "wildlife": SetEntry(
@@ -89,7 +89,7 @@ INTERESTS: dict[str, SetEntry] = {
             ),
             (
                 "a Tyrannosaurus among tree ferns",
-                f"tyrannosaurus rex t-rex theropod theropods carnivore carnivores predator teeth prey {_SAURIAN}",
+                f"forest ferns tyrannosaurus rex theropod theropods carnivore carnivores predator teeth {_SAURIAN}",
             ),
             (
                 "horned dinosaurs below pterosaurs",
