@@ -125,7 +125,7 @@ INTERESTS: dict[str, SetEntry] = {
             ("a king and a knight", f"king queen knight piece pieces checkmate master grandmaster champion {_CHESS}"),
         ),
         opening=1,
-        props=("chess-pawn",),
+        props=("chess-pawn", "crown", "shield"),
     ),
     "tea": SetEntry(
         tea.draw,
@@ -146,7 +146,7 @@ INTERESTS: dict[str, SetEntry] = {
             ),
         ),
         opening=0,
-        props=("teacup-without-handle", "teapot", "teacup"),
+        props=("teacup-without-handle", "teapot", "bubble-tea", "hot-beverage", "maple-leaf"),
     ),
     "printing": SetEntry(
         printing.draw,
