@@ -34,7 +34,7 @@ _WORDS = {
     "vikings": "viking vikingo longship drakkar fjord norsemen",
     "war": (
         "war world_war wwi wwii guerre guerra guerre_mondiale guerra_mundial battlefield trench_warfare blitz "
-        "wehrmacht d-day stalingrad verdun pearl_harbor hiroshima normandy_landing"
+        "wehrmacht d-day stalingrad verdun pearl_harbor atomic_bombing normandy_landing"
     ),
     "battle": (
         "battle bataille batalla napoleon* napoléon* waterloo austerlitz crusade croisade cruzada cavalry agincourt "
@@ -47,7 +47,8 @@ _WORDS = {
     ),
     "energy": (
         "renewable_energy renewable_energies renewables wind_power wind_energy wind_turbine wind_farm "
-        "solar_power solar_energy solar_panel photovoltaic* hydropower énergie_renouvelable énergies_renouvelables "
+        "solar_power solar_energy solar_panel photovoltaic* hydropower nuclear_power nuclear_energy nuclear_reactor "
+        "power_station énergie_nucléaire energía_nuclear énergie_renouvelable énergies_renouvelables "
         "éolienne énergie_solaire energía_renovable energías_renovables energía_eólica energía_solar"
     ),
     "industry": (

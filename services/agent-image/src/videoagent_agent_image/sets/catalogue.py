@@ -118,9 +118,9 @@ SETS: dict[str, SetEntry] = {
         "the sea",
         _OPEN,
         (
-            ("a sailing boat", "sail sailing boat boats ship ships sailor sailors voyage navy fleet pirate pirates"),
+            ("a sailing boat", "sail sailing boat boats ship ships sailor sailors voyage navy pirate pirates piracy"),
             ("a lighthouse", "lighthouse coast cliff rock harbour"),
-            ("an island with palms", "island palm tropical beach"),
+            ("an island with palms", "island palm tropical beach pirate pirates piracy treasure"),
             ("the swell", "wave waves swell storm surf ocean"),
         ),
         ("air",),

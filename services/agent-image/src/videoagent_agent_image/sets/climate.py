@@ -28,12 +28,13 @@ from videoagent_media.layers import Motion
 def draw(brief: Brief) -> Scene:
     """Draw one of four views: smokestacks, cracked earth, melting ice, a forest on fire."""
     scene = Scene(brief.board, accent="#ffc07a")
-    views = (_smoke, _drought, _ice, _fire)
+    views = (smokestacks, _drought, _ice, _fire)
     views[brief.variant % len(views)](scene, brief)
     return scene
 
 
-def _smoke(scene: Scene, brief: Brief) -> None:
+def smokestacks(scene: Scene, brief: Brief) -> None:
+    """Show a power station at dusk: smoke from its stacks, steam from its cooling towers."""
     board, tall = brief.board, brief.board.portrait
     sky = ((0, "#2c3450"), (0.35, "#6a5a74"), (0.62, "#c0786a"), (0.82, "#f0a060"), (1, "#ffc878"))
     light = replace(

@@ -1,4 +1,4 @@
-"""Power from wind, sun and water: turbines on hills, rows of panels, turbines in the sea."""
+"""Where power comes from: turbines on hills, rows of panels, turbines in the sea, a power station."""
 
 import skia
 
@@ -8,6 +8,7 @@ from videoagent_agent_image.drawing.ridges import Ridge, crest
 from videoagent_agent_image.drawing.scene import Scene
 from videoagent_agent_image.drawing.sheet import Sheet, paint
 from videoagent_agent_image.sets.brief import Brief
+from videoagent_agent_image.sets.climate import smokestacks
 from videoagent_agent_image.sets.landscape import (
     add_hills,
     add_mist,
@@ -22,9 +23,9 @@ from videoagent_media.layers import Motion
 
 
 def draw(brief: Brief) -> Scene:
-    """Draw one of three views: turbines on hills, solar panels, turbines in the sea."""
+    """Draw one of four views: turbines on hills, solar panels, turbines in the sea, cooling towers."""
     scene = Scene(brief.board)
-    views = (_wind, _sun, _offshore)
+    views = (_wind, _sun, _offshore, smokestacks)
     views[brief.variant % len(views)](scene, brief)
     return scene
 

@@ -18,8 +18,9 @@ from videoagent_agent_image.sets.entry import SetEntry
 
 _TOWN = (light.DAY, light.GOLDEN, light.DUSK, light.DAWN, light.NIGHT)
 
-_SINKING = "titanic sinking maritime disaster"
-"""Words of a film on it as a whole: no view has a claim to them all."""
+_SINKING = "titanic rms sinking maritime disaster naufrage naufragio hundimiento"
+_EMPEROR = "napoleon napoléon napoleón napoleonic bonaparte emperor"
+"""Words of a film as a whole: no view alone has a claim to them."""
 
 MODERN: dict[str, SetEntry] = {
     "liner": SetEntry(
@@ -44,7 +45,7 @@ MODERN: dict[str, SetEntry] = {
             (
                 "a lifeboat, and a liner going down",
                 "lifeboat lifeboats survivors survivor rescue rescued carpathia sank sink sunk died deaths drowned "
-                f"naufrage naufragio {_SINKING}",
+                f"{_SINKING}",
             ),
             (
                 "a wreck on the sea floor",
@@ -100,17 +101,20 @@ MODERN: dict[str, SetEntry] = {
         (
             (
                 "tents and banners of a camp",
-                "camp camps tent tents siege march crusade crusades knight knights campaign",
+                "camp camps tent tents siege march crusade crusades knight knights campaign battle battles war wars "
+                f"{_EMPEROR}",
             ),
             (
                 "ranks under banners",
-                "army armies soldiers infantry troops men ranks victory defeat fought battle medieval pikes",
+                "army armies soldiers infantry troops men ranks victory defeat fought battle battles war wars pikes "
+                f"{_EMPEROR}",
             ),
             (
                 "guns on a hill",
-                "cannon cannons gun guns artillery waterloo austerlitz borodino napoleon napoléon gettysburg french",
+                f"cannon cannons gun guns artillery waterloo austerlitz borodino gettysburg {_EMPEROR}",
             ),
         ),
+        rare=1,
         opening=0,
         sober=True,
     ),
@@ -144,7 +148,7 @@ MODERN: dict[str, SetEntry] = {
     ),
     "energy": SetEntry(
         energy.draw,
-        "power from wind and sun",
+        "power and where it comes from",
         (light.DAY, light.GOLDEN, light.DAWN),
         (
             (
@@ -156,7 +160,12 @@ MODERN: dict[str, SetEntry] = {
                 "solar sun panel panels photovoltaic cells sunlight renewable energy power solaire",
             ),
             ("turbines in the sea", "offshore sea ocean tidal wave wind renewable energy"),
+            (
+                "cooling towers at dusk",
+                "nuclear reactor reactors fission uranium coal nucléaire nuclear station stations",
+            ),
         ),
+        rare=1,
         opening=0,
         props=("sun", "high-voltage", "battery", "electric-plug", "wind-face", "sun-with-face"),
     ),

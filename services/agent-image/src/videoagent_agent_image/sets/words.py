@@ -96,7 +96,7 @@ _SAVANNA = _named(
 _WAR = _named(
     "world_war world_wars first_world_war second_world_war ww1 ww2 wwi wwii guerre_mondiale guerras_mundiales "
     "guerra_mundial weltkrieg* seconda_guerra stalingrad verdun dunkirk dunkerque the_blitz nazi* hitler wehrmacht "
-    "d-day hiroshima nagasaki pearl_harbor kursk vietnam_war korean_war gulf_war spanish_civil_war "
+    "d-day pearl_harbor kursk vietnam_war korean_war gulf_war spanish_civil_war "
     "第二次世界大戦"
 )
 _BATTLE = _named(
