@@ -436,6 +436,8 @@ def test_a_films_stages_have_the_same_colours(make_request: MakeRequest) -> None
         ("wildlife", "owl", {6}),
         ("studio", "leonardo da vinci", {0, 1, 2}),
         ("studio", "vincent van gogh", {3, 4}),
+        ("studio", "pablo picasso", {3, 5}),
+        ("studio", "michelangelo", {2, 6}),
         ("dinosaurs", "dinosaur", {0, 1, 2}),
         ("home", "cat", {0, 2}),
         ("home", "chien", {1, 3}),

@@ -122,7 +122,8 @@ _WORDS = {
         "sunflower cotton cereal*"
     ),
     "meadow": (
-        "meadow bee insect* butterfl* flower* grass* sheep cow horse abeille abeja papillon mariposa fleur flor "
+        "meadow chicken rooster hen_ hens_ poule gallina "
+        "bee insect* butterfl* flower* grass* sheep cow horse abeille abeja papillon mariposa fleur flor "
         "pollinat* rabbit bird clover honeybee bumblebee pasture"
     ),
     "city": (
@@ -216,6 +217,7 @@ _IN_PASSING = _FIGURATIVE | frozenset(
     islam islam_ islamic muslim musulman* hindu* buddh* religions_ religiones_ gothic gothique gótic* monaster* abbey
     lion león elephant éléphant elefante zebra
     music* música* musique dance composer opera flower* fleur flor insect* bird grass* fish
+    kitten chaton chats gatito puppy puppies chien chiot perro cachorro pets_ mascota fox eagle chess printing
     museum musée museo painting peinture pintura renaissance renacimiento
     fishes poisson peces horse rain city cities ville ciudad town urban metropol* village castle
     train sport_ sports_ deporte athlet* athlét* football song chanson canción singer econom* économ* finance financial

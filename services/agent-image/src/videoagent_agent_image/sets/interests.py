@@ -8,7 +8,7 @@ _BRIGHT = (light.GOLDEN, light.DAY, light.DAWN, light.DAY)
 _WOLF = "wolf wolves loup loups lobo lobos wolf's canis howl howling"
 _BEAR = "bear bears ours oso osos grizzly ursus brown"
 
-_ART = "art arte arts artist artists artiste painting paintings peinture pintura masterpiece"
+_ART = "art arte arts artist artists artiste painter painters painted painting paintings peinture pintura masterpiece"
 
 _SAURIAN = "dinosaur dinosaurs dinosauria dinosaure dinosaures dinosaurio dinosaurios"
 
@@ -47,8 +47,7 @@ INTERESTS: dict[str, SetEntry] = {
         (
             (
                 "a portrait on its easel",
-                "portrait portraits mona lisa easel workshop painter painters painted model sculpture sculptor "
-                f"statue leonardo vinci raphael michelangelo renaissance renacimiento {_ART}",
+                f"portrait portraits mona lisa easel workshop leonardo vinci raphael renaissance {_ART}",
             ),
             (
                 "drawings of machines",
@@ -67,14 +66,18 @@ INTERESTS: dict[str, SetEntry] = {
             ),
             (
                 "sunflowers beside a starry night",
-                "gogh sunflowers starry impressionism impressionist monet still life post",
+                f"gogh sunflowers starry impressionism impressionist monet {_ART}",
             ),
             (
                 "a painting in planes",
-                "picasso cubism cubist cubisme cubismo modern abstract surrealism avant-garde guernica",
+                f"picasso cubism cubist cubisme cubismo modern abstract surrealism avant-garde guernica {_ART}",
+            ),
+            (
+                "a head of marble",
+                "sculpture sculptures escultura sculptor sculptors statue statues marble michelangelo rodin bernini",
             ),
         ),
-        rare=2,
+        rare=3,
         props=("artist-palette", "framed-picture", "paintbrush", "sunflower", "classical-building"),
     ),
     "dinosaurs": SetEntry(

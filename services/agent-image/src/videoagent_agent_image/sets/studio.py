@@ -25,24 +25,88 @@ _WOOD: Colour = "#8a5a34"
 
 
 def draw(brief: Brief) -> Scene:
-    """Draw one of six views of art."""
+    """Draw one of seven views of art."""
     scene = Scene(brief.board, accent="#ffd590")
-    views: tuple[Callable[[Scene, Brief], None], ...] = (_workshop, _drawings, florence, museum, _sunflowers, _modern)
+    views: tuple[Callable[[Scene, Brief], None], ...] = (
+        _workshop,
+        _drawings,
+        florence,
+        museum,
+        _sunflowers,
+        _modern,
+        _sculptor,
+    )
     views[brief.variant % len(views)](scene, brief)
     return scene
 
 
 def _workshop(scene: Scene, brief: Brief) -> None:
     """Show a portrait on its easel, a bust and brushes by the window."""
-    _room(scene, brief, "#8f7a62", "portrait")
+    _at_easel(scene, brief, "#8f7a62", "portrait")
 
 
 def _modern(scene: Scene, brief: Brief) -> None:
     """Show a painting in planes on its easel."""
-    _room(scene, brief, "#a8a094", "planes")
+    _at_easel(scene, brief, "#a8a094", "planes")
 
 
-def _room(scene: Scene, brief: Brief, wall: Colour, picture: str) -> None:
+def _sculptor(scene: Scene, brief: Brief) -> None:
+    """Show a marble head that has just been carved, blocks and a mallet beside it."""
+    board, light = brief.board, brief.light
+    floor, tall, sunlight = _room(scene, brief, "#8a8478")
+    marble = mix(light.on("#f4efe6"), light.key, 0.2)
+    shade = mix(light.on("#8a8288"), "#2a2024", 0.15)
+    x, foot = board.width * (0.66 if not board.portrait else 0.54), floor + tall * 0.17
+    stand = Sheet(board)
+    for left, wide, high in (
+        ((-1.02, 0.44, 0.50), (-0.74, 0.30, 0.28)) if not board.portrait else ((-0.66, 0.36, 0.36),)
+    ):
+        _block(stand, x + tall * left, foot - 6, tall * wide, tall * high, marble, shade)
+    shadow(stand.canvas, x, foot, tall * 0.7, flat=0.16)
+    wood = light.on(_WOOD)
+    for side in (-1, 1):
+        leg = x + side * tall * 0.14, foot - tall * 0.24, x + side * tall * 0.25, foot
+        stand.canvas.drawLine(*leg, paint(mix(wood, "#140a06", 0.3), stroke=tall * 0.035))
+    for wide, top, low in ((0.30, 0.30, 0.24), (0.22, 0.33, 0.29)):
+        area = skia.Rect(x - tall * wide, foot - tall * top, x + tall * wide, foot - tall * low)
+        tones = [(0, mix(wood, light.key, 0.4)), (1, mix(wood, "#140a06", 0.4))]
+        stand.canvas.drawRect(area, paint(wood, shader=linear((0, area.top()), (0, area.bottom()), tones)))
+    bust(stand.canvas, Figure(x + 8, foot - tall * 0.33, tall * 0.66, -1), marble, shade)
+    mallet = x + tall * 0.23, foot - tall * 0.30
+    stand.canvas.drawLine(
+        *mallet, mallet[0] - tall * 0.10, mallet[1] - tall * 0.16, paint("#c89a5a", stroke=tall * 0.022)
+    )
+    head = skia.Rect.MakeXYWH(mallet[0] - tall * 0.07, mallet[1] - tall * 0.055, tall * 0.12, tall * 0.055)
+    stand.canvas.drawRoundRect(head, 8, 8, paint(mix(wood, "#140a06", 0.35)))
+    random = brief.random(12)
+    for _ in range(26):
+        chip = x + tall * 0.5 * float(random.standard_normal()), foot + tall * 0.07 * float(random.random())
+        size = tall * float(random.uniform(0.006, 0.018))
+        rough = [(chip[0] - size, chip[1]), (chip[0], chip[1] - size), (chip[0] + size * 1.4, chip[1] + size * 0.3)]
+        stand.canvas.drawPath(polygon(rough), paint(mix(marble, shade, 0.3 * float(random.random()))))
+    scene.add("sculpture", 0.56, stand)
+    scene.add("sunlight", 0.60, as_light(sunlight))
+
+
+def _block(sheet: Sheet, x: float, foot: float, wide: float, high: float, marble: Colour, shade: Colour) -> None:
+    """Draw a rough block of marble."""
+    half, deep = wide / 2, wide * 0.16
+    shadow(sheet.canvas, x, foot, wide * 1.2)
+    front = [(x - half, foot), (x - half * 0.96, foot - high * 0.96), (x + half * 0.9, foot - high), (x + half, foot)]
+    tones = [(0, mix(marble, shade, 0.15)), (1, mix(marble, shade, 0.75))]
+    sheet.canvas.drawPath(polygon(front), paint(marble, shader=linear((x - half, 0), (x + half, 0), tones)))
+    top = [front[1], (x - half * 0.7, foot - high - deep), (x + half * 1.05, foot - high - deep * 0.9), front[2]]
+    sheet.canvas.drawPath(polygon(top), paint(mix(marble, "#ffffff", 0.25)))
+    for share in (0.22, 0.5, 0.74):
+        y = foot - high * share
+        vein = smooth(
+            [(x - half * 0.9, y), (x - half * 0.2, y - high * 0.07), (x + half * 0.9, y + high * 0.03)], close=False
+        )
+        sheet.canvas.drawPath(vein, paint(shade, 0.3, stroke=3))
+
+
+def _room(scene: Scene, brief: Brief, wall: Colour) -> tuple[float, float, Sheet]:
+    """Add a room with a window; return where its floor begins, how tall an easel is, and the light that falls in."""
     board, light, random = brief.board, brief.light, brief.random(2)
     tall = board.height * (0.66 if not board.portrait else 0.44)
     floor = board.height * (0.70 if not board.portrait else 0.62)
@@ -87,6 +151,12 @@ def _room(scene: Scene, brief: Brief, wall: Colour, picture: str) -> None:
             [(0, light.key, 0.30), (0.5, light.key, 0.16), (1, light.key, 0.0)],
         )
         beam.canvas.drawPath(rays, paint(light.key, shader=fade, blur=12, blend=ADD))
+    return floor, tall, beam
+
+
+def _at_easel(scene: Scene, brief: Brief, wall: Colour, picture: str) -> None:
+    board, light = brief.board, brief.light
+    floor, tall, sunlight = _room(scene, brief, wall)
     x, foot = (
         board.width * (0.645 if not board.portrait else 0.52),
         floor + board.height * (0.085 if not board.portrait else 0.05),
@@ -95,7 +165,7 @@ def _room(scene: Scene, brief: Brief, wall: Colour, picture: str) -> None:
     shadow(stand.canvas, x, foot, tall * 0.8, flat=0.16)
     easel(stand.canvas, x, foot, tall, light.on(_WOOD), picture, brief.random(3), wide=0.42)
     scene.add("easel", 0.56, stand)
-    scene.add("sunlight", 0.60, as_light(beam))
+    scene.add("sunlight", 0.60, as_light(sunlight))
     near = Sheet(board)
     _pedestal(near, brief, board.width * (0.335 if not board.portrait else 0.185), floor + 60, tall)
     _stool(near, brief, board.width * (0.845 if not board.portrait else 0.86), floor + 96, tall)
