@@ -82,7 +82,12 @@ def _camp(scene: Scene, brief: Brief) -> None:
         )
     scene.add("banners", 0.48, flags, swaying(4, 4.4))
     near = Sheet(board)
-    stands = ((0.18, 0.20, 330.0), (0.37, 0.17, 250.0), (0.65, 0.185, 280.0), (0.83, 0.215, 350.0))
+    stands: tuple[tuple[float, float, float], ...] = (
+        (0.18, 0.20, 330.0),
+        (0.37, 0.17, 250.0),
+        (0.65, 0.185, 280.0),
+        (0.83, 0.215, 350.0),
+    )
     if tall:
         stands = ((0.22, 0.13, 300.0), (0.56, 0.12, 240.0), (0.82, 0.16, 340.0))
     for number, (x, down, size) in enumerate(stands):

@@ -50,7 +50,7 @@ def _wind(scene: Scene, brief: Brief) -> None:
             slope=60,
         )
         heights = crest(board, shape, brief.seed + sum(map(ord, name)))
-        spots = (
+        spots: tuple[tuple[float, float], ...] = (
             ((0.20, 0.16), (0.34, 0.14), (0.47, 0.17), (0.60, 0.15), (0.90, 0.16)),
             ((0.72, 0.30), (0.16, 0.27)),
             ((0.40, 0.47),),
@@ -132,7 +132,7 @@ def _offshore(scene: Scene, brief: Brief) -> None:
     horizon = board.height * (0.62 if not tall else 0.60)
     open_sky(scene, brief, horizon, sun=0.28)
     scene.add("sea", 0.12, surface(board, brief, horizon, sun_place(brief, 0.28)[0]))
-    rows = (
+    rows: tuple[tuple[tuple[float, float], ...], ...] = (
         ((0.10, 0.13), (0.22, 0.12), (0.34, 0.13), (0.46, 0.12), (0.57, 0.13), (0.90, 0.13)),
         ((0.44, 0.26), (0.88, 0.24)),
         ((0.70, 0.43),),

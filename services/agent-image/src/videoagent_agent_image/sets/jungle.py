@@ -130,7 +130,7 @@ def _giants(scene: Scene, brief: Brief) -> None:
     _backdrop(scene, brief, glow)
     floor = board.height * (0.70 if not tall else 0.68)
     unit = board.height * (1.0 if not tall else 0.62)
-    groups = (
+    groups: tuple[tuple[tuple[float, float], ...], ...] = (
         ((0.12, 0.34), (0.24, 0.30), (0.38, 0.26), (0.64, 0.26), (0.76, 0.32), (0.90, 0.34)),
         ((0.20, 0.62), (0.72, 0.58), (0.94, 0.62)),
         ((0.08, 1.05), (0.84, 1.15)),

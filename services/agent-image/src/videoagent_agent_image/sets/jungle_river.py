@@ -63,7 +63,7 @@ def river(scene: Scene, brief: Brief) -> None:
     scene.add("ground", 0.10, ground)
 
     def bank(depth: float) -> float:
-        return _course(float(np.log(depth)) * 2.2) * depth**0.55
+        return float(_course(float(np.log(depth)) * 2.2) * depth**0.55)
 
     def shore(depth: float) -> tuple[Point, Point]:
         return project(bank(depth) - half, depth), project(bank(depth) + half, depth)

@@ -177,8 +177,7 @@ def _searchlights(scene: Scene, brief: Brief) -> None:
     _roofs(scene, brief, "far roofs", 0.30, ground + 6, 78, "#2c2832")
     fires = Sheet(board)
     for x, size in ((0.10, 150.0), (0.66, 230.0), (0.90, 120.0)):
-        at = board.width * x, ground + 40
-        fires.canvas.drawCircle(*at, size, paint("#ff7a2a", 0.55, blur=size * 0.5, blend=ADD))
+        fires.canvas.drawCircle(board.width * x, ground + 40, size, paint("#ff7a2a", 0.55, blur=size * 0.5, blend=ADD))
     scene.add("fires", 0.32, fires, Motion(flicker=0.35, flicker_rate=1.4))
     smoke = Sheet(board)
     for number, x in enumerate((0.66, 0.90)):
