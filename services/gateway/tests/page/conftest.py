@@ -52,8 +52,8 @@ class Tab:
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
 
     async def begin(self) -> None:
-        """Make a tab that shares nothing with others."""
-        context = (await self.send("Target.createBrowserContext"))["browserContextId"]
+        """Make a tab that shares nothing with others, and is closed with its connection."""
+        context = (await self.send("Target.createBrowserContext", disposeOnDetach=True))["browserContextId"]
         target = await self.send("Target.createTarget", url="about:blank", browserContextId=context)
         attached = await self.send("Target.attachToTarget", targetId=target["targetId"], flatten=True)
         self._session = attached["sessionId"]
