@@ -19,15 +19,7 @@ from videoagent_agent_image.drawing.wild import bear, deer, fox, owl, panda, wol
 from videoagent_agent_image.drawing.woods import bamboo, full_moon
 from videoagent_agent_image.icons.sprites import contact_shadow
 from videoagent_agent_image.sets.brief import Brief
-from videoagent_agent_image.sets.landscape import (
-    add_hills,
-    add_mist,
-    bank,
-    blades,
-    distant_hills,
-    open_sky,
-    swaying,
-)
+from videoagent_agent_image.sets.landscape import add_hills, add_mist, bank, blades, distant_hills, open_sky, swaying
 from videoagent_media.layers import Motion
 
 _BREATH = Motion(sway=(0, 2), period=4.2)
