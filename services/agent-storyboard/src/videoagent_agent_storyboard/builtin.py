@@ -237,7 +237,8 @@ def _after_title(request: StoryboardRequest) -> Beat:
 
 
 def _setting(request: StoryboardRequest, beat: Beat, keywords: Sequence[str]) -> str:
-    english = base_language(request.story.language) == "en"
+    language = base_language(request.story.language)
+    english = language == "en"
     # In English the second keyword may be of the description, whose words count less.
     named = keywords[:_SUBJECTS] if not (beat.heading and english) or beat.prompt else (beat.heading,)
     told = (beat.narration, _NARRATION)
@@ -249,7 +250,9 @@ def _setting(request: StoryboardRequest, beat: Beat, keywords: Sequence[str]) ->
         *(() if beat.heading else (told,)),
     ]
     described = (beat.description, _DESCRIPTION)
-    return setting_for(texts, described=described, said=told) if beat.heading else setting_for(texts)
+    if not beat.heading:
+        return setting_for(texts, language=language)
+    return setting_for(texts, described=described, said=told, language=language)
 
 
 def _end_card(request: StoryboardRequest, index: int) -> Shot:

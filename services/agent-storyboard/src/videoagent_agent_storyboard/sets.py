@@ -3,6 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
+
+from videoagent_agent_storyboard.sets_elsewhere import FALSE_FRIENDS
+from videoagent_agent_storyboard.sets_elsewhere import WORDS as ELSEWHERE
 
 # Set → English, French and Spanish words, in lower case and singular where the plural only adds s, es or x: their other
 # endings are other words ("exam" is no "example", "calle" is not "called"). "*" stands for any ending that keeps the
@@ -256,40 +260,54 @@ def _plain(text: str) -> str:
     return _OTHERWISE.sub(" ", plain)
 
 
+_UNPARTED = re.compile(r"[\u0600-\u06ff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WRITTEN_HERE = frozenset({"en", "fr", "es"})
+
+
 def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
     parts = []
     for word in map(_plain, words):
         ending = "" if word.endswith("*") else r"\b" if word.endswith("_") else r"(?:e?s|x)?\b"
-        parts.append(re.escape(word.strip("*_").replace("_", " ")) + ending)
-    return re.compile(rf"\b(?:{'|'.join(parts)})") if parts else None
+        stem = re.escape(word.strip("*_").replace("_", " "))
+        # Words stand for themselves where a script parts them; in the others, and behind Arabic's article, anywhere.
+        parts.append(stem if _UNPARTED.search(word) else rf"\b{stem}{ending}")
+    return re.compile("|".join(parts)) if parts else None
 
 
-def _patterns(without: frozenset[str] = frozenset()) -> dict[str, re.Pattern[str]]:
-    kept = {setting: [word for word in words.split() if word not in without] for setting, words in _WORDS.items()}
+@cache
+def _patterns(without: frozenset[str], language: str) -> dict[str, re.Pattern[str]]:
+    without |= frozenset(FALSE_FRIENDS.get(language, "").split())
+    more = {} if language in _WRITTEN_HERE else ELSEWHERE
+    kept = {
+        setting: [word for word in (*words.split(), *more.get(setting, "").split()) if word not in without]
+        for setting, words in _WORDS.items()
+    }
     return {setting: pattern for setting, words in kept.items() if (pattern := _pattern(words))}
-
-
-_PATTERNS = _patterns()
-_OF_DESCRIPTIONS = _patterns(_FIGURATIVE)
-_OF_SENTENCES = _patterns(_IN_PASSING)
 
 
 Weighted = tuple[str, float]
 """A text and how much it counts."""
 
 
-def setting_for(subject: Sequence[Weighted], *, described: Weighted = ("", 0.0), said: Weighted = ("", 0.0)) -> str:
+def setting_for(
+    subject: Sequence[Weighted],
+    *,
+    described: Weighted = ("", 0.0),
+    said: Weighted = ("", 0.0),
+    language: str = "en",
+) -> str:
     """Return the set that most of the texts' words call for; empty when none does.
 
     Args:
         subject: What names the subject, or own words that have no other.
         described: What describes it in a few words; what may be meant figuratively is left out.
         said: What a sentence says of it; what it only mentions is left out, too.
+        language: Of the texts, ISO 639; English words are known in all.
     """
-    told = [(text, weight, _PATTERNS) for text, weight in subject]
-    told += [(*described, _OF_DESCRIPTIONS), (*said, _OF_SENTENCES)]
+    told = [(text, weight, _patterns(frozenset(), language)) for text, weight in subject]
+    told += [(*described, _patterns(_FIGURATIVE, language)), (*said, _patterns(_IN_PASSING, language))]
     everything = " ".join(_plain(text) for text, _, _ in told)
-    scores = dict.fromkeys(_PATTERNS, 0.0)
+    scores = dict.fromkeys(_WORDS, 0.0)
     for text, weight, patterns in told:
         for setting, pattern in patterns.items():
             scores[setting] += weight * min(2, len(set(pattern.findall(_plain(text)))))

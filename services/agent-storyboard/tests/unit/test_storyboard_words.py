@@ -4,7 +4,9 @@ from videoagent_agent_storyboard.cards import card_for
 from videoagent_agent_storyboard.keywords import keywords_for, title_words
 from videoagent_agent_storyboard.numbers import striking_number
 from videoagent_agent_storyboard.places import find_place
-from videoagent_agent_storyboard.sets import SETTINGS, setting_for
+from videoagent_agent_storyboard.sets import _WORDS, SETTINGS, setting_for
+from videoagent_agent_storyboard.sets_elsewhere import FALSE_FRIENDS
+from videoagent_agent_storyboard.sets_elsewhere import WORDS as ELSEWHERE
 from videoagent_contracts.enums import ShotKind
 from videoagent_contracts.film import Beat
 from videoagent_models.nouns import english_nouns
@@ -310,3 +312,29 @@ def test_words_of_a_title_that_may_stand_alone() -> None:
     assert title_words("Blorptang of the quindle", "en") == ("Blorptang", "quindle")
     assert title_words("Los delfines", "es") == ("delfines",)
     assert title_words("Wie Fotosynthese im Blatt funktioniert", "de") == ("Fotosynthese", "Blatt")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "setting"),
+    [
+        ("de", "Die Geschichte der Eisenbahn", "railway"),
+        ("de", "Er war ein Bäcker", "bakery"),
+        ("de", "Das Wetter war gut", ""),
+        ("it", "I dinosauri", "dinosaurs"),
+        ("ru", "Вулканы Камчатки", "volcano"),
+        ("zh", "历史上的长城", "great_wall"),
+        ("ja", "コーヒーの歴史", "coffee"),
+        ("ko", "공룡의 시대", "dinosaurs"),
+        ("ar", "حكاية القهوة", "coffee"),
+        ("fr", "Il dort, car il fait nuit", ""),
+        ("de", "Jazz", "concert"),
+    ],
+)
+def test_sets_are_known_in_other_languages_and_by_no_false_friend(language: str, text: str, setting: str) -> None:
+    assert setting_for([(text, 3.0)], language=language) == setting
+
+
+def test_words_of_other_languages_are_of_sets_that_there_are() -> None:
+    assert set(ELSEWHERE) <= set(SETTINGS)
+    known = " ".join(_WORDS.values()).split()
+    assert all(word in known for words in FALSE_FRIENDS.values() for word in words.split())
